@@ -1,0 +1,131 @@
+"""`make test`: everything that must be green, each step with its time. A missing tool is a failure, never a silent skip."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import place
+import postgres
+
+BIN = place.VENV / "bin"
+MANAGE = [str(place.PYTHON), "manage.py"]
+TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "khetene.settings.test"}
+ON_BOTH_DATABASES = ["tests/unit", "tests/pages", "tests/house", "tests/drills"]
+# Left out: questions of taste, and rules for sites that load images and scripts from elsewhere.
+TEMPLATE_RULES = ["--profile=django", "--ignore=H006,H023,H030,H031,T002,T003,J004,J018,H015,H043"]
+_closing_lines: list[str] = []
+
+
+def main() -> int:
+    """Run all steps, or those named: a failure does not hide the next one."""
+    wanted = [name for argument in sys.argv[1:] for name in argument.split(",") if name]
+    unknown = [name for name in wanted if name not in STEPS]
+    if unknown:
+        sys.exit(f"There is no step {', '.join(unknown)}. Steps: {', '.join(STEPS)}")
+    place.python_packages("dev.txt")
+    place.front_end()
+    place.catalogues()
+    failed, times = [], {}
+    for name in wanted or STEPS:
+        times[name], code = _timed(name)
+        if code:
+            failed.append(name)
+    _closing_words(times, failed)
+    return 1 if failed else 0
+
+
+def _timed(name: str) -> tuple[float, int]:
+    print(f"\n== {name}", flush=True)
+    began = time.monotonic()
+    code = STEPS[name]()
+    took = time.monotonic() - began
+    print(f"== {name}: {'FAILED' if code else 'green'} after {took:.1f} s", flush=True)
+    return took, code
+
+
+def _closing_words(times: dict[str, float], failed: list[str]) -> None:
+    print("\nTimes: " + ", ".join(f"{name} {took:.0f} s" for name, took in times.items()))
+    print("The five largest files:")
+    for lines, path in _largest_files()[:5]:
+        print(f"  {lines:4} {path}")
+    print(f"FAILED: {', '.join(failed)}" if failed else "Everything is green.")
+    print("\n".join(_closing_lines), flush=True)
+
+
+def _largest_files() -> list[tuple[int, Path]]:
+    files = (path for path in place.ROOT.glob("khetene/**/*.py") if "migrations" not in path.parts)
+    counted = [(len(path.read_text().splitlines()), path.relative_to(place.ROOT)) for path in files]
+    return sorted(counted, reverse=True)
+
+
+def _run(*command: str, **environment: str) -> int:
+    return subprocess.call(command, cwd=place.ROOT, env=os.environ | environment)
+
+
+def _pytest(label: str, *arguments: str, **environment: str) -> int:
+    """Shown as it comes; its closing line is kept for the end."""
+    command = [str(BIN / "pytest"), "-q", "-p", "no:cacheprovider", "--color=no", *arguments]
+    last = ""
+    given = {name: value for name, value in (os.environ | TEST_SETTINGS | environment).items() if value}
+    with subprocess.Popen(command, cwd=place.ROOT, env=given, stdout=subprocess.PIPE, text=True) as running:
+        for line in running.stdout or []:
+            print(line, end="", flush=True)
+            last = line.strip() or last
+    _closing_lines.append(f"{label}: {last}")
+    return running.returncode
+
+
+def _catalogues() -> int:
+    return _run(str(place.PYTHON), "scripts/messages.py", "--check")
+
+
+def _templates() -> int:
+    return _run(str(BIN / "djlint"), "--lint", "--quiet", *TEMPLATE_RULES, "khetene")
+
+
+def _scripts() -> int:
+    """Types of the front-end's scripts."""
+    npm, more = place.npm()
+    return subprocess.call([*npm, "run", "--silent", "types"], cwd=place.FRONTEND, env=os.environ | more)
+
+
+def _on_sqlite() -> int:
+    return _pytest("SQLite", "-n", "2", *ON_BOTH_DATABASES, DATABASE_URL="")
+
+
+def _on_postgresql() -> int:
+    if not postgres.is_there():
+        place.debian_package("postgresql", missing="PostgreSQL")
+    with postgres.temporary_cluster() as url:
+        return _pytest("PostgreSQL", "-n", "2", *ON_BOTH_DATABASES, DATABASE_URL=url)
+
+
+def _in_browser() -> int:
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        place.debian_package("chromium", missing="Chromium")
+    place.static_files()
+    return _pytest("Browser", "-p", "no:randomly", "tests/browser", DATABASE_URL="")
+
+
+STEPS: dict[str, Callable[[], int]] = {
+    "format": lambda: _run(str(BIN / "ruff"), "format", "--check", "--quiet", "."),
+    "lint": lambda: _run(str(BIN / "ruff"), "check", "--quiet", "."),
+    "contracts": lambda: _run(str(BIN / "lint-imports"), "--no-cache"),
+    "types": lambda: _run(str(BIN / "mypy")),
+    "scripts": _scripts,
+    "templates": _templates,
+    "migrations": lambda: _run(*MANAGE, "makemigrations", "--check", "--dry-run", **TEST_SETTINGS),
+    "catalogues": _catalogues,
+    "sqlite": _on_sqlite,
+    "postgresql": _on_postgresql,
+    "browser": _in_browser,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
