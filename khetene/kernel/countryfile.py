@@ -1,0 +1,68 @@
+"""Country data is read strictly: a schema, and errors that name file, line and field."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from khetene.kernel.errors import DomainError
+
+LARGEST = 5 * 1024 * 1024
+
+
+class BadCountryFile(DomainError):
+    """The file cannot be loaded; the message says where and why."""
+
+
+def read_country_file(path: Path, schema: str) -> Any:
+    """The content of a YAML file that fits `country/schema/<schema>.schema.json`. Raises BadCountryFile."""
+    text = _text(path)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        raise _bad(path, mark.line + 1 if mark else 1, "", str(getattr(problem, "problem", problem))) from problem
+    rules = json.loads((settings.ROOT / "country" / "schema" / f"{schema}.schema.json").read_text(encoding="utf-8"))
+    problems = sorted(jsonschema.Draft202012Validator(rules).iter_errors(content), key=lambda found: list(found.path))
+    if problems:
+        first = problems[0]
+        where = list(first.absolute_path)
+        raise _bad(path, _line(root, where), ".".join(map(str, where)), first.message[:300])
+    return content
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _bad(path, 1, "", _("the file is too large"))
+        return path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise _bad(path, 1, "", problem.strerror or "") from problem
+    except UnicodeDecodeError as problem:
+        raise _bad(path, 1, "", _("the file is not UTF-8")) from problem
+
+
+def _line(node: Any, path: list[Any]) -> int:
+    """The line on which the value at `path` begins."""
+    line: int = node.start_mark.line + 1 if node else 1
+    for step in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        if node is None:
+            return line
+        line = node.start_mark.line + 1
+    return line
+
+
+def _bad(path: Path, line: int, field: str, problem: str) -> BadCountryFile:
+    where = f"{path.name}:{line}" + (f", {field}" if field else "")
+    return BadCountryFile(f"{where}: {problem}")

@@ -1,0 +1,44 @@
+"""Logs name keys, never people: whatever looks like personal data is blacked out before it is written."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+
+from django.db import DatabaseError
+
+_QUERY = re.compile(r"\?\S*")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_PERSONAL_CODE = re.compile(r"\b\d{6}-?\d{5}\b")
+
+
+class NoPersonalData(logging.Filter):
+    """Removes query strings, e-mail addresses and personal codes from a record's finished text and from its traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _blacked_out(record.getMessage()), None
+        if record.exc_info and record.exc_info[1]:
+            record.exc_text = _blacked_out(_traceback_of(record.exc_info[1]))
+        return True
+
+
+def _blacked_out(text: str) -> str:
+    for pattern, put in ((_QUERY, "?…"), (_EMAIL, "[e-mail]"), (_PERSONAL_CODE, "[code]")):
+        text = pattern.sub(put, text)
+    return text
+
+
+def _traceback_of(problem: BaseException) -> str:
+    """Where it happened, the cause first. What an error says often quotes what somebody typed, so it is left out."""
+    before = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+    kind = f"{type(problem).__module__}.{type(problem).__qualname__}"
+    here = "".join(traceback.format_tb(problem.__traceback__)) + kind + _safe_words(problem)
+    return f"{_traceback_of(before)}\n\n{here}" if before else here
+
+
+def _safe_words(problem: BaseException) -> str:
+    """Our own errors speak of keys; a database's first line names tables, the lines after it quote rows."""
+    if isinstance(problem, DatabaseError):
+        return ": " + str(problem).partition("\n")[0]
+    return f": {problem}" if type(problem).__module__.startswith("khetene.") else ""

@@ -1,0 +1,142 @@
+"""Tables that every module needs: the base record, the audit trail, proofs of deletion, long tasks and loaded data."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel import retention
+from khetene.kernel.actor import Actor
+from khetene.kernel.enums import JobState
+from khetene.kernel.ids import new_key
+
+
+class Record(models.Model):
+    """Anything that the product keeps: a UUIDv7 key and a retention policy (`retention`, checked by the suite)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AuditHead(models.Model):
+    """The end of one silo's chain; locked while an entry is added, so that the chain never forks."""
+
+    silo = models.UUIDField(primary_key=True)
+    position = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="")
+
+    retention = retention.Permanent(_("It holds no personal data and proves the audit trail."))
+
+
+class AuditEntry(Record):
+    """Who, acting for whom, did or opened what, when and why. Keys only; never changed, kept five years."""
+
+    silo = models.UUIDField()
+    position = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    user = models.UUIDField(null=True)
+    membership = models.UUIDField(null=True)
+    organisation = models.UUIDField(null=True)
+    system_task = models.CharField(max_length=60, blank=True)
+    verb = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60)
+    object = models.UUIDField()
+    case = models.UUIDField(null=True)
+    reason = models.CharField(max_length=60, blank=True)
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    retention = retention.KeptFor(
+        years=5,
+        after="at",
+        purpose=_("To show who saw and did what, and that nothing was altered."),
+        legal_basis=_("GDPR, Articles 5(2) and 32"),
+        controller=_("the organisation whose data it is"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["silo", "position"], name="audit_chain_never_forks"),
+        ]
+        indexes = [
+            models.Index(fields=["case", "-at"], name="audit_of_a_case"),
+            models.Index(fields=["silo", "-at"], name="audit_of_a_silo"),
+        ]
+
+
+class DeletionProof(Record):
+    """That records were deleted when their time came: how many of which type, and a digest of their keys."""
+
+    deleted_at = models.DateTimeField()
+    object_type = models.CharField(max_length=60)
+    silo = models.UUIDField(null=True)
+    how_many = models.PositiveIntegerField()
+    keys_digest = models.CharField(max_length=64)
+    rule = models.CharField(max_length=200)
+
+    retention = retention.Permanent(_("It holds no personal data and proves that deletion happened."))
+
+
+class JobProgressQuerySet(models.QuerySet["JobProgress"]):
+    def visible_to(self, actor: Actor) -> JobProgressQuerySet:
+        """What the actor started in the organisation in which they work now."""
+        return self.filter(started_by=actor.membership_key, organisation=actor.organisation_key)
+
+    def unfinished(self) -> JobProgressQuerySet:
+        return self.filter(state__in=[JobState.WAITING, JobState.RUNNING])
+
+
+class JobProgress(Record):
+    """A long task and how far it is. `arguments` and `result` hold keys and counts, never names."""
+
+    task = models.CharField(max_length=200)
+    organisation = models.UUIDField(null=True)
+    started_by = models.UUIDField(null=True)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    arguments = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    problem = models.CharField(max_length=300, blank=True)
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = JobProgressQuerySet.as_manager()
+
+    retention = retention.KeptFor(
+        years=1,
+        after="ended_at",
+        purpose=_("To show how far a long task is and what came of it."),
+        legal_basis=_("GDPR, Article 6(1)(e)"),
+        controller=_("the organisation whose data it is"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="job_never_does_more_than_all",
+                condition=Q(total=None) | Q(done__lte=F("total")),
+                violation_error_message=_("A task cannot have done more than there was to do."),
+            ),
+            models.CheckConstraint(
+                name="job_has_an_end_when_it_ended",
+                condition=Q(ended_at=None, state__in=[JobState.WAITING, JobState.RUNNING])
+                | Q(ended_at__isnull=False, state__in=[JobState.DONE, JobState.FAILED]),
+                violation_error_message=_("A task that ended has the moment of its end; any other has none."),
+            ),
+        ]
+        indexes = [models.Index(fields=["started_by", "-asked_at"], name="jobs_of_a_person")]
+
+
+class LoadedData(Record):
+    """Which country pack and whether the demonstration lie in this database, and in which state."""
+
+    name = models.CharField(max_length=60, unique=True)
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    retention = retention.Permanent(_("It holds no personal data and says what was loaded."))

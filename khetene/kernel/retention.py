@@ -1,0 +1,64 @@
+"""How long each object type is kept, for what purpose, on which legal basis, and who answers for it (D 5.3, GDPR 5 and 30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+
+from khetene.kernel.clock import HOME
+
+Text = str | Promise
+
+
+def years_before(day: date, years: int) -> date:
+    """The same calendar day `years` earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+@dataclass(frozen=True)
+class KeptFor:
+    """Deleted `years` after the day in the field `after`; rows without that day are still in use."""
+
+    years: int
+    after: str
+    purpose: Text
+    legal_basis: Text
+    controller: Text
+
+    def expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
+        """The rows whose time has come on the day `on`."""
+        return rows.filter(**{f"{self.after}__lt": self._limit(rows, on)})
+
+    def not_expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
+        """All other rows."""
+        return rows.exclude(**{f"{self.after}__lt": self._limit(rows, on)})
+
+    def _limit(self, rows: models.QuerySet[Any], on: date) -> date:
+        day = years_before(on, self.years)
+        is_moment = isinstance(rows.model._meta.get_field(self.after), models.DateTimeField)
+        return datetime.combine(day, time.min, tzinfo=HOME) if is_moment else day
+
+
+@dataclass(frozen=True)
+class KeptWith:
+    """Part of another record: deleted together with the record in the field `parent`."""
+
+    parent: str
+    purpose: Text
+
+
+@dataclass(frozen=True)
+class Permanent:
+    """Kept for as long as the product is used, because it holds nothing about a private person."""
+
+    why: Text
+
+
+Policy = KeptFor | KeptWith | Permanent
