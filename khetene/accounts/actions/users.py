@@ -1,0 +1,93 @@
+"""Accounts themselves: made, described by their owner, signed in to."""
+
+from __future__ import annotations
+
+import uuid
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from khetene.accounts import sealing
+from khetene.accounts.actions.memberships import give_membership
+from khetene.accounts.enums import Role, UserLanguage
+from khetene.accounts.errors import EmailTaken, WeakPassword
+from khetene.accounts.models import Membership, User
+from khetene.kernel import audit, clock
+from khetene.kernel.actor import Doer, System
+
+
+@transaction.atomic
+def create_user(*, email: str, name: str, password: str, language: str = UserLanguage.LATVIAN, actor: Doer) -> User:
+    """A person whose address is already confirmed. Raises EmailTaken, WeakPassword."""
+    user = _new_user(email=email, name=name, password=password, language=language)
+    audit.record("user.created", user, actor=actor)
+    return user
+
+
+@transaction.atomic
+def create_first_administrator(email: str, name: str, organisation: uuid.UUID, password: str) -> Membership:
+    """Let the first person of an organisation in from the command line; a person with an account keeps their password."""
+    system = System("create-admin", organisation)
+    user = User.objects.filter(email=email.strip().lower()).first() or create_user(
+        email=email, name=name, password=password, actor=system
+    )
+    return give_membership(user.pk, organisation_id=organisation, role=Role.ORGANISATION_ADMINISTRATOR, actor=system)
+
+
+@transaction.atomic
+def change_own_details(user_id: uuid.UUID, *, name: str, language: str, actor: Doer) -> User:
+    """How the person is called and in which language Khetene writes to them."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    user.name, user.language = name.strip(), UserLanguage(language)
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name", "language"])
+    audit.record("user.details_changed", user, actor=actor)
+    return user
+
+
+@transaction.atomic
+def record_sign_in(user_id: uuid.UUID) -> None:
+    """Write down that somebody signed in (ASVS 16.3.1)."""
+    audit.record("user.signed_in", User.objects.get(pk=user_id), actor=System("sign-in"))
+
+
+@transaction.atomic
+def remove_second_factors(email: str) -> int:
+    """For the command line, when phone and recovery codes are lost: how many factors went. The person sets up new ones."""
+    user = User.objects.select_for_update(of=("self",)).get(email=email.strip().lower())
+    how_many, _by_type = Authenticator.objects.filter(user=user).delete()
+    audit.record("user.second_factors_removed", user, actor=System("second-factor-lost"))
+    return int(how_many)
+
+
+@transaction.atomic
+def reseal_second_factors() -> int:
+    """Write secrets of second factors with the current field key; how many were rewritten. Part of key rotation."""
+    changed = 0
+    for authenticator in Authenticator.objects.select_for_update(of=("self",)).order_by("pk"):
+        resealed = {name: sealing.resealed(value) for name, value in authenticator.data.items()}
+        if resealed != authenticator.data:
+            authenticator.data = resealed
+            authenticator.save(update_fields=["data"])
+            changed += 1
+    return changed
+
+
+def _new_user(*, email: str, name: str, password: str, language: str) -> User:
+    address = email.strip().lower()
+    if User.objects.filter(email=address).exists():
+        raise EmailTaken
+    user = User(email=address, name=name.strip(), language=UserLanguage(language), created_on=clock.today())
+    try:
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise WeakPassword(" ".join(problem.messages)) from problem
+    user.set_password(password)
+    user.full_clean()
+    user.save(force_insert=True)
+    # Whoever holds the link or the server's command line has shown that the mailbox is theirs.
+    EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)
+    return user

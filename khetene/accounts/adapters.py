@@ -1,0 +1,89 @@
+"""Where django-allauth asks us: nobody signs up by themselves, secrets lie encrypted, sign-ins are written down."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from khetene.accounts import actions, sealing
+from khetene.kernel import clock
+
+SIGNED_IN_JUST_NOW = timedelta(minutes=15)
+logger = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
+        "incorrect_code": _("The code is not right. Type the newest code."),
+        "incorrect_password": _("The password is not right."),
+        "invalid_password_reset": _("The link is no longer valid. Ask for a new one."),
+        "enter_current_password": _("The present password is not right."),
+        "rate_limited": _("Too many attempts. Wait a little and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """People come by invitation."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        actions.record_sign_in(user.pk)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        logger.warning("A sign-in failed.")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return str(self.get_login_redirect_url(request))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago is not asked again, so that setting up the second step stays one thing."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and clock.now() - datetime.fromtimestamp(records[-1]["at"], UTC) < SIGNED_IN_JUST_NOW:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def format_email_subject(self, subject: str) -> str:
+        return str(subject)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is not right. Type the newest code."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        return "Khetene"
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """A national eID opens an account that its owner linked before; it makes none."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Keep only the provider's key for the person: what else it sends (names, personal code) is not ours to keep."""
+        sociallogin.account.extra_data = {}
+        if sociallogin.account.pk:
+            sociallogin.account.save(update_fields=["extra_data"])
+
+    def list_providers(self, request: HttpRequest) -> list[Any]:
+        return super().list_providers(request) if settings.OIDC_CONFIGURED else []

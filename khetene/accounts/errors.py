@@ -1,0 +1,52 @@
+"""What the rules about people and their access refuse, and what to do instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class NotYourself(DomainError):
+    message = _("You cannot change your own access. Ask another administrator of your organisation.")
+
+
+class EmailTaken(DomainError):
+    message = _("There is already an account with this e-mail address.")
+    field = "email"
+
+
+class AlreadyMember(DomainError):
+    message = _("This person already has this role in your organisation. Change its dates instead.")
+    field = "email"
+
+
+class AlreadyInvited(DomainError):
+    message = _("There is already an open invitation to this address for this role. Send it again or withdraw it.")
+    field = "email"
+
+
+class InvitationNotOpen(DomainError):
+    message = _("This invitation was used, withdrawn or has expired. Ask the organisation for a new one.")
+
+
+class SignInFirst(DomainError):
+    message = _("There is already an account with this e-mail address. Sign in, then open the link again.")
+
+
+class DatesInWrongOrder(DomainError):
+    message = _("The last day cannot be before the first day.")
+    field = "to_day"
+
+
+class LastDayIsPast(DomainError):
+    message = _("The last day has already passed. Choose today or a later day.")
+    field = "to_day"
+
+
+class MembershipHasEnded(DomainError):
+    message = _("This access was already ended. Send a new invitation if the person returns.")
+
+
+class WeakPassword(DomainError):
+    """Carries the sentences of the password rules."""
+
+    field = "password"

@@ -1,0 +1,37 @@
+"""E-mail about access: whom it greets and what it says is in the text, never in the subject."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from khetene.accounts.enums import InvitationState, UserLanguage
+from khetene.accounts.links import signature_of
+from khetene.accounts.models import Invitation
+from khetene.kernel import clock
+
+
+@task()
+def send_invitation(invitation_id: str) -> None:
+    """Send the link of an open invitation, in Latvian first and English below; the job itself holds only a key."""
+    invitation = Invitation.objects.select_related("organisation").get(pk=uuid.UUID(invitation_id))
+    if invitation.state_on(clock.today()) != InvitationState.OPEN:
+        return
+    link = settings.PUBLIC_ADDRESS.rstrip("/") + reverse(
+        "accounts:accept_invitation", args=[invitation.pk, signature_of(invitation.pk)]
+    )
+    texts = []
+    for language in (UserLanguage.LATVIAN, UserLanguage.ENGLISH):
+        with translation.override(language):
+            context = {"invitation": invitation, "role": invitation.get_role_display(), "link": link}
+            texts.append(render_to_string("accounts/email/invitation.txt", context).strip())
+    with translation.override(UserLanguage.LATVIAN):
+        subject = _("Invitation to Khetene")
+    send_mail(subject, "\n\n———\n\n".join(texts), settings.DEFAULT_FROM_EMAIL, [invitation.email])

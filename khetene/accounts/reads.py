@@ -1,0 +1,232 @@
+"""What pages and other modules ask about people at work. Names are read here and nowhere else."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from khetene.accounts.enums import MAY_OPEN_CASES, InvitationState, Role
+from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, User
+from khetene.accounts.rules import administers_people
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import normalised
+from khetene.kernel.errors import NotForYou
+
+PEOPLE_ON_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    membership_id: uuid.UUID
+    name: str
+    role: str
+    role_label: str
+    works_with_cases: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    membership_id: uuid.UUID
+    name: str
+    email: str
+    role_label: str
+    from_day: date
+    last_day: date | None
+    is_active: bool
+    is_over: bool
+    is_me: bool
+    last_sign_in: datetime | None
+    second_factor: bool
+    needs_second_factor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    id: uuid.UUID
+    email: str
+    role_label: str
+    from_day: date
+    to_day: date | None
+    valid_to: date
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationToAccept:
+    id: uuid.UUID
+    organisation_name: str
+    role_label: str
+    email: str
+    from_day: date
+    to_day: date | None
+    state: InvitationState
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to write to somebody, and in which language."""
+
+    membership_id: uuid.UUID
+    email: str
+    language: str
+
+
+def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:
+    """Where the person works on that day, the latest begun first, each with organisation and second factor."""
+    rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation")
+    return list(_with_second_factor(rows).order_by("-from_day", "-pk"))
+
+
+def second_factor_of(membership: Membership) -> bool:
+    """Whether the person has an authenticator app or a passkey; only for rows of `active_memberships`."""
+    return bool(getattr(membership, "has_second_factor"))  # noqa: B009  an annotation, unknown to the type checker
+
+
+def second_factors_of(user_id: uuid.UUID) -> set[str]:
+    """Which second factors the person has set up: `totp` (an app), `webauthn` (a passkey)."""
+    return set(_second_factors().filter(user_id=user_id).values_list("type", flat=True))
+
+
+def own_memberships(user_id: uuid.UUID) -> list[Membership]:
+    """Every membership the person ever had, the latest first."""
+    rows = Membership.objects.filter(user_id=user_id).select_related("organisation")
+    return list(rows.order_by("-from_day", "-pk"))
+
+
+def colleagues(*, actor: Actor) -> list[Colleague]:
+    """Who works in the actor's organisation today, by name."""
+    rows = Membership.objects.active_on(clock.today()).in_organisation(actor.organisation_key)
+    return [_colleague(row) for row in rows.select_related("user").order_by("user__name", "pk")]
+
+
+def supervisors(*, actor: Actor) -> list[Colleague]:
+    return [colleague for colleague in colleagues(actor=actor) if colleague.role == Role.SUPERVISOR]
+
+
+def names_of(membership_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """How the people behind these memberships are called."""
+    rows = Membership.objects.filter(pk__in=set(membership_ids)).order_by("pk")
+    return dict(rows.values_list("pk", "user__name"))
+
+
+def addresses_of(membership_ids: Iterable[uuid.UUID], *, on: date) -> list[Address]:
+    """E-mail addresses of those who still have access on that day; others get no reminders."""
+    rows = Membership.objects.active_on(on).filter(pk__in=set(membership_ids)).select_related("user")
+    return [Address(row.pk, row.user.email, row.user.language) for row in rows.order_by("pk")]
+
+
+def case_staff_of(organisation_id: uuid.UUID, *, on: date) -> list[uuid.UUID]:
+    """Memberships that can open a case there on that day; none means that a referral has to go on paper."""
+    rows = Membership.objects.active_on(on).in_organisation(organisation_id).who_may_open_cases()
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def people(*, actor: Actor, ended: bool = False, page: object = 1) -> Page[PersonRow]:
+    """The people of the actor's organisation, or those whose access is over, a page at a time. Raises NotForYou."""
+    rows = _people_rows(actor, ended).order_by("user__name", "pk")
+    paginator: Any = Paginator(rows, PEOPLE_ON_A_PAGE)
+    found = paginator.get_page(page)
+    return Page([_person(row, actor) for row in found], found.number, paginator)
+
+
+def people_called(words: str, *, actor: Actor) -> list[PersonRow]:
+    """People of the organisation, also former ones, whose name or address has all the words; without diacritics."""
+    wanted = normalised(words).split()
+    rows = _people_rows(actor, None).order_by("user__name", "pk")
+    found = [row for row in rows if all(word in normalised(f"{row.user.name} {row.user.email}") for word in wanted)]
+    return [_person(row, actor) for row in found[:PEOPLE_ON_A_PAGE]] if wanted else []
+
+
+def person(membership_id: uuid.UUID, *, actor: Actor) -> PersonRow:
+    """One person of the actor's organisation. Raises NotForYou."""
+    row = _people_rows(actor, None).filter(pk=membership_id).order_by("pk").first()
+    if row is None:
+        raise NotForYou
+    return _person(row, actor)
+
+
+def invitations(*, actor: Actor) -> list[InvitationRow]:
+    """Invitations of the organisation that nobody has answered, the newest first. Raises NotForYou."""
+    if not administers_people(actor):
+        raise NotForYou
+    rows = Invitation.objects.unanswered().filter(organisation_id=actor.organisation_key).order_by("-invited_at", "-pk")
+    return [_invitation(row) for row in rows[:PEOPLE_ON_A_PAGE]]
+
+
+def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
+    """What the holder of the link is told, whatever became of the invitation."""
+    row = Invitation.objects.select_related("organisation").filter(pk=invitation_id).order_by("pk").first()
+    if row is None:
+        return None
+    return InvitationToAccept(
+        id=row.pk,
+        organisation_name=row.organisation.name,
+        role_label=row.get_role_display(),
+        email=row.email,
+        from_day=row.from_day,
+        to_day=row.to_day,
+        state=row.state_on(clock.today()),
+        has_account=User.objects.filter(email=row.email).exists(),
+    )
+
+
+def _second_factors() -> QuerySet[Any]:
+    factors: QuerySet[Any] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return factors
+
+
+def _with_second_factor(rows: MembershipQuerySet) -> MembershipQuerySet:
+    return rows.annotate(has_second_factor=Exists(_second_factors().filter(user=OuterRef("user_id"))))
+
+
+def _people_rows(actor: Actor, ended: bool | None) -> MembershipQuerySet:
+    if not administers_people(actor):
+        raise NotForYou
+    rows = Membership.objects.in_organisation(actor.organisation_key).select_related("user")
+    lasting = Membership.objects.not_over_on(clock.today()).values("pk")
+    if ended is not None:
+        rows = rows.exclude(pk__in=lasting) if ended else rows.filter(pk__in=lasting)
+    return _with_second_factor(rows)
+
+
+def _person(row: Membership, actor: Actor) -> PersonRow:
+    today = clock.today()
+    return PersonRow(
+        membership_id=row.pk,
+        name=row.user.name,
+        email=row.user.email,
+        role_label=row.get_role_display(),
+        from_day=row.from_day,
+        last_day=row.last_day,
+        is_active=row.is_active_on(today),
+        is_over=row.last_day is not None and row.last_day < today,
+        is_me=row.user_id == actor.user_key,
+        last_sign_in=row.user.last_login,
+        second_factor=second_factor_of(row),
+        needs_second_factor=row.role in MAY_OPEN_CASES,
+    )
+
+
+def _invitation(row: Invitation) -> InvitationRow:
+    return InvitationRow(
+        id=row.pk,
+        email=row.email,
+        role_label=row.get_role_display(),
+        from_day=row.from_day,
+        to_day=row.to_day,
+        valid_to=row.valid_to,
+        is_open=row.state_on(clock.today()) == InvitationState.OPEN,
+    )
+
+
+def _colleague(row: Membership) -> Colleague:
+    return Colleague(row.pk, row.user.name, row.role, row.get_role_display(), row.role in MAY_OPEN_CASES)

@@ -1,0 +1,78 @@
+"""What is filled in about people at work: as little as an invitation needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khetene.accounts.enums import Role, UserLanguage
+from khetene.kernel import clock
+from khetene.web.components.forms import DateField, KheteneForm
+
+LAST_DAY = _("Access ends after this day. Leave it empty if no end is agreed.")
+
+
+class FindPersonForm(KheteneForm):
+    words = forms.CharField(label=_("Name or e-mail address"), max_length=120)
+
+
+class DatesForm(KheteneForm):
+    from_day = DateField(label=_("First day"))
+    to_day = DateField(label=_("Last day"), required=False, help_text=LAST_DAY)
+
+
+class InviteForm(KheteneForm):
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The link goes there. The person chooses a password.")
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        help_text=_("The role decides what the person can see. Choose the one that the work needs."),
+    )
+    from_day = DateField(label=_("First day"))
+    to_day = DateField(label=_("Last day"), required=False, help_text=LAST_DAY)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"from_day": clock.today()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+
+
+class NewPersonForm(KheteneForm):
+    name = forms.CharField(
+        label=_("How are you called?"),
+        max_length=120,
+        help_text=_("Colleagues see this name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        help_text=_(
+            "At least 12 characters. Three or four words that only you would put together are easy to remember."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class OwnDetailsForm(KheteneForm):
+    name = forms.CharField(
+        label=_("How are you called?"),
+        max_length=120,
+        help_text=_("Colleagues see this name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=UserLanguage.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Pages and e-mails come in this language."),
+    )
+
+
+class ConfirmForm(KheteneForm):
+    """Nothing to fill in: the button is the answer."""

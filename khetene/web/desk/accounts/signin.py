@@ -1,0 +1,49 @@
+"""allauth's pages where they need a word of ours: a factor that was just set up counts in this session at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView
+from allauth.socialaccount.views import LoginErrorView
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+
+from khetene.accounts.middleware import SECOND_FACTOR_SET_UP_BY
+from khetene.web.http import Rule, anybody, signed_in
+
+
+class SetUpApp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        _note_set_up(self.request)
+        return answer
+
+
+class SetUpPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        _note_set_up(self.request)
+        return answer
+
+
+def _note_set_up(request: HttpRequest) -> None:
+    """The person has just shown the factor; a session that gains rights gets a new key (ASVS 7.2.4)."""
+    request.session.cycle_key()
+    request.session[SECOND_FACTOR_SET_UP_BY] = str(request.user.pk)
+
+
+def _declared(view: Any, rule: Rule) -> Any:
+    """allauth guards its pages itself; the rule stands here for the suite, which asks every page for one."""
+    view.allowed_to, view.writes = rule, ("POST",)
+    return login_not_required(view) if rule is anybody else view
+
+
+set_up_app = _declared(SetUpApp.as_view(), signed_in)
+set_up_passkey = _declared(SetUpPasskey.as_view(), signed_in)
+# These belong to signing in itself: who has not got there yet must not be sent to sign in first.
+show_second_factor = _declared(AuthenticateView.as_view(), anybody)
+sign_in_with_passkey = _declared(LoginWebAuthnView.as_view(), anybody)
+sign_in_error = _declared(LoginErrorView.as_view(), anybody)

@@ -1,0 +1,14 @@
+"""Signing in: allauth's addresses, five of its pages replaced by ours."""
+
+from django.urls import include, path
+
+from khetene.web.desk.accounts import signin
+
+urlpatterns = [
+    path("2fa/authenticate/", signin.show_second_factor, name="mfa_authenticate"),
+    path("2fa/totp/activate/", signin.set_up_app, name="mfa_activate_totp"),
+    path("2fa/webauthn/add/", signin.set_up_passkey, name="mfa_add_webauthn"),
+    path("2fa/webauthn/login/", signin.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("3rdparty/login/error/", signin.sign_in_error, name="socialaccount_login_error"),
+    path("", include("allauth.urls")),
+]
