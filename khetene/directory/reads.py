@@ -1,0 +1,215 @@
+"""Finding help: services by words, need and nearness; organisations; what was not verified for long."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from khetene.directory.models import Organisation, Service
+from khetene.directory.search import wanted
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.territory.models import Territory
+
+STALE_AFTER = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    id: uuid.UUID
+    slug: str
+    name: str
+    description: str
+    eligibility: str
+    application: str
+    documents: str
+    fees: str
+    schedule: str
+    domains: list[str]
+    programme: str
+    organisation_id: uuid.UUID
+    organisation_name: str
+    organisation_phone: str
+    organisation_email: str
+    organisation_website: str
+    accepts_referrals: bool
+    place: str
+    address: str
+    phone: str
+    email: str
+    source: str
+    last_verified_on: date | None
+    is_stale: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        day = self.last_verified_on.isoformat() if self.last_verified_on else None
+        names = ("slug", "name", "description", "eligibility", "application", "documents", "domains", "programme")
+        return {name: getattr(self, name) for name in names} | {
+            "organisation": self.organisation_name,
+            "place": self.place,
+            "phone": self.phone or self.organisation_phone,
+            "email": self.email or self.organisation_email,
+            "last_verified_on": day,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: uuid.UUID
+    slug: str
+    name: str
+    alternate_name: str
+    kind_label: str
+    description: str
+    place: str
+    phone: str
+    email: str
+    website: str
+    accepts_referrals: bool
+    valid_from: date | None
+    valid_to: date | None
+    exists: bool
+    successor_id: uuid.UUID | None
+    successor_name: str
+    services: list[ServiceRow]
+
+
+def find(
+    words: str = "", *, near: Territory | None = None, domain: str = "", on: date | None = None
+) -> list[ServiceRow]:
+    """Services in which every word is found, the nearest first: same municipality, same planning region, nationwide."""
+    day = on or clock.today()
+    rows = _services().filter(organisation__in=Organisation.objects.in_force_on(day))
+    for part in wanted(words):
+        rows = rows.filter(Q(folded__contains=f" {part}") | Q(organisation__folded__contains=f" {part}"))
+    found = [service for service in rows.order_by("slug") if not domain or domain in service.domains]
+    return [_service_row(service) for service in sorted(found, key=lambda service: _distance(service, near))]
+
+
+def _distance(service: Service, near: Territory | None) -> int:
+    """0 in the same municipality, 1 in the same planning region, 2 nationwide, 3 elsewhere; without a place all equal."""
+    place = service.territory or service.organisation.territory
+    if near is None:
+        return 0
+    if place is None:
+        return 2
+    if place.pk == near.pk or place.parent_id == near.pk or near.parent_id == place.pk:
+        return 0
+    return 1 if place.parent_id and place.parent_id == near.parent_id else 3
+
+
+def _services() -> Any:
+    return Service.objects.select_related("organisation__territory", "territory")
+
+
+def service(service_id: uuid.UUID) -> ServiceRow:
+    """One service. Raises NotForYou when there is none."""
+    found = _services().filter(pk=service_id).first()
+    if found is None:
+        raise NotForYou
+    return _service_row(found)
+
+
+def texts_of(service_id: uuid.UUID) -> dict[str, dict[str, str]]:
+    """The editable texts of a service in all their languages. Raises NotForYou."""
+    found = Service.objects.filter(pk=service_id).first()
+    if found is None:
+        raise NotForYou
+    names = ("description", "eligibility_description", "application_process", "required_documents", "schedule")
+    return {name: dict(getattr(found, name) or {}) for name in names}
+
+
+def services_for_programme(programme: str, *, near: Territory | None = None) -> list[ServiceRow]:
+    """Where a programme is offered, the nearest first."""
+    found = _services().filter(programme=programme, organisation__in=Organisation.objects.in_force_on(clock.today()))
+    ordered = sorted(found.order_by("slug"), key=lambda service: _distance(service, near))
+    return [_service_row(service) for service in ordered]
+
+
+def organisation(organisation_id: uuid.UUID) -> OrganisationRow:
+    """One organisation with its services. Raises NotForYou when there is none."""
+    found = Organisation.objects.select_related("territory", "successor").filter(pk=organisation_id).first()
+    if found is None:
+        raise NotForYou
+    services = _services().filter(organisation=found).order_by("slug")
+    return OrganisationRow(
+        id=found.pk,
+        slug=found.slug,
+        name=found.name,
+        alternate_name=found.alternate_name,
+        kind_label=found.get_kind_display(),
+        description=str(found.description or ""),
+        place=found.territory.name if found.territory else "",
+        phone=found.phone,
+        email=found.email,
+        website=found.website,
+        accepts_referrals=found.accepts_referrals,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        exists=found.exists_on(clock.today()),
+        successor_id=found.successor_id,
+        successor_name=found.successor.name if found.successor else "",
+        services=[_service_row(service) for service in services],
+    )
+
+
+def organisation_choices(*, on: date, receiving: bool = False) -> list[tuple[str, str]]:
+    """Organisations in force on a day for a list to choose from, by name."""
+    rows = Organisation.objects.in_force_on(on).filter(country="LV")
+    if receiving:
+        rows = rows.filter(accepts_referrals=True)
+    return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
+
+
+def own_services(*, actor: Actor) -> list[ServiceRow]:
+    """Services of the actor's own organisation."""
+    return [_service_row(row) for row in _services().filter(organisation_id=actor.organisation_key).order_by("slug")]
+
+
+def stale(*, on: date) -> list[ServiceRow]:
+    """Services that nobody verified within a year, the oldest first."""
+    rows = _services().filter(Q(last_verified_on=None) | Q(last_verified_on__lt=on - STALE_AFTER))
+    return [_service_row(row) for row in rows.order_by("last_verified_on", "slug")]
+
+
+def names_of(organisation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    rows = Organisation.objects.filter(pk__in=set(organisation_ids)).order_by("pk")
+    return dict(rows.values_list("pk", "name"))
+
+
+def _service_row(service: Service) -> ServiceRow:
+    organisation = service.organisation
+    place = service.territory or organisation.territory
+    verified = service.last_verified_on
+    return ServiceRow(
+        id=service.pk,
+        slug=service.slug,
+        name=str(service.name),
+        description=str(service.description),
+        eligibility=str(service.eligibility_description or ""),
+        application=str(service.application_process or ""),
+        documents=str(service.required_documents or ""),
+        fees=str(service.fees_description or ""),
+        schedule=str(service.schedule or ""),
+        domains=service.domains,
+        programme=service.programme,
+        organisation_id=organisation.pk,
+        organisation_name=organisation.name,
+        organisation_phone=organisation.phone,
+        organisation_email=organisation.email,
+        organisation_website=organisation.website,
+        accepts_referrals=organisation.accepts_referrals,
+        place=place.name if place else "",
+        address=service.address,
+        phone=service.phone,
+        email=service.email,
+        source=service.source,
+        last_verified_on=verified,
+        is_stale=verified is None or verified < clock.today() - STALE_AFTER,
+    )

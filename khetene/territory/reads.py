@@ -1,0 +1,152 @@
+"""What a place was on a day, what it became, and figures brought onto newer boundaries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from khetene.kernel import clock
+from khetene.territory.errors import NoSuchTerritory, SeveralTerritories
+from khetene.territory.models import Succession, Territory, TerritoryQuerySet
+
+Figure = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A figure that cannot be brought onto the newer boundaries, and why."""
+
+    territory: Territory
+    figure: Figure
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresOnBoundaries:
+    """`placed` plus `unplaced` is what came in: sums only, nothing is ever split (D 6.1)."""
+
+    placed: dict[Territory, Figure] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One place on a day, with what it came from and what it became."""
+
+    territory: Territory
+    before: list[Territory]
+    after: list[Territory]
+    today: list[Territory]
+
+    def as_dict(self) -> dict[str, Any]:
+        def row(territory: Territory) -> dict[str, Any]:
+            return {
+                "name": territory.name,
+                "code": territory.code or None,
+                "kind": territory.kind,
+                "country": territory.country,
+                "valid_from": territory.valid_from.isoformat() if territory.valid_from else None,
+                "valid_to": territory.valid_to.isoformat() if territory.valid_to else None,
+                "origin": territory.origin,
+            }
+
+        return {
+            **row(self.territory),
+            "before": [row(territory) for territory in self.before],
+            "after": [row(territory) for territory in self.after],
+            "today": [row(territory) for territory in self.today],
+        }
+
+
+def territories_at(day: date) -> TerritoryQuerySet:
+    """Everything in force on a day, by name."""
+    return Territory.objects.in_force_on(day).order_by("name", "slug")
+
+
+def local_governments(day: date) -> TerritoryQuerySet:
+    """Latvia's local governments on a day: 119 before 1 July 2021, 43 from then, 42 from 1 July 2025."""
+    return territories_at(day).local_governments().filter(country="LV")
+
+
+def territory_named(name: str, *, on: date, kind: str = "") -> Territory:
+    """The one territory of this name on a day. Raises NoSuchTerritory, SeveralTerritories; it never guesses."""
+    rows = territories_at(on).called(name)
+    found = list(rows.filter(kind=kind) if kind else rows)
+    exact = [territory for territory in found if territory.name.casefold() == name.strip().casefold()]
+    candidates = exact if len(exact) == 1 else found
+    if not candidates:
+        raise NoSuchTerritory
+    if len(candidates) > 1:
+        raise SeveralTerritories
+    return candidates[0]
+
+
+def territory_by_id(territory_id: uuid.UUID) -> Territory:
+    return Territory.objects.get(pk=territory_id)
+
+
+def successors(territory: Territory, *, as_of: date) -> list[Territory]:
+    """What the territory is on the day `as_of`: itself, one, or several where it was split."""
+    links = _links(as_of)
+    return sorted(set(_ends(territory, links)), key=lambda place: place.name)
+
+
+def predecessors(territory: Territory) -> list[Territory]:
+    """What went into the territory directly."""
+    rows = Succession.objects.filter(after=territory).select_related("before").order_by("before__name")
+    return [row.before for row in rows]
+
+
+def figures_on(figures: Mapping[Territory, Figure], *, as_of: date) -> FiguresOnBoundaries:
+    """Old territories' figures on the boundaries of `as_of`. A figure of a split territory stays unplaced."""
+    result = FiguresOnBoundaries()
+    links = _links(as_of)
+    for territory, figure in figures.items():
+        ends = list(set(_ends(territory, links)))
+        if len(ends) == 1:
+            result.placed[ends[0]] = result.placed.get(ends[0], 0) + figure
+        else:
+            names = ", ".join(sorted(place.name for place in ends))
+            result.unplaced.append(Unplaced(territory, figure, names))
+    return result
+
+
+def history_of(name: str, *, on: date | None = None) -> History:
+    """What `khetene territory NAME` tells. Without a day, the newest territory of that name."""
+    territory = territory_named(name, on=on) if on else _newest_named(name)
+    direct = Succession.objects.filter(before=territory).select_related("after").order_by("after__name")
+    return History(
+        territory,
+        before=predecessors(territory),
+        after=[row.after for row in direct],
+        today=successors(territory, as_of=clock.today()),
+    )
+
+
+def _newest_named(name: str) -> Territory:
+    try:
+        return territory_named(name, on=clock.today())
+    except NoSuchTerritory:
+        ended = Territory.objects.called(name).filter(valid_to__isnull=False).order_by("-valid_to", "slug").first()
+        if ended is None:
+            raise
+        return ended
+
+
+def _links(as_of: date) -> dict[Any, list[Territory]]:
+    links: dict[Any, list[Territory]] = {}
+    for row in Succession.objects.filter(on__lte=as_of).select_related("after").order_by("after__name"):
+        links.setdefault(row.before_id, []).append(row.after)
+    return links
+
+
+def _ends(territory: Territory, links: dict[Any, list[Territory]]) -> Iterator[Territory]:
+    following = links.get(territory.pk, [])
+    if not following:
+        yield territory
+    for after in following:
+        yield from _ends(after, links)
