@@ -1,0 +1,148 @@
+"""One case: its head, its parts, and the page that holds everything about it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any, cast
+
+from django.db.models import Prefetch, QuerySet
+
+from khetene.cases.models import Agreement, Case, CaseWorker, Client, Plan
+from khetene.cases.reads import parts
+from khetene.cases.reads.rows import AgreementRow, CaseHead, CasePage, NeedRow, PlanRow, WorkerRow
+from khetene.cases.reads.timeline import timeline_rows
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+
+
+def may_open(case_id: uuid.UUID, *, actor: Actor) -> bool:
+    return Case.objects.visible_to(actor).filter(pk=case_id).exists()
+
+
+def visible_case_ids(*, actor: Actor) -> QuerySet[Case, Any]:
+    """Keys of the cases that the actor may open, for another module's query to be limited by."""
+    return Case.objects.visible_to(actor).values("pk")
+
+
+def case_of_client(client_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
+    """The case that a client belongs to. Raises NotForYou."""
+    visible = Case.objects.visible_to(actor)
+    found = Client.objects.filter(pk=client_id, case__in=visible).values_list("case_id", flat=True).first()
+    if found is None:
+        raise NotForYou
+    return found
+
+
+def case_head(case_id: uuid.UUID, *, actor: Actor) -> CaseHead:
+    """What stands at the top of a case. Raises NotForYou."""
+    active = CaseWorker.objects.active_on(clock.today()).select_related("membership__user").order_by("from_day")
+    case = (
+        Case.objects.visible_to(actor)
+        .select_related("organisation", "territory", "supervisor__user")
+        .prefetch_related(
+            Prefetch("workers", queryset=active, to_attr="active_workers"),
+            Prefetch("clients", queryset=Client.objects.order_by("added_at", "id")),
+        )
+        .filter(pk=case_id)
+        .first()
+    )
+    if case is None:
+        raise NotForYou
+    return _head_row(case)
+
+
+def _head_row(case: Case) -> CaseHead:
+    workers = cast("list[CaseWorker]", case.active_workers)  # type: ignore[attr-defined]  # set by the prefetch
+    return CaseHead(
+        id=case.pk,
+        key=case.key,
+        organisation_id=case.organisation_id,
+        organisation_name=case.organisation.name,
+        purpose=case.purpose,
+        purpose_label=case.get_purpose_display(),
+        legal_basis_label=case.get_legal_basis_display(),
+        territory_id=case.territory_id,
+        territory_name=case.territory.name,
+        people_concerned=case.people_concerned,
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        closing_reason_label=case.get_closing_reason_display(),
+        supervisor_id=case.supervisor_id,
+        supervisor_name=case.supervisor.user.name if case.supervisor else "",
+        workers=[WorkerRow(worker.membership_id, worker.membership.user.name) for worker in workers],
+        clients=[parts.client_row(client) for client in case.clients.all()],
+    )
+
+
+def case_page(case_id: uuid.UUID, *, actor: Actor) -> CasePage:
+    """Everything about a case from this silo, on one page. Raises NotForYou."""
+    head = case_head(case_id, actor=actor)
+    return CasePage(
+        head=head,
+        needs=parts.need_rows(case_id),
+        agreements=parts.agreement_rows(case_id),
+        plans=parts.plan_rows(Plan.objects.filter(case_id=case_id)),
+        promises=parts.promise_rows(case_id),
+        outcomes=parts.outcome_rows(case_id),
+        duty_reports=parts.duty_rows(case_id),
+        timeline=timeline_rows(case_id),
+    )
+
+
+def needs_of(case_id: uuid.UUID, *, actor: Actor) -> list[NeedRow]:
+    """Needs in the order in which they were noted. Raises NotForYou."""
+    _refuse_unless_visible(case_id, actor)
+    return parts.need_rows(case_id)
+
+
+def agreements_of(case_id: uuid.UUID, *, actor: Actor) -> list[AgreementRow]:
+    """Agreements and refusals, newest first. Raises NotForYou."""
+    _refuse_unless_visible(case_id, actor)
+    return parts.agreement_rows(case_id)
+
+
+def agreement(agreement_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, AgreementRow]:
+    """One agreement and the case it stands in. Raises NotForYou."""
+    row = (
+        Agreement.objects.filter(pk=agreement_id, case__in=Case.objects.visible_to(actor))
+        .select_related("client", "recipient")
+        .first()
+    )
+    if row is None:
+        raise NotForYou
+    return row.case_id, parts.agreement_row(row)
+
+
+def covering_agreement(
+    client_id: uuid.UUID, *, recipient_id: uuid.UUID, parts: set[str], on: date, actor: Actor
+) -> uuid.UUID | None:
+    """The newest consent in force that lets all of `parts` go to the recipient; None where there is none."""
+    case_id = case_of_client(client_id, actor=actor)
+    consents = Agreement.objects.in_force_on(on).filter(
+        case_id=case_id, client_id=client_id, kind="data_consent", recipient_id=recipient_id
+    )
+    for consent in consents.order_by("-valid_from", "-id"):
+        if set(parts) <= set(consent.parts):
+            return consent.pk
+    return None
+
+
+def in_force(agreement_id: uuid.UUID, *, on: date) -> bool:
+    """Whether an agreement holds on a day; asked by whoever shows data that travelled under it."""
+    return Agreement.objects.in_force_on(on).filter(pk=agreement_id).exists()
+
+
+def plan(plan_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, PlanRow]:
+    """One plan and its case. Raises NotForYou."""
+    visible = Plan.objects.filter(pk=plan_id, case__in=Case.objects.visible_to(actor))
+    case_id = visible.values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotForYou
+    return case_id, parts.plan_rows(visible)[0]
+
+
+def _refuse_unless_visible(case_id: uuid.UUID, actor: Actor) -> None:
+    if not may_open(case_id, actor=actor):
+        raise NotForYou

@@ -1,0 +1,15 @@
+"""What the actor was typing."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from khetene.cases.models import Draft
+from khetene.kernel.actor import Actor
+
+
+def kept_draft(form: str, *, actor: Actor) -> tuple[dict[str, str | list[str]], datetime] | None:
+    """The fields of the actor's own draft of a form and when they were kept; None where there is none."""
+    draft = Draft.objects.filter(membership_id=actor.membership_key, form=form).first()
+    return (json.loads(draft.fields), draft.kept_at) if draft else None

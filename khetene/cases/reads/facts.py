@@ -1,0 +1,73 @@
+"""What is known about a client on a day: for one person with origins, for a whole caseload inside the database."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from khetene.cases.enums import FactState
+from khetene.cases.models import Case, Client, ClientFact
+from khetene.cases.reads.rows import FactValue, KnownFact
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+
+Column = Literal["number", "truth", "word", "day"]
+
+
+def facts_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> dict[str, KnownFact]:
+    """The newest answer to each question that was known on `as_of`. An answer past its validity is left out.
+
+    The birth date written on the client counts as the fact `birth_date`. Raises NotForYou.
+    """
+    client = Client.objects.filter(pk=client_id, case__in=Case.objects.visible_to(actor)).first()
+    if client is None:
+        raise NotForYou
+    known: dict[str, KnownFact] = {}
+    for answer in ClientFact.objects.filter(client=client).latest_on(as_of):
+        known.setdefault(answer.fact, _known(answer))
+    if client.birth_date:
+        known["birth_date"] = KnownFact(
+            "birth_date", FactState.KNOWN, client.birth_date, None, client.added_at.date(), "said", ""
+        )
+    return {fact: row for fact, row in known.items() if row.valid_to is None or row.valid_to >= as_of}
+
+
+def _known(answer: ClientFact) -> KnownFact:
+    return KnownFact(
+        fact=answer.fact,
+        state=answer.state,
+        value=_value(answer),
+        valid_to=answer.valid_to,
+        known_on=answer.known_on,
+        origin=answer.origin,
+        origin_label=answer.get_origin_display(),
+    )
+
+
+def _value(answer: ClientFact) -> FactValue:
+    if answer.state != FactState.KNOWN:
+        return None
+    if answer.number is not None:
+        return int(answer.number) if answer.number == answer.number.to_integral_value() else answer.number
+    return answer.truth if answer.truth is not None else answer.word or answer.day
+
+
+def clients_with_facts(fact_types: Mapping[str, Column], *, actor: Actor, as_of: date) -> QuerySet[Client]:
+    """Clients of the actor's visible open cases with `fact_<id>` and `fact_<id>_state`; an unknown one is NULL.
+
+    Rows hold keys and facts, never names. `birth_date` is a column of its own.
+    """
+    cases = Case.objects.visible_to(actor).open_on(as_of)
+    annotations: dict[str, Subquery] = {}
+    for fact, column in fact_types.items():
+        newest = ClientFact.objects.filter(client=OuterRef("pk"), fact=fact, known_on__lte=as_of).order_by(
+            "-known_on", "-id"
+        )
+        annotations[f"fact_{fact}"] = Subquery(newest.values(column)[:1])
+        annotations[f"fact_{fact}_state"] = Subquery(newest.values("state")[:1])
+        annotations[f"fact_{fact}_valid_to"] = Subquery(newest.values("valid_to")[:1])
+    return Client.objects.filter(case__in=cases).annotate(**annotations).order_by("pk")
