@@ -1,0 +1,87 @@
+"""From published rules to a rule set that can be asked; parsed once per process and digest."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from khetene.eligibility import trial
+from khetene.eligibility.errors import RuleError
+from khetene.eligibility.programmes import RuleSet, rule_set
+from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
+from khetene.programmes.errors import BadRules, RulesNotLoaded
+from khetene.programmes.models import RuleVersion
+
+LARGEST = 1024 * 1024
+
+
+def read_programmes(folder: Path) -> list[dict[str, Any]]:
+    """Programmes of a country pack as plain data. Raises BadRules that names file and line."""
+    return [_read(path) for path in sorted(folder.glob("*.json"))]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if path.stat().st_size > LARGEST:
+        raise BadRules(_("%(file)s: the file is too large") % {"file": path.name})
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as problem:
+        raise BadRules(_("%(file)s: the file is not UTF-8") % {"file": path.name}) from problem
+    except (json.JSONDecodeError, RecursionError) as problem:
+        line, what = getattr(problem, "lineno", 1), getattr(problem, "msg", "nested too deeply")
+        raise BadRules(f"{path.name}:{line}: {what}") from problem
+    # Errors of the engine name the programme; it is called like its file, so they name the file too.
+    if not isinstance(content, dict) or content.get("id") != path.stem:
+        raise BadRules(_("%(file)s:1, id: a programme is called like its file") % {"file": path.name})
+    return content
+
+
+def checked(facts: dict[str, Any], programmes: Sequence[dict[str, Any]]) -> RuleSet:
+    """A rule set whose own tests hold. Raises BadRules that names programme and field."""
+    try:
+        vocabulary = parse_vocabulary(facts)
+        for raw in programmes:
+            _check_alone(raw, vocabulary)
+        return rule_set(programmes, vocabulary)
+    except RuleError as problem:
+        raise BadRules(str(problem)) from problem
+
+
+def _check_alone(raw: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """One programme and its tests. What is not even shaped like a programme is refused by its name too."""
+    try:
+        trial.check(rule_set([raw], vocabulary), [raw])
+    except (AttributeError, IndexError, KeyError, TypeError, RecursionError) as problem:
+        raise RuleError(str(raw.get("id", "?")), "?", f"not the shape of a programme ({problem})") from problem
+
+
+def current_version() -> RuleVersion:
+    """The newest published rules, their content not yet fetched. Raises RulesNotLoaded."""
+    newest = RuleVersion.objects.defer("facts", "programmes").order_by("-published_at", "-id").first()
+    if newest is None:
+        raise RulesNotLoaded
+    return newest
+
+
+def current() -> tuple[RuleVersion, RuleSet]:
+    version = current_version()
+    return version, parsed(version)
+
+
+def parsed(version: RuleVersion) -> RuleSet:
+    """The rules of a version, ready to be asked; fetched and parsed once per process."""
+    return _parsed(version.digest)
+
+
+@functools.lru_cache(maxsize=8)
+def _parsed(digest: str) -> RuleSet:
+    version = RuleVersion.objects.filter(digest=digest).order_by("-published_at", "-id")[0]
+    rules = rule_set(version.programmes, parse_vocabulary(version.facts))
+    # A database may keep the keys of JSON in another order; the published digest is the name of these rules.
+    return replace(rules, digest=digest)
