@@ -1,0 +1,67 @@
+"""Exactly what travels: built once, shown before sending, stored as shown."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from khetene.cases import reads as cases
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.referrals.enums import SharedPart
+
+NAMES = {
+    SharedPart.CALLED: ("called",),
+    SharedPart.LEGAL_NAME: ("legal_name",),
+    SharedPart.AGE: ("birth_date", "age_band"),
+    SharedPart.PHONE: ("phone",),
+    SharedPart.LANGUAGES: ("languages", "interpreter"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the sender ticked."""
+
+    parts: Sequence[str]
+    need_ids: Sequence[uuid.UUID] = ()
+    facts: Sequence[str] = ()
+
+
+def snapshot(case_id: uuid.UUID, client_id: uuid.UUID, chosen: Chosen, *, actor: Actor) -> dict[str, Any]:
+    """The chosen parts as plain data, nothing else. Raises NotForYou."""
+    head = cases.case_head(case_id, actor=actor)
+    client = next((row for row in head.clients if row.id == client_id), None)
+    if client is None:
+        raise NotForYou
+    data: dict[str, Any] = {}
+    for part in chosen.parts:
+        for name in NAMES.get(SharedPart(part), ()):
+            value = getattr(client, name)
+            if value:
+                data[name] = value.isoformat() if name == "birth_date" else value
+    if SharedPart.NEEDS in chosen.parts:
+        data["needs"] = [
+            {"domain": need.domain, "words": need.words}
+            for need in cases.needs_of(case_id, actor=actor)
+            if need.id in chosen.need_ids
+        ]
+    if SharedPart.FACTS in chosen.parts:
+        known = cases.facts_of(client_id, actor=actor, as_of=clock.today())
+        data["facts"] = [_fact(known[name]) for name in chosen.facts if name in known and name != "birth_date"]
+    return data
+
+
+def _fact(fact: cases.KnownFact) -> dict[str, Any]:
+    value = fact.value.isoformat() if isinstance(fact.value, date) else fact.value
+    return {
+        "fact": fact.fact,
+        "state": fact.state,
+        "value": value if isinstance(value, bool | int | str) or value is None else str(value),
+        "known_on": fact.known_on.isoformat(),
+        "valid_to": fact.valid_to.isoformat() if fact.valid_to else None,
+    }
