@@ -1,0 +1,37 @@
+"""The words of a mediator's contacts (D 2.4)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Place(TextChoices):
+    HOME = "home", _("at home")
+    SCHOOL = "school", _("at school")
+    OFFICE = "office", _("at an office")
+    PHONE = "phone", _("on the phone")
+    ONLINE = "online", _("online")
+    STREET = "street", _("in the street")
+
+
+class StartedBy(TextChoices):
+    FAMILY = "family", _("the family")
+    INSTITUTION = "institution", _("an office")
+    MEDIATOR = "mediator", _("I myself")
+
+
+class Action(TextChoices):
+    INFORM = "inform", _("informed")
+    ACCOMPANY = "accompany", _("accompanied")
+    INTERPRET = "interpret", _("interpreted")
+    FILL_FORM = "fill_form", _("helped with a form")
+    MEDIATE_CONFLICT = "mediate_conflict", _("mediated in a conflict")
+    REFER = "refer", _("handed over to an office")
+    LISTEN = "listen", _("listened")
+
+
+class Result(TextChoices):
+    DONE = "done", pgettext_lazy("contact", "done")
+    PENDING = "pending", pgettext_lazy("contact", "goes on")
+    REFUSED = "refused", pgettext_lazy("contact", "refused")
+    NOT_POSSIBLE = "not_possible", pgettext_lazy("contact", "not possible")
