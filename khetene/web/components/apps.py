@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ComponentsConfig(AppConfig):
+    name = "khetene.web.components"

@@ -1,0 +1,88 @@
+"""The base of every form: labels, hints, errors and widgets in GOV.UK's shape, wired for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from khetene.web.components.widgets import DateWidget
+
+YEAR_DIGITS = 4
+
+
+class DateField(forms.Field):
+    """A whole day, or None. Says which part is missing or wrong, and what to write instead."""
+
+    widget = DateWidget
+    default_error_messages = {
+        "required": _("Write day, month and year, for example 27 5 2021."),
+        "incomplete": _("Write day, month and year, for example 27 5 2021."),
+        "no_day": _("The day is missing. Write the whole date, for example 27 5 2021."),
+        "no_month": _("The month is missing. Write the whole date, for example 27 5 2021."),
+        "no_year": _("The year is missing. Write the whole date, for example 27 5 2021."),
+        "short_year": _("Write the year with four digits, for example 2021."),
+        "invalid": _("There is no such day. Check day, month and year."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, date) or value is None:
+            return value
+        parts = [str(part or "").strip().rstrip(".") for part in value]
+        if not any(parts):
+            return None
+        self._refuse_gaps(parts)
+        return self._whole(*parts)
+
+    def _refuse_gaps(self, parts: list[str]) -> None:
+        missing = [name for name, part in zip(("day", "month", "year"), parts, strict=True) if not part]
+        if missing:
+            code = f"no_{missing[0]}" if len(missing) == 1 else "incomplete"
+            raise ValidationError(self.error_messages[code], code=code)
+
+    def _whole(self, day: str, month: str, year: str) -> date:
+        if year.isdecimal() and len(year) < YEAR_DIGITS:
+            raise ValidationError(self.error_messages["short_year"], code="short_year")
+        try:
+            return date(int(year), int(month), int(day))
+        except (ValueError, OverflowError) as problem:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != self.to_python(initial))
+        except ValidationError:
+            return True
+
+
+class KheteneForm(forms.Form):
+    """Optional fields are marked, not required ones; browsers do not keep what is typed about people.
+
+    `why` says in one line, under a field, what it is asked for.
+    """
+
+    why: ClassVar[Mapping[str, Any]] = {}
+    # What stands in these forms is about other people: the browser must not offer it to the next one at the desk.
+    about_others: ClassVar[bool] = True
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            _name_what_is_missing(field)
+        super().full_clean()
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    """Django's "This field is required" says nothing in a summary at the top; ours says which field and what to do."""
+    if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+        words = _("Choose: {label}") if isinstance(field, forms.ChoiceField) else _("Fill in: {label}")
+        field.error_messages["required"] = format_lazy(words, label=field.label or "")
