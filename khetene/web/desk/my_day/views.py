@@ -1,0 +1,56 @@
+"""The first page: where each role begins, and what waits for me today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from khetene.accounts import rules
+from khetene.accounts.rules import works_with_cases
+from khetene.cases import reads as cases
+from khetene.kernel import clock
+from khetene.mediation import reads as mediation
+from khetene.referrals import reads as referrals
+from khetene.web.http import ActorRequest, anybody, page, signed_in
+
+AHEAD = timedelta(days=7)
+MOST_SILENT = 5
+
+
+@page(allowed_to=signed_in)
+def home(request: HttpRequest) -> HttpResponse:
+    """Each role begins where its work is."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return redirect("accounts:no_membership")
+    first = (
+        (rules.works_with_cases, "my_day:today"),
+        (rules.sees_national_totals, "overview:national"),
+        (rules.sees_access_log, "cases:openings"),
+        (rules.administers_people, "accounts:people"),
+    )
+    return redirect(next((name for rule, name in first if rule(actor)), "directory:find"))
+
+
+@page(allowed_to=works_with_cases)
+def today(request: ActorRequest) -> HttpResponse:
+    """Due and overdue, referrals that wait for me, next steps from visits, and cases that went silent."""
+    actor, day = request.actor, clock.today()
+    silent = cases.cases(actor=actor, state="silent")[:MOST_SILENT]
+    context = {
+        "due": cases.due(actor=actor, until=day + AHEAD),
+        "referrals": referrals.waiting_for_me(actor=actor, on=day),
+        "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
+        "silent": cases.lines(silent),
+        "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
+        "today": day,
+    }
+    return render(request, "desk/my_day/today.html", context)
+
+
+@page(allowed_to=anybody)
+def about(request: HttpRequest) -> HttpResponse:
+    """What Khetene is, what it keeps and what it never does."""
+    return render(request, "desk/my_day/about.html")

@@ -1,0 +1,62 @@
+"""What stands around every page: who I am here, and where I can go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyotp
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khetene.accounts import rules
+from khetene.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    url_name: str
+    label: Any
+    shown_to: Callable[[Actor], bool]
+
+
+PLACES = (
+    Place("my_day:today", _("My day"), rules.works_with_cases),
+    Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
+    Place("cases:list", _("Cases"), rules.works_with_cases),
+    Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
+    Place("overview:national", _("Overview"), rules.sees_national_totals),
+    Place("programmes:catalogue", _("Programmes"), lambda actor: True),
+    Place("directory:find", _("Services"), lambda actor: True),
+    Place("cases:openings", _("Who opened what"), rules.sees_access_log),
+    Place("accounts:people", _("People"), rules.administers_people),
+)
+
+
+def page_furniture(request: HttpRequest) -> dict[str, Any]:
+    """The actor, their membership, and the places that their role may go to."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "membership": getattr(request, "membership", None),
+        "memberships": getattr(request, "memberships", []),
+        "demo_code": _demo_code(request),
+        "works_with_cases": bool(actor and rules.works_with_cases(actor)),
+        "supervisor": bool(actor and rules.supervises(actor)),
+        "navigation": [_entry(request, place) for place in PLACES if actor and place.shown_to(actor)],
+    }
+
+
+def _demo_code(request: HttpRequest) -> str:
+    """The invented people have no phones: the demonstration shows the code that theirs would show."""
+    asked = settings.DEMO and request.path == reverse("mfa_authenticate")
+    return pyotp.TOTP(settings.DEMO_SECOND_FACTOR).now() if asked else ""
+
+
+def _entry(request: HttpRequest, place: Place) -> dict[str, Any]:
+    url = reverse(place.url_name)
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"label": place.label, "url": url, "current": here}

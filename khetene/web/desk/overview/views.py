@@ -1,0 +1,67 @@
+"""The national overview: numbers that passed disclosure control, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from khetene.accounts.rules import sees_national_totals
+from khetene.cases import reads as cases
+from khetene.cases.enums import OutcomeKind, Purpose
+from khetene.disclosure.totals import Cell, Count, Rule, Shown, Table, Why, protect_table
+from khetene.kernel import clock
+from khetene.web.http import ActorRequest, page
+
+RULE = Rule(minimum=10, contributors=3)
+
+
+@page(allowed_to=sees_national_totals)
+def national(request: ActorRequest) -> HttpResponse:
+    """Outcomes and cases of the last twelve months; no place, no month, no key, no name."""
+    until = clock.today()
+    since = until - timedelta(days=365)
+    outcomes = _table(cases.outcome_totals(since, until))
+    opened = _table(cases.case_totals(since, until))
+    context = {
+        "since": since,
+        "until": until,
+        "now": clock.now(),
+        "minimum": RULE.minimum,
+        "contributors": RULE.contributors,
+        "outcomes": _shown(outcomes, dict(OutcomeKind.choices)),
+        "outcome_total": _cell(outcomes.total),
+        "cases": _shown(opened, dict(Purpose.choices)),
+        "case_total": _cell(opened.total),
+    }
+    return render(request, "desk/overview/national.html", context)
+
+
+def _table(rows: Iterable[tuple[str, Any, int]]) -> Table:
+    cells: dict[str, Count] = {}
+    organisations = set()
+    for kind, organisation, number in rows:
+        before = cells.get(kind, Count(0, 0))
+        cells[kind] = Count(before.number + number, before.contributors + 1)
+        organisations.add(organisation)
+    total = Count(sum(cell.number for cell in cells.values()), len(organisations))
+    return protect_table(cells, total, RULE)
+
+
+def _shown(table: Table, labels: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"kind": kind, "label": labels[kind], **_cell(cell)} for kind, cell in table.cells.items()]
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, Shown):
+        return {"number": cell.number, "why": ""}
+    reasons = {
+        Why.TOO_SMALL: _("hidden: the number is small"),
+        Why.TOO_FEW_CONTRIBUTORS: _("hidden: it comes from few organisations"),
+        Why.PROTECTS_ANOTHER: _("hidden: it would give away a small number"),
+    }
+    return {"number": None, "why": reasons[cell.why]}

@@ -1,0 +1,14 @@
+"""The desk: pages for staff."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("khetene.web.desk.my_day.urls")),
+    path("konts/", include("khetene.web.desk.accounts.urls")),
+    path("katalogs/", include("khetene.web.desk.directory.urls")),
+    path("", include("khetene.web.desk.cases.urls")),
+    path("", include("khetene.web.desk.referrals.urls")),
+    path("", include("khetene.web.desk.programmes.urls")),
+    path("", include("khetene.web.desk.mediation.urls")),
+    path("parskats/", include("khetene.web.desk.overview.urls")),
+]

@@ -1,0 +1,74 @@
+"""The price of a page does not grow with its rows. A stranger's case is there to leak."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khetene.cases import actions
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.cases import agree, client_of, open_case
+from tests.factories.directory import OrganisationFactory
+from tests.factories.referrals import sent
+
+pytestmark = pytest.mark.django_db
+CANARY = "Kanārijputniņš"
+CASE = 37  # constant, but above the 20 that we want: see the notes in docs/architecture.md
+
+
+@pytest.fixture
+def anna():
+    return MembershipFactory(role="mediator")
+
+
+@pytest.fixture
+def desk(anna):
+    return sign_in(Client(), anna)
+
+
+def fill(case, anna, how_many):
+    for _time in range(how_many):
+        need = actions.note_need(case.pk, domain="work", words="Grib strādāt.", actor=actor_of(anna))
+        actions.make_promise(case.pk, side="we", words="Zvanīt.", due_on=date(2026, 11, 21), actor=actor_of(anna))
+        agree(case, anna)
+        sent(case, anna, OrganisationFactory())
+        actions.record_outcome(
+            case.pk,
+            client_id=client_of(case).pk,
+            kind="documents",
+            happened_on=date(2026, 11, 19),
+            proof="said",
+            need_id=need.pk,
+            actor=actor_of(anna),
+        )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_case_costs_the_same_however_much_happened(anna, desk, rows, django_assert_num_queries):
+    case = open_case(anna)
+    fill(case, anna, rows)
+    desk.get(reverse("cases:case", args=[case.pk]))
+
+    with django_assert_num_queries(CASE):
+        page = desk.get(reverse("cases:case", args=[case.pk]))
+
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("cases:list", 7), ("my_day:today", 12), ("referrals:outbox", 5), ("mediation:contacts", 6)]
+)
+def test_a_list_costs_the_same_however_long(anna, desk, rows, name, queries, django_assert_num_queries):
+    for number in range(rows):
+        fill(open_case(anna, called=f"Cilvēks {number}"), anna, 1)
+    open_case(MembershipFactory(role="mediator"), called=CANARY)
+    desk.get(reverse(name))
+
+    with django_assert_num_queries(queries):
+        page = desk.get(reverse(name))
+
+    assert CANARY not in page.content.decode()

@@ -1,0 +1,49 @@
+"""The paper path: every agreement prints, blank and filled in, in Latvian, Russian and English."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.cases import agree, open_case
+
+pytestmark = pytest.mark.django_db
+HEADINGS = {
+    "lv": ("Piekrišana pavadīšanai", "Nepiekrītu"),
+    "ru": ("Согласие на сопровождение", "Не согласен (не согласна)"),
+    "en": ("Agreement to be accompanied", "I do not agree"),
+}
+
+
+@pytest.fixture
+def anna():
+    return MembershipFactory(role="mediator")
+
+
+@pytest.fixture
+def desk(anna):
+    return sign_in(Client(), anna)
+
+
+@pytest.mark.parametrize(("language", "words"), HEADINGS.items())
+def test_a_blank_agreement_is_there_in_three_languages(desk, language, words):
+    page = desk.get(reverse("cases:blank_agreement", args=["accompaniment", language])).content.decode()
+
+    assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_a_filled_in_agreement_carries_what_was_explained(anna, desk, language):
+    agreement = agree(open_case(anna, called="Haris"), anna)
+
+    page = desk.get(reverse("cases:print_agreement", args=[agreement.pk, language])).content.decode()
+
+    assert "Kas tiks pierakstīts un kam nodots." in page
+    assert "Haris" in page
+
+
+@pytest.mark.parametrize("path", [("accompaniment", "de"), ("everything", "lv")])
+def test_another_language_or_kind_does_not_exist(desk, path):
+    assert desk.get(reverse("cases:blank_agreement", args=path)).status_code == 404
