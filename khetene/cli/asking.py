@@ -1,0 +1,118 @@
+"""Questions that hold no personal data, answered in words or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from khetene.directory import reads as directory
+from khetene.kernel import clock
+from khetene.kernel.errors import DomainError
+from khetene.programmes import reads as programmes
+from khetene.territory import reads as territory
+from khetene.territory.models import Territory
+
+LARGEST = 1024 * 1024
+
+
+def add_commands(commands: Any) -> None:
+    screen = commands.add_parser("screen", help="which programmes fit these facts, and why")
+    screen.add_argument("facts", help="a JSON or YAML file with facts, or - for standard input")
+    screen.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    screen.add_argument("--json", action="store_true")
+    screen.set_defaults(run=_screen)
+    place = commands.add_parser("territory", help="what a place was, and what it became")
+    place.add_argument("name")
+    place.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    place.add_argument("--json", action="store_true")
+    place.set_defaults(run=_territory)
+    finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
+    find = finder.add_parser("find", help="find services by words")
+    find.add_argument("words", nargs="+")
+    find.add_argument("--near", metavar="PLACE")
+    find.add_argument("--json", action="store_true")
+    find.set_defaults(run=_find)
+
+
+def _screen(given: argparse.Namespace) -> None:
+    verdicts = programmes.screen_facts(_facts(given.facts), on=given.on or clock.today())
+    if given.json:
+        print(json.dumps(verdicts, ensure_ascii=False, indent=2))
+        return
+    for verdict in verdicts:
+        print(f"{verdict['title']}: {verdict['answer_label']}")
+        for criterion in verdict["criteria"]:
+            print(f"  [{criterion['state']}] {criterion['text']}")
+        for step in verdict["would_fit_if"]:
+            print(f"  → {step}")
+        for missing in verdict["missing"]:
+            print(f"  ? {missing['question']}")
+
+
+def _facts(name: str) -> dict[str, Any]:
+    text = _text(name)
+    try:
+        facts = _parsed(text)
+    except (yaml.YAMLError, RecursionError) as problem:
+        raise DomainError(f"{name}: neither JSON nor YAML: {' '.join(str(problem).split())[:300]}") from problem
+    if not isinstance(facts, dict) or not all(isinstance(key, str) for key in facts):
+        raise DomainError(f'{name}: expected facts such as {{"age": 45, "months_without_work": 14}}')
+    return facts
+
+
+def _parsed(text: str) -> Any:
+    """JSON first: it may be indented with tabs, which YAML does not read."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return yaml.safe_load(text)
+
+
+def _text(name: str) -> str:
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise DomainError(f"{name}: the file is too large")
+        return raw.decode("utf-8")
+    except OSError as problem:
+        raise DomainError(f"{name}: {problem.strerror}") from problem
+    except UnicodeDecodeError as problem:
+        raise DomainError(f"{name}: the file is not UTF-8") from problem
+
+
+def _territory(given: argparse.Namespace) -> None:
+    history = territory.history_of(given.name, on=given.on)
+    if given.json:
+        print(json.dumps(history.as_dict(), ensure_ascii=False, indent=2))
+        return
+    place = history.territory
+    print(_place(place))
+    for label, places in ((_("before"), history.before), (_("became"), history.after), (_("today"), history.today)):
+        for other in places:
+            print(f"  {label}: {_place(other)}")
+
+
+def _place(place: Territory) -> str:
+    code = f" {place.code}" if place.code else ""
+    return f"{place.name}{code} ({place.get_kind_display()}, {place.valid_from or '…'} – {place.valid_to or '…'})"
+
+
+def _find(given: argparse.Namespace) -> None:
+    near = territory.territory_named(given.near, on=clock.today()) if given.near else None
+    found = directory.find(" ".join(given.words)[:200], near=near)
+    if given.json:
+        print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
+        return
+    for row in found:
+        print(f"{row.name} – {row.organisation_name}{f' ({row.place})' if row.place else ''}")

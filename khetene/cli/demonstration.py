@@ -1,0 +1,151 @@
+"""Loading the demonstration: invented people at work and an invented caseload, made through the same actions as real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.db import transaction
+
+from khetene.accounts import actions as accounts
+from khetene.accounts.models import Membership, User
+from khetene.cases import actions as cases
+from khetene.cases.enums import LegalBasis
+from khetene.directory.models import Organisation
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor, System
+from khetene.mediation import actions as mediation
+from khetene.territory.models import Territory
+from khetene.territory.reads import territories_at
+
+DEMO = settings.ROOT / "demo"
+LOADER = System("load-demo")
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the person at the keyboard needs to begin."""
+
+    role: str
+    organisation: str
+    email: str
+    password: str
+
+
+def is_loaded() -> bool:
+    """Whether this database holds the demonstration; a real site never does."""
+    return User.objects.filter(email__endswith="@khetene.example").exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Load people and caseload once. Days count back from today."""
+    if is_loaded():
+        return
+    people = _read("people.yaml")
+    for organisation in people["organisations"]:
+        _organisation(organisation)
+    working = {row["email"]: _person(row, people["password"]) for row in people["people"]}
+    places = {place.name: place for place in territories_at(clock.today())}
+    for case in _read("caseload.yaml")["cases"]:
+        _case(case, working[case["by"]], places)
+    for visit in _read("visits.yaml")["visits"]:
+        _visit(visit, working[visit["by"]], places)
+
+
+def sign_ins() -> Iterator[SignIn]:
+    """One sign-in per role, in the order of the file."""
+    people, shown = _read("people.yaml"), set()
+    for row in people["people"]:
+        if row["role"] not in shown:
+            shown.add(row["role"])
+            organisation = Organisation.objects.get(slug=row["organisation"])
+            role = Membership(role=row["role"]).get_role_display()
+            yield SignIn(role, organisation.name, row["email"], people["password"])
+
+
+def password() -> str:
+    """The one password of all invented people."""
+    return str(_read("people.yaml")["password"])
+
+
+def _read(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((Path(DEMO) / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def _organisation(row: dict[str, Any]) -> None:
+    parent = Organisation.objects.get(slug=row["parent"])
+    Organisation.objects.create(
+        slug=row["slug"],
+        name=row["name"],
+        kind=parent.kind,
+        parent=parent,
+        territory=parent.territory,
+        country=parent.country,
+        accepts_referrals=row["accepts_referrals"],
+        edited_in_product=True,
+    )
+
+
+def _person(row: dict[str, Any], password: str) -> Actor:
+    user = accounts.create_user(email=row["email"], name=row["name"], password=password, actor=LOADER)
+    TOTP.activate(user, settings.DEMO_SECOND_FACTOR)
+    membership = accounts.give_membership(
+        user.pk,
+        organisation_id=Organisation.objects.get(slug=row["organisation"]).pk,
+        role=row["role"],
+        from_day=clock.today() - timedelta(days=400),
+        actor=LOADER,
+    )
+    return Actor(user.pk, membership.pk, membership.organisation_id, membership.role, second_factor=True)
+
+
+def _days_ago(days: int) -> datetime:
+    day = clock.today() - timedelta(days=days)
+    return datetime.combine(day, time(10), tzinfo=clock.HOME)
+
+
+def _case(row: dict[str, Any], actor: Actor, places: dict[str, Territory]) -> None:
+    with clock.set_to(_days_ago(row["opened"])):
+        case = cases.open_case(
+            purpose=row["purpose"],
+            legal_basis=LegalBasis.PUBLIC_TASK,
+            territory_id=places[row["territory"]].pk,
+            actor=actor,
+        )
+        client = cases.add_client(case.pk, called=row["called"], age_band="30-49", languages=["lv"], actor=actor)
+        need = cases.note_need(case.pk, domain=row["need"], actor=actor)
+    if "outcome" in row:
+        with clock.set_to(_days_ago(row["reached"])):
+            cases.record_outcome(
+                case.pk,
+                client_id=client.pk,
+                kind=row["outcome"],
+                happened_on=clock.today(),
+                proof="document",
+                need_id=need.pk,
+                actor=actor,
+            )
+
+
+def _visit(row: dict[str, Any], actor: Actor, places: dict[str, Territory]) -> None:
+    with clock.set_to(_days_ago(row["ago"])):
+        mediation.note_contact(
+            happened_at=clock.now(),
+            place=row["place"],
+            territory_id=places[row["territory"]].pk,
+            minutes=row["minutes"],
+            started_by=row["started_by"],
+            topics=row["topics"],
+            actions=row["actions"],
+            result=row["result"],
+            words=row.get("words", ""),
+            actor=actor,
+        )

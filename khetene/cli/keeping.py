@@ -1,0 +1,81 @@
+"""Keeping a site: check, backup, restore, deletion, keys, reminders."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+
+from khetene.accounts import actions as accounts
+from khetene.cases import actions as cases
+from khetene.cli import archive
+from khetene.cli.checking import findings
+from khetene.kernel import clock
+from khetene.kernel.actions import delete_expired, forget_finished_tasks, rotate_keys
+from khetene.referrals.reminders import send_due_reminders
+
+MARKS = {"ok": "ok      ", "note": "note    ", "problem": "PROBLEM "}
+
+
+def add_commands(commands: Any) -> None:
+    check = commands.add_parser("check", help="is everything as it should be?")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=_check)
+    backup = commands.add_parser("backup", help="write one file with everything but the keys")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=lambda given: print(archive.backup(given.file)))
+    restore = commands.add_parser("restore", help="bring a backup back into an empty place, and compare")
+    restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--into", required=True, metavar="URL", help="a new SQLite file, or the URL of an empty database"
+    )
+    restore.set_defaults(run=lambda given: print(archive.restore(given.file, given.into)))
+    delete = commands.add_parser("delete-expired", help="delete what has been kept long enough, and prove it")
+    delete.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    delete.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+    delete.set_defaults(run=_delete)
+    commands.add_parser("rotate-keys", help="write personal fields with the newest key").set_defaults(run=_rotate)
+    commands.add_parser("send-reminders", help="remind of referrals whose time ran out").set_defaults(run=_remind)
+
+
+def _check(given: argparse.Namespace) -> int:
+    found = list(findings())
+    problems = sum(finding.level == "problem" for finding in found)
+    if given.json:
+        print(json.dumps([finding.as_dict() for finding in found], ensure_ascii=False, indent=2))
+    else:
+        for finding in found:
+            print(MARKS[finding.level] + finding.text)
+        print("Everything is as it should be." if not problems else f"{problems} problem(s).")
+    return 1 if problems else 0
+
+
+def _delete(given: argparse.Namespace) -> None:
+    report = delete_expired(given.on or clock.today(), dry_run=given.dry_run)
+    for row in sorted(report.deleted, key=lambda row: (row.object_type, str(row.silo))):
+        print(f"{row.object_type}\t{row.silo or '-'}\t{row.how_many}")
+    for object_type, how_many in sorted(report.kept_back.items()):
+        sys.stderr.write(f"{object_type}: {how_many} kept back, because something that is still needed names them\n")
+    if not given.dry_run:
+        print(f"cases.draft\t-\t{cases.discard_old_drafts()}")
+        call_command("clearsessions")
+        print(f"finished tasks\t-\t{forget_finished_tasks()}")
+
+
+def _rotate(_given: argparse.Namespace) -> int:
+    rotation = rotate_keys()
+    for object_type, how_many in sorted(rotation.rewritten.items()):
+        print(f"{object_type}\t{how_many}")
+    print(f"second factors\t{accounts.reseal_second_factors()}")
+    for object_type, how_many in sorted(rotation.unreadable.items()):
+        sys.stderr.write(f"{object_type}: {how_many} do not open with any configured key; keep the old key\n")
+    return 1 if rotation.unreadable else 0
+
+
+def _remind(_given: argparse.Namespace) -> None:
+    print(f"{send_due_reminders(on=clock.today())} e-mail(s) sent")

@@ -1,0 +1,87 @@
+"""Loading the country pack and the demonstration; what was loaded is remembered in the database itself."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from khetene.cli import demonstration
+from khetene.directory import actions as directory
+from khetene.directory.models import Organisation
+from khetene.kernel.actions import remember_loaded
+from khetene.kernel.actor import System
+from khetene.kernel.errors import DomainError
+from khetene.kernel.reads import loaded_digest
+from khetene.programmes import actions as programmes
+from khetene.territory import actions as territory
+
+COUNTRY = f"country/{settings.COUNTRY}"
+DEMONSTRATION = "demo"
+SAY_AFTER_SECONDS = 1.0
+
+
+def country_digest() -> str:
+    """The state of the country pack on disk."""
+    return _digest(settings.COUNTRY_FOLDER)
+
+
+def migrate() -> str:
+    call_command("migrate", interactive=False, verbosity=0)
+    return "the database is up to date"
+
+
+@transaction.atomic
+def load_country() -> str:
+    """Load the country pack; what people edited here is left as it is, and told. Returns a sentence."""
+    folder = settings.COUNTRY_FOLDER
+    places = territory.load_country(folder)
+    for slug in directory.load_country(folder):
+        sys.stderr.write(f"{slug}: edited here, left as it is\n")
+    version = programmes.load_country(folder)
+    remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
+    organisations = Organisation.objects.count()
+    return f"{places} territories, {organisations} organisations, {len(version.programmes)} programmes"
+
+
+@transaction.atomic
+def load_demonstration() -> str:
+    """Load the invented people and their caseload once. Raises DomainError on a real site. Returns a sentence."""
+    if not settings.DEMO:
+        raise DomainError("The demonstration is never loaded into a real site.")
+    if loaded_digest(DEMONSTRATION) is not None or demonstration.is_loaded():
+        return "the demonstration was loaded before; nothing is loaded over it"
+    demonstration.load()
+    remember_loaded(DEMONSTRATION, _digest(demonstration.DEMO), actor=demonstration.LOADER)
+    return "the demonstration is loaded"
+
+
+def prepare() -> None:
+    """What `make run` needs before it serves: only what this database lacks, each longer step with its time."""
+    _timed("database", migrate)
+    if loaded_digest(COUNTRY) != country_digest():
+        _timed(COUNTRY, load_country)
+    if settings.DEMO and loaded_digest(DEMONSTRATION) is None:
+        _timed("demonstration", load_demonstration)
+
+
+def _timed(name: str, load: Callable[[], str]) -> None:
+    began = time.monotonic()
+    load()
+    took = time.monotonic() - began
+    if took > SAY_AFTER_SECONDS:
+        sys.stdout.write(f"  {name} … {took:.1f} s\n")
+        sys.stdout.flush()
+
+
+def _digest(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.glob("**/*") if path.is_file()):
+        total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,114 @@
+"""The site: a web server and a worker for tasks, started together and ended together."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+from khetene.cli.checking import reasons_not_to_start
+from khetene.kernel.errors import DomainError
+
+# Measured: processes with one blocking thread each serve most; threads and ASGI are slower (reliability.md 2.1).
+WEB_PROCESSES = 2
+PATIENCE_SECONDS = 60
+GRACE_SECONDS = 15
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def serve(host: str, port: int, *, processes: int = WEB_PROCESSES) -> int:
+    """Serve until a signal comes or one of the two ends. Raises DomainError when it may not or cannot start."""
+    reasons = list(reasons_not_to_start())
+    if reasons:
+        raise DomainError("Khetene does not start:\n- " + "\n- ".join(reasons))
+    refuse_busy_port(host, port)
+    signal.signal(signal.SIGTERM, _end)
+    children = [_start(_web(host, port, processes), process="web"), _start(_worker(), process="worker")]
+    try:
+        _wait_until_it_answers(host, port, children)
+        _watch(children)
+    except (KeyboardInterrupt, SystemExit):
+        return 0
+    finally:
+        _stop(children)
+    sys.stderr.write("khetene serve: a part of it ended by itself, so it ends as a whole\n")
+    return 1
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as problem:
+            raise DomainError(
+                f"Port {port} of {host} cannot be used ({problem.strerror}). Choose another: PORT=8001"
+            ) from problem
+
+
+def _web(host: str, port: int, processes: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "1", "--respawn-failed-workers"),
+        *("--no-access-log", "--log-level", "warning", "khetene.wsgi:application"),
+    ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "django", "db_worker", "--verbosity", "1"]
+
+
+def _start(command: Sequence[str], *, process: str) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"KHETENE_PROCESS": process}
+    return subprocess.Popen(command, env=environment, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509  our own command; no threads here
+
+
+def _die_with_parent() -> None:
+    """So that a killed `serve` leaves no server behind that keeps the port (Linux; elsewhere nothing happens)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def _wait_until_it_answers(host: str, port: int, children: Sequence[subprocess.Popen[bytes]]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and _all_run(children):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            sys.stdout.write(f"Khetene answers on http://{'localhost' if host == '127.0.0.1' else host}:{port}\n")
+            sys.stdout.flush()
+            return
+
+
+def _watch(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    while _all_run(children):
+        time.sleep(0.2)
+
+
+def _all_run(children: Sequence[subprocess.Popen[bytes]]) -> bool:
+    return all(child.poll() is None for child in children)
+
+
+def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    until = time.monotonic() + GRACE_SECONDS
+    for child in children:
+        try:
+            child.wait(timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

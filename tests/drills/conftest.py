@@ -1,0 +1,172 @@
+"""A site of its own for every drill, on the database that the suite runs on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 60
+
+
+class Site:
+    """A database with the demonstration in it, the `khetene` command, and processes that can be killed."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url, self.folder = url, folder
+        self.environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.drills.settings"}
+        self.log = folder / "log"
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def khetene(self, *arguments: str, fails: bool = False, **environment: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "khetene", *arguments],
+            cwd=ROOT,
+            env=self.environment | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode != 0) == fails, done.stdout + done.stderr
+        return done.stderr if fails else done.stdout
+
+    def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment | environment,
+            stdout=self.log.open("a"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.processes.append(process)
+        return process
+
+    def write(self, how_many: int, *, writers: int) -> None:
+        """Begin to write in several processes at once."""
+        for number in range(writers):
+            self.start("-m", "tests.drills.writer", str(self.folder / f"told-{number}"), str(how_many))
+
+    def acknowledged(self) -> set[str]:
+        told = (line for file in self.folder.glob("told-*") for line in file.read_text().splitlines(keepends=True))
+        return {uuid.UUID(line.strip()).hex for line in told if line.endswith("\n")}
+
+    def wait_until(self, how_many: int) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(self.acknowledged()) < how_many:
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.02)
+
+    def kill_everything(self) -> None:
+        """As a power cut does to processes: no goodbye, the whole group at once."""
+        for process in self.processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+        for process in self.processes:
+            process.wait()
+        self.processes.clear()
+
+    def wait_for_writers(self) -> None:
+        for process in self.processes:
+            assert process.wait(timeout=PATIENCE_SECONDS) == 0, self.log.read_text()
+        self.processes.clear()
+
+    def serve(self) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.start("-m", "khetene", "serve", "--port", str(port))
+        return f"http://127.0.0.1:{port}"
+
+    def stored(self) -> set[str]:
+        return {uuid.UUID(str(row[0])).hex for row in rows(self.url, "mediation_contact")}
+
+
+def answers(address: str) -> bool:
+    """Whether the site shows its page for signing in, within the time that a start needs."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{address}/ieeja/login/", timeout=5) as page:
+                return bool(page.status == 200)
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def rows(url: str, table: str) -> list[tuple[object, ...]]:
+    with closing(_connect(url)) as opened:
+        return list(opened.execute(f'SELECT * FROM "{table}"'))
+
+
+def digests(url: str) -> dict[str, str]:
+    """One digest of all rows for every table, read past Django."""
+    with closing(_connect(url)) as opened:
+        if url.startswith("sqlite"):
+            found = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        else:
+            found = opened.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [str(row[0]) for row in found.fetchall()]
+    return {
+        table: hashlib.sha256("\n".join(sorted(map(repr, rows(url, table)))).encode()).hexdigest() for table in tables
+    }
+
+
+def _connect(url: str) -> sqlite3.Connection | psycopg.Connection[tuple[object, ...]]:
+    return sqlite3.connect(url.removeprefix("sqlite:///")) if url.startswith("sqlite") else psycopg.connect(url)
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path) -> Iterator[str]:
+    with _new_database(tmp_path / "empty.sqlite3") as url:
+        yield url
+
+
+@pytest.fixture
+def site(tmp_path: Path, prepared: str) -> Iterator[Site]:
+    with _new_database(tmp_path / "site.sqlite3", like=prepared) as url:
+        site = Site(url, tmp_path)
+        yield site
+        site.kill_everything()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with everything in it, made once and copied for every drill."""
+    folder = tmp_path_factory.mktemp("prepared")
+    with _new_database(folder / "prepared.sqlite3") as url:
+        Site(url, folder).khetene("prepare")
+        yield url
+
+
+@contextmanager
+def _new_database(file: Path, *, like: str = "") -> Iterator[str]:
+    """A file that is not there yet, or a database in the cluster that the suite runs on; or a copy of another."""
+    cluster = os.environ.get("DATABASE_URL", "")
+    if not cluster.startswith("postgres"):
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
+        return
+    name, template = f"drill_{uuid.uuid4().hex}", like.rpartition("/")[2] or "template0"
+    create, drop = sql.SQL("CREATE DATABASE {} TEMPLATE {}"), sql.SQL("DROP DATABASE {} WITH (FORCE)")
+    with psycopg.connect(cluster, autocommit=True) as control:
+        control.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
+        yield f"{cluster.rpartition('/')[0]}/{name}"
+        control.execute(drop.format(sql.Identifier(name)))

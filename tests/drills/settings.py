@@ -1,0 +1,15 @@
+"""A small site for drills: quick passwords, real tasks, keys from the environment."""
+
+from __future__ import annotations
+
+import os
+
+from khetene.settings.test import *  # noqa: F403  settings files are read as one
+from khetene.settings.test import FIELD_KEYS
+
+DEMO = True
+DEMO_SECOND_FACTOR = "KHETENEDEMOKOPAKHETENEDEMOKOPA23"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+FIELD_KEYS = [os.environ[name] for name in ("DRILL_NEW_KEY",) if name in os.environ] + FIELD_KEYS
+FIELD_KEYS = [os.environ["DRILL_ONLY_KEY"]] if "DRILL_ONLY_KEY" in os.environ else FIELD_KEYS
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
