@@ -1,0 +1,136 @@
+"""People at their browsers, in the words of the pages."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import yaml
+from playwright.sync_api import Locator, Page, expect
+
+from khetene.settings.local import DEMO_SECOND_FACTOR
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = yaml.safe_load((ROOT / "demo" / "people.yaml").read_text())["password"]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Person:
+    """Somebody in front of a page; every page that they come to is checked for accessibility."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def signs_in(self, email: str) -> Person:
+        self.opens("/ieeja/login/")
+        self.page.locator("input[name=login]").fill(email)
+        self.page.locator("input[name=password]").fill(PASSWORD)
+        self.page.locator("main button[type=submit]").first.click()
+        if self.page.locator("input[name=code]").count():
+            self._shows_second_factor()
+        return self
+
+    def _shows_second_factor(self) -> None:
+        for _attempt in range(2):
+            self.page.locator("input[name=code]").fill(pyotp.TOTP(DEMO_SECOND_FACTOR).now())
+            self.page.locator("main button[type=submit]").first.click()
+            if not self.page.locator("input[name=code]").count():
+                return
+            time.sleep(31)  # a code opens the door once; the next one comes after half a minute
+
+    def opens(self, path: str) -> Person:
+        self.page.goto(self.address + path)
+        return self
+
+    def follows(self, name: str) -> Person:
+        main = self.page.locator("main")  # a link that looks like a button has the role of one
+        main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first.click()
+        return self
+
+    def presses(self, name: str) -> Person:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        return self
+
+    def writes(self, label: str, text: str) -> Person:
+        self._labelled(label).fill(text)
+        return self
+
+    def chooses(self, label: str, option: str) -> Person:
+        self._labelled(label).select_option(label=option)
+        return self
+
+    def ticks(self, label: str) -> Person:
+        self._labelled(label).check()
+        return self
+
+    def _labelled(self, label: str) -> Locator:
+        """The field with this label; a label may end with "may be left empty"."""
+        whole = self.page.get_by_label(label, exact=True)
+        whole.or_(self.page.get_by_label(label)).first.wait_for()
+        return whole.first if whole.count() else self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first
+
+    def sees(self, text: str) -> Person:
+        expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+    def number(self, selector: str) -> int:
+        return int(self.page.locator(selector).inner_text().replace("\xa0", ""))
+
+    def status_of(self, path: str) -> int:
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        return answer.status
+
+    def writes_day(self, field: str, day: int, month: int, year: int) -> Person:
+        for place, value in enumerate((day, month, year)):
+            self.page.locator(f"input[name^={field}_]").nth(place).fill(str(value))
+        return self
+
+    def writes_future(self, field: str, *, days: int) -> Person:
+        day = date.today() + timedelta(days=days)
+        return self.writes_day(field, day.day, day.month, day.year)
+
+    def answers(self, fact: str, option: str, *, origin: str = "said") -> Person:
+        """Answer one question of "what help fits"; where it is not among the first, it is asked for by name."""
+        form = self._question(fact)
+        form.get_by_label(option, exact=True).first.check()
+        return self._sends_answer(form, fact, origin)
+
+    def answers_number(self, fact: str, number: int, *, origin: str = "said") -> Person:
+        form = self._question(fact)
+        form.locator("input[inputmode=numeric], input[type=number]").first.fill(str(number))
+        return self._sends_answer(form, fact, origin)
+
+    def _question(self, fact: str) -> Locator:
+        form = self.page.locator(f"form:has(input[name=fact][value={fact}])")
+        if not form.count():
+            self.page.goto(f"{self.page.url.split('?')[0]}?fact={fact}")
+        return form.first
+
+    def _sends_answer(self, form: Locator, fact: str, origin: str) -> Person:
+        form.locator("[name$=origin]").first.select_option(origin)
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            form.get_by_role("button").first.click()
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def does_not_see(self, text: str) -> Person:
+        expect(self.page.locator("body")).not_to_contain_text(text)
+        return self
+
+    def finds_the_page_accessible(self) -> Person:
+        self.page.evaluate(AXE.read_text())  # as the debugger's own: the page's policy forbids scripts from elsewhere
+        found: dict[str, Any] = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        problems = [
+            f"{violation['id']}: {node['target']}" for violation in found["violations"] for node in violation["nodes"]
+        ]
+        assert problems == [], f"{self.page.url}: {problems}"
+        return self

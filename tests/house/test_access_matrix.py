@@ -1,0 +1,185 @@
+"""Every address × every role × own silo, another silo, nobody. A page added without a rule or an object fails here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khetene.accounts.enums import Role
+from khetene.cases import actions as cases
+from khetene.mediation import actions as mediation
+from khetene.programmes import actions as programmes
+from khetene.programmes.reads import catalogue
+from khetene.referrals import actions as referrals
+from khetene.web.http import anybody, signed_in
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.cases import agree, client_of, open_case
+from tests.factories.directory import OrganisationFactory, ServiceFactory
+from tests.factories.referrals import sent
+from tests.factories.territory import TerritoryFactory
+from tests.house.test_pages import OUR_PAGES
+
+pytestmark = pytest.mark.django_db
+CANARY = "Kanārijputniņš"
+
+
+@pytest.fixture
+def world(settings):
+    """One silo with one of everything, Ieva at work in it, and the keys of all that."""
+    programmes.load_country(settings.COUNTRY_FOLDER)
+    house, office = OrganisationFactory(), OrganisationFactory()
+    ieva = MembershipFactory(organisation=house, role="case_worker")
+    supervisor = MembershipFactory(organisation=house, role="supervisor")
+    actor = actor_of(ieva)
+    case = open_case(ieva, called=CANARY, phone="29999999")
+    client = client_of(case)
+    need = cases.note_need(case.pk, domain="work", words=CANARY, actor=actor)
+    promise = cases.make_promise(case.pk, side="we", words=CANARY, due_on=date(2026, 12, 1), actor=actor)
+    plan = cases.draft_plan(case.pk, actor=actor)
+    goal = cases.add_goal(plan.pk, words=CANARY, actor=actor)
+    measure = cases.add_measure(goal.pk, words=CANARY, responsible="mēs", due_on=date(2026, 12, 1), actor=actor)
+    referral = sent(case, ieva, office, way="link")
+    contact = mediation.note_contact(
+        happened_at=client.added_at,
+        place="home",
+        territory_id=TerritoryFactory().pk,
+        minutes=30,
+        started_by="family",
+        topics=["work"],
+        actions=["inform"],
+        result="done",
+        words=CANARY,
+        actor=actor,
+    )
+    asking = MembershipFactory(organisation=house, role="case_worker")
+    request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
+    return {
+        "house": house,
+        "ieva": ieva,
+        "supervisor": supervisor,
+        "keys": {
+            "case_id": case.pk,
+            "client_id": client.pk,
+            "need_id": need.pk,
+            "promise_id": promise.pk,
+            "plan_id": plan.pk,
+            "goal_id": goal.pk,
+            "measure_id": measure.pk,
+            "agreement_id": agree(case, ieva).pk,
+            "referral_id": referral.pk,
+            "contact_id": contact.pk,
+            "request_id": request.pk,
+            "screening_id": programmes.screen_client(client.pk, on=date(2026, 11, 20), actor=actor).pk,
+            "service_id": ServiceFactory(organisation=house).pk,
+            "organisation_id": house.pk,
+            "membership_id": ieva.pk,
+            "invitation_id": case.pk,
+            "programme": catalogue()[0].id,
+            "programme_id": catalogue()[0].id,
+            "token": referrals.make_answer_link(referral.pk, actor=actor),
+            "signature": "not-a-signature",
+            "key": "need-x",
+            "kind": "accompaniment",
+            "language": "lv",
+            "answer": "fits",
+        },
+    }
+
+
+def addresses(world):
+    """Every page of ours with keys of the world filled in."""
+    for pattern, namespace in PAGES:
+        wanted = {name: world["keys"][name] for name in pattern.pattern.converters}
+        yield pattern, reverse(f"{namespace}:{pattern.name}" if namespace else pattern.name, kwargs=wanted)
+
+
+def namespaced():
+    from khetene.web.desk import urls as desk  # noqa: PLC0415  read once, where the addresses are made
+
+    for entry in desk.urlpatterns:
+        for pattern in entry.url_patterns:
+            yield pattern, entry.namespace
+
+
+PAGES = list(namespaced())
+# The log belongs to the supervisor; the invitation's signature and the caseload's programme are made up here.
+OWN_404 = {"who_opened", "accept_invitation", "caseload_cases"}
+OPEN_TO_ALL = (anybody, signed_in)
+
+
+def answer(client, address):
+    response = client.get(address)
+    return response.status_code, response.content.decode(errors="replace")
+
+
+def test_every_page_of_the_desk_is_in_the_matrix():
+    ours = {pattern.callback for pattern in OUR_PAGES if pattern.callback.__module__.startswith("khetene.web.desk.")}
+
+    assert ours <= {pattern.callback for pattern, _namespace in PAGES} | {
+        pattern.callback for pattern in OUR_PAGES if "signin" in pattern.callback.__module__
+    }
+
+
+def test_nobody_gets_in_without_signing_in(world):
+    leaking = []
+    for pattern, address in addresses(world):
+        status, body = answer(Client(), address)
+        if pattern.callback.allowed_to is not anybody and (status != 302 or CANARY in body):
+            leaking.append((pattern.name, status))
+
+    assert leaking == []
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_another_organisation_learns_nothing_in_any_role(world, role):
+    stranger = Client()
+    sign_in(stranger, MembershipFactory(organisation=OrganisationFactory(), role=role))
+
+    leaking = []
+    for pattern, address in addresses(world):
+        status, body = answer(stranger, address)
+        if pattern.name == "answer":
+            continue  # the one-purpose link is itself the permission
+        if CANARY in body or status >= 500 or (status == 200 and not pattern.callback.allowed_to(actor_of_role(role))):
+            leaking.append((pattern.name, status))
+
+    assert leaking == []
+
+
+def actor_of_role(role):
+    return actor_of(MembershipFactory.build(role=role))
+
+
+@pytest.mark.parametrize("role", sorted(set(Role.values) - {"case_worker", "supervisor"}))
+def test_the_same_organisation_keeps_a_case_from_those_who_do_not_work_on_it(world, role):
+    colleague = Client()
+    sign_in(colleague, MembershipFactory(organisation=world["house"], role=role))
+
+    leaking = []
+    for pattern, address in addresses(world):
+        status, body = answer(colleague, address)
+        if pattern.name != "answer" and (CANARY in body or status >= 500):
+            leaking.append((pattern.name, status))
+
+    assert leaking == []
+
+
+@pytest.mark.parametrize("who", ["ieva", "supervisor"])
+def test_those_who_may_open_the_case_reach_its_pages(world, who):
+    client = Client()
+    sign_in(client, world[who])
+    role = actor_of(world[who])
+
+    failing = []
+    for pattern, address in addresses(world):
+        status, _body = answer(client, address)
+        allowed = pattern.callback.allowed_to in OPEN_TO_ALL or pattern.callback.allowed_to(role)
+        if status >= 500 or (not allowed and status == 200):
+            failing.append((pattern.name, status))
+        if allowed and status == 404 and who == "ieva" and pattern.name not in OWN_404:
+            failing.append((pattern.name, status))
+
+    assert failing == []
