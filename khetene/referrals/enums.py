@@ -26,6 +26,8 @@ class Way(TextChoices):
 
 
 DATA_TRAVELS = (Way.PRODUCT, Way.LINK, Way.LETTER)
+# On these ways the office may have no account, so the sender writes down what it said.
+TOLD_TO_THE_SENDER = (Way.LINK, Way.LETTER, Way.PHONE, Way.ON_FOOT)
 
 
 class State(TextChoices):
@@ -49,8 +51,20 @@ NEXT: dict[str, set[str]] = {
     State.WITHDRAWN: set(),
     State.OUTCOME: set(),
 }
-WAITS_FOR_RECIPIENT = (State.SENT, State.SEEN, State.ACCEPTED, State.IN_WORK)
+UNANSWERED = (State.SENT, State.SEEN)
+TAKEN_OVER = (State.ACCEPTED, State.IN_WORK)
+WAITS_FOR_RECIPIENT = (*UNANSWERED, *TAKEN_OVER)
 WAITS_FOR_SENDER = (State.DRAFT, State.DECLINED)
+# Where the clock starts anew. Having seen a referral is no answer to it, so the clock of "sent" runs on.
+STARTS_THE_CLOCK = (State.SENT, State.ACCEPTED, State.IN_WORK, State.DECLINED)
+# Work takes longer than an answer: its reminder comes when an answer would be escalated, its escalation three times later.
+WORK_ESCALATES_AFTER = 3
+
+
+class WithdrawnWhy(TextChoices):
+    CALLED_BACK = "called_back", _("The sender called it back.")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("The person took the consent back.")
+    CONSENT_ENDED = "consent_ended", _("The person's consent ended.")
 
 
 class DeclineReason(TextChoices):

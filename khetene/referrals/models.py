@@ -5,32 +5,56 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
-from khetene.referrals.enums import DATA_TRAVELS, WAITS_FOR_RECIPIENT, DeclineReason, State, Way
+from khetene.referrals.enums import (
+    DATA_TRAVELS,
+    UNANSWERED,
+    WAITS_FOR_RECIPIENT,
+    DeclineReason,
+    State,
+    Way,
+    WithdrawnWhy,
+)
 
 MEMBERSHIP = "accounts.Membership"
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def received_by(self, actor: Actor) -> ReferralQuerySet:
-        """Referrals that reached the actor's organisation; drafts and withdrawn ones did not."""
-        return self.filter(recipient_id=actor.organisation_key).exclude(state__in=[State.DRAFT, State.WITHDRAWN])
+        """Referrals that reached the actor's organisation; a draft did not."""
+        return self.filter(recipient_id=actor.organisation_key).exclude(state=State.DRAFT)
+
+    def with_consent_on(self, day: date) -> ReferralQuerySet:
+        """Adds `consent_holds`: the agreement is in force, or no data travel and none is needed."""
+        holds = Q(agreement__withdrawn_on=None) & (Q(agreement__valid_to=None) | Q(agreement__valid_to__gte=day))
+        return self.annotate(consent_holds=ExpressionWrapper(holds, output_field=models.BooleanField()))
+
+    def whose_consent_is_gone(self, day: date) -> ReferralQuerySet:
+        """Not yet taken over, and the person has changed their mind or the agreement has ended."""
+        return self.with_consent_on(day).filter(Q(consent_holds=False), state__in=UNANSWERED)
 
     def waiting_for_recipient(self) -> ReferralQuerySet:
         return self.filter(state__in=WAITS_FOR_RECIPIENT)
 
+    def unresolved(self) -> ReferralQuerySet:
+        """Whoever has the next move has not made it: waiting for an answer or a result, or declined and not sent on."""
+        sent_on = Referral.objects.filter(
+            client=OuterRef("client"), sent_at__gt=OuterRef("sent_at"), state__in=[*WAITS_FOR_RECIPIENT, State.OUTCOME]
+        )
+        return self.filter(Q(state__in=WAITS_FOR_RECIPIENT) | Q(Q(state=State.DECLINED), ~Exists(sent_on)))
+
     def to_remind_on(self, day: date) -> ReferralQuerySet:
-        """Whose clock ran out and who was not yet reminded."""
-        return self.waiting_for_recipient().filter(remind_on__lte=day, reminded_on=None)
+        """Whose clock ran out and whose owner was not yet reminded."""
+        return self.unresolved().filter(remind_on__lte=day, reminded_on=None)
 
     def to_escalate_on(self, day: date) -> ReferralQuerySet:
-        return self.waiting_for_recipient().filter(escalate_on__lte=day, escalated_on=None)
+        return self.unresolved().filter(escalate_on__lte=day, escalated_on=None)
 
 
 class ReferralNumber(Record):
@@ -66,6 +90,7 @@ class Referral(Record):
     better_address = models.ForeignKey(
         "directory.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_why = models.CharField(max_length=20, choices=WithdrawnWhy, blank=True)
     first_appointment_on = models.DateField(null=True, blank=True)
     outcome_kind = models.CharField(max_length=30, blank=True)
     outcome_words = EncryptedTextField(blank=True)
@@ -100,9 +125,26 @@ class Referral(Record):
                 violation_error_message=_("An outcome has a kind and a day."),
             ),
             models.CheckConstraint(
-                name="referral_once_sent_has_a_clock",
-                condition=Q(state=State.DRAFT) | Q(sent_at__isnull=False, remind_on__isnull=False),
-                violation_error_message=_("What is sent has a day of reminder."),
+                name="referral_waiting_has_a_clock",
+                condition=~Q(state__in=WAITS_FOR_RECIPIENT)
+                | Q(sent_at__isnull=False, remind_on__isnull=False, escalate_on__isnull=False),
+                violation_error_message=_("What waits for somebody has a day of reminder."),
+            ),
+            models.CheckConstraint(
+                name="referral_withdrawn_says_why",
+                condition=Q(state=State.WITHDRAWN) & ~Q(withdrawn_why="")
+                | ~Q(state=State.WITHDRAWN) & Q(withdrawn_why=""),
+                violation_error_message=_("What is called back says why; nothing else does."),
+            ),
+            models.CheckConstraint(
+                name="referral_on_foot_carries_no_data",
+                condition=Q(way__in=DATA_TRAVELS) | Q(shared=None),
+                violation_error_message=_("By phone and on foot no data go over."),
+            ),
+            models.CheckConstraint(
+                name="referral_leaves_the_organisation",
+                condition=~Q(recipient=F("sender")),
+                violation_error_message=_("A referral goes to another organisation."),
             ),
         ]
         indexes = [
@@ -143,6 +185,7 @@ class AnswerLink(Record):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     valid_to = models.DateField()
+    used_at = models.DateTimeField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
 
     retention = retention.KeptWith("referral", _("So that an office without an account can answer."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from datetime import date
 
 from django.conf import settings
@@ -12,31 +13,49 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from khetene.accounts import reads as accounts
-from khetene.accounts.models import Membership
 from khetene.referrals import actions, reads
 
 
 def send_due_reminders(*, on: date) -> int:
-    """Remind the office after its days, tell its supervisors after more; each once. Returns how many e-mails went out."""
-    remind, escalate = reads.reminders_due(on=on)
-    sent = 0
-    for recipient, referrals in remind.items():
-        sent += _write(accounts.case_staff_of(recipient, on=on), len(referrals), on)
-        actions.mark_reminded(referrals, escalated=False)
-    for recipient, referrals in escalate.items():
-        supervisors = Membership.objects.active_on(on).filter(organisation_id=recipient, role="supervisor")
-        sent += _write(list(supervisors.order_by("pk").values_list("pk", flat=True)), len(referrals), on)
-        actions.mark_reminded(referrals, escalated=True)
-    return sent
+    """Remind the owner of the next move after its days, tell the supervisors after more; each once.
+
+    One e-mail for each person, however many referrals. Returns how many e-mails went out.
+    """
+    actions.withdraw_uncovered(on=on)
+    due = reads.reminders_due(on=on)
+    reminded = actions.mark_reminded(list(due.remind), escalated=False)
+    escalated = actions.mark_reminded(list(due.escalate), escalated=True)
+    to_remind = Counter(person for referral in reminded for person in due.remind[referral])
+    to_tell = Counter(person for referral in escalated for person in due.escalate[referral])
+    return sum(_write(address, to_remind, to_tell) for address in _addresses({*to_remind, *to_tell}, on))
 
 
-def _write(memberships: list[uuid.UUID], waiting: int, on: date) -> int:
-    addresses = accounts.addresses_of(memberships, on=on)
-    for address in addresses:
-        with translation.override(address.language):
-            subject = _("Khetene: something waits for you")
-            body = ngettext(
-                "%(number)s referral waits for an answer.", "%(number)s referrals wait for an answer.", waiting
-            )
-            send_mail(subject, f"{body % {'number': waiting}}\n\n{settings.PUBLIC_ADDRESS}\n", None, [address.email])
-    return len(addresses)
+def _addresses(memberships: set[uuid.UUID], on: date) -> list[accounts.Address]:
+    return accounts.addresses_of(memberships, on=on)
+
+
+def _write(address: accounts.Address, to_remind: Counter[uuid.UUID], to_tell: Counter[uuid.UUID]) -> int:
+    with translation.override(address.language):
+        lines = [
+            *_line_of(to_remind[address.membership_id], escalated=False),
+            *_line_of(to_tell[address.membership_id], escalated=True),
+        ]
+        body = "\n".join([*lines, "", settings.PUBLIC_ADDRESS, ""])
+        return send_mail(_("Khetene: something waits for you"), body, settings.DEFAULT_FROM_EMAIL, [address.email])
+
+
+def _line_of(waiting: int, *, escalated: bool) -> list[str]:
+    if not waiting:
+        return []
+    words = (
+        ngettext(
+            "%(number)s referral of your office has waited too long.",
+            "%(number)s referrals of your office have waited too long.",
+            waiting,
+        )
+        if escalated
+        else ngettext(
+            "In Khetene %(number)s referral waits for you.", "In Khetene %(number)s referrals wait for you.", waiting
+        )
+    )
+    return [words % {"number": waiting}]

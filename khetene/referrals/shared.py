@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from khetene.cases import reads as cases
@@ -57,11 +58,25 @@ def snapshot(case_id: uuid.UUID, client_id: uuid.UUID, chosen: Chosen, *, actor:
 
 
 def _fact(fact: cases.KnownFact) -> dict[str, Any]:
-    value = fact.value.isoformat() if isinstance(fact.value, date) else fact.value
     return {
         "fact": fact.fact,
         "state": fact.state,
-        "value": value if isinstance(value, bool | int | str) or value is None else str(value),
+        "value": _plain(fact.value),
+        "type": type(fact.value).__name__,
         "known_on": fact.known_on.isoformat(),
         "valid_to": fact.valid_to.isoformat() if fact.valid_to else None,
     }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def value_of(fact: dict[str, Any]) -> Any:
+    """The value of a shared fact in the type that it had at the sender."""
+    value = fact["value"]
+    if fact.get("type") == "date":
+        return date.fromisoformat(value)
+    return Decimal(value) if fact.get("type") == "Decimal" else value

@@ -26,33 +26,6 @@ from tests.factories.referrals import draft, sent
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
-    return OrganisationFactory(name="Sociālais dienests")
-
-
-@pytest.fixture
-def anna():
-    return MembershipFactory(role="mediator")
-
-
-@pytest.fixture
-def ieva(office):
-    return MembershipFactory(organisation=office, role="case_worker")
-
-
-@pytest.fixture
-def eva():
-    return MembershipFactory(role="case_worker")
-
-
-@pytest.fixture
-def case(anna):
-    case = open_case(anna, called="Haris", legal_name="Slepenais Uzvārds", phone="29999999")
-    cases.note_need(case.pk, domain="work", words="Grib strādāt.", actor=actor_of(anna))
-    return case
-
-
 def test_nothing_is_sent_without_an_agreement(case, anna, office):
     prepared = draft(case, anna, office)
 
@@ -101,7 +74,7 @@ def test_a_third_office_sees_nothing(case, anna, office, eva):
 
     with pytest.raises(NotForYou):
         reads.referral(referral.pk, actor=actor_of(eva))
-    assert list(reads.received(actor=actor_of(eva))) == []
+    assert list(reads.inbox(actor=actor_of(eva))) == []
 
 
 @pytest.mark.parametrize("role", ["national_coordinator", "programme_holder", "auditor", "organisation_administrator"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.cases.enums import AgreementAnswer, GivenHow, Language, OutcomeKind, Purpose
 from khetene.referrals.enums import DATA_TRAVELS, DeclineReason, SharedPart, Way
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.widgets import Radios
 
 NOTE = forms.Textarea(attrs={"rows": 3})
 PURPOSES = [
@@ -20,16 +22,18 @@ PURPOSES = [
 ]
 
 
+WAY_HINTS = {
+    Way.PRODUCT: _("The office finds it among its referrals."),
+    Way.LINK: _("The office opens it by a link, without an account."),
+    Way.LETTER: _("You print it and give it to the person or post it."),
+    Way.PHONE: _("No data go over. You only write down that you called."),
+    Way.ON_FOOT: _("No data go over. You print a card for the person to take along."),
+}
+
+
 class StartForm(KheteneForm):
     recipient = forms.ChoiceField(label=_("To which office?"))
-    client = forms.ChoiceField(label=_("Who is it about?"))
-    way = forms.ChoiceField(
-        label=_("How?"),
-        choices=Way.choices,
-        widget=forms.RadioSelect,
-        initial=Way.PRODUCT,
-        help_text=_("By phone or on foot no data go over."),
-    )
+    way = forms.ChoiceField(label=_("How?"), choices=Way.choices, widget=Radios(hints=WAY_HINTS), initial=Way.PRODUCT)
     parts = forms.MultipleChoiceField(
         label=_("What goes over?"),
         choices=SharedPart.choices,
@@ -45,15 +49,14 @@ class StartForm(KheteneForm):
         self,
         *args: Any,
         recipients: list[tuple[str, str]],
-        clients: list[tuple[str, str]],
         needs: list[tuple[str, str]],
         facts: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        lists = {"recipient": [("", _("choose")), *recipients], "client": clients, "needs": needs, "facts": facts}
+        lists = {"recipient": [("", _("choose")), *recipients], "needs": needs, "facts": facts}
         for name, options in lists.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]  # all four are choice fields
+            self.fields[name].choices = options  # type: ignore[attr-defined]  # all three are choice fields
             if not options:
                 del self.fields[name]
 
@@ -62,11 +65,15 @@ class StartForm(KheteneForm):
         parts = data.get("parts") or []
         if data.get("way") in DATA_TRAVELS and not parts:
             self.add_error("parts", _("Choose at least one thing to hand over."))
+        if data.get("way") in DATA_TRAVELS:
+            self._ask_which(parts, data)
+        return data
+
+    def _ask_which(self, parts: list[str], data: dict[str, Any]) -> None:
         if SharedPart.NEEDS in parts and "needs" in self.fields and not data.get("needs"):
             self.add_error("needs", _("Choose which needs."))
         if SharedPart.FACTS in parts and "facts" in self.fields and not data.get("facts"):
             self.add_error("facts", _("Choose which answers."))
-        return data
 
 
 class AgreeForm(KheteneForm):
@@ -107,6 +114,16 @@ class DeclineForm(KheteneForm):
         if data.get("reason") == DeclineReason.OTHER and not data.get("words"):
             self.add_error("words", _("Say in a few words why."))
         return data
+
+    def answer(self) -> dict[str, Any]:
+        """What `actions.decline_referral` takes."""
+        given = self.cleaned_data
+        better = given["better_address"]
+        return {
+            "reason": given["reason"],
+            "words": given["words"],
+            "better_address_id": uuid.UUID(better) if better else None,
+        }
 
 
 class AppointmentForm(KheteneForm):
