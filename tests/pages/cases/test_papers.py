@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khetene.referrals.models import Referral
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.cases import agree, open_case
+from tests.factories.directory import OrganisationFactory
+from tests.factories.referrals import sent
 
 pytestmark = pytest.mark.django_db
 HEADINGS = {
@@ -47,3 +50,14 @@ def test_a_filled_in_agreement_carries_what_was_explained(anna, desk, language):
 @pytest.mark.parametrize("path", [("accompaniment", "de"), ("everything", "lv")])
 def test_another_language_or_kind_does_not_exist(desk, path):
     assert desk.get(reverse("cases:blank_agreement", args=path)).status_code == 404
+
+
+def test_taking_a_consent_back_calls_back_what_was_handed_over(anna, desk):
+    referral = sent(open_case(anna, called="Haris"), anna, OrganisationFactory())
+
+    desk.post(
+        reverse("cases:withdraw_agreement", args=[referral.agreement_id]),
+        {"on_day": "20", "on_month": "11", "on_year": "2026"},
+    )
+
+    assert Referral.objects.get().state == "withdrawn"

@@ -18,6 +18,7 @@ from khetene.cases.enums import AgreementKind
 from khetene.directory import reads as directory
 from khetene.kernel import clock
 from khetene.programmes import reads as programmes
+from khetene.referrals import actions as referrals
 from khetene.referrals.enums import SharedPart
 from khetene.web.desk.cases.forms import (
     AgreementForm,
@@ -184,7 +185,8 @@ def withdraw_agreement(request: ActorRequest, agreement_id: uuid.UUID) -> HttpRe
     form = WithdrawForm(request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        if attempt(form, lambda: actions.withdraw_agreement(agreement_id, on=on, actor=request.actor)):
+        # Taking a consent back also calls back what was handed over under it and not yet taken over.
+        if attempt(form, lambda: referrals.withdraw_agreement(agreement_id, on=on, actor=request.actor)) is not None:
             messages.success(request, _("The agreement is withdrawn."))
             return redirect("cases:agreement", agreement_id)
     context = {"case": head, "agreement": row, "form": form}
