@@ -1,4 +1,4 @@
-"""Who may what, by role. A rule about one case stands in `cases.rules`; these say what a role is let near at all."""
+"""Who may what, by role. Who sees one case stands in `Case.objects.visible_to`; these say what a role is let near at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The audit trail: one chain of entries per silo, each tied to the one before it by a digest."""
+"""The audit trail: one chain of entries per silo, each tied to the one before it by a digest.
+
+The database moves the head of a chain when an entry is added, and refuses an entry that does not follow it (migration 0003).
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def record(
 
     `reason` is a code (`own_case`, `supervision`, …), never free text.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _locked_head(silo or actor.organisation_key or NO_SILO)
         entry = AuditEntry(
             silo=head.silo,
@@ -64,8 +67,6 @@ def record(
         )
         entry.digest = digest_of(entry)
         entry.save(force_insert=True)
-        head.position, head.digest = entry.position, entry.digest
-        head.save(update_fields=["position", "digest"])
     return entry
 
 

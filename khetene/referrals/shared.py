@@ -47,9 +47,7 @@ def snapshot(case_id: uuid.UUID, client_id: uuid.UUID, chosen: Chosen, *, actor:
                 data[name] = value.isoformat() if name == "birth_date" else value
     if SharedPart.NEEDS in chosen.parts:
         data["needs"] = [
-            {"domain": need.domain, "words": need.words}
-            for need in cases.needs_of(case_id, actor=actor)
-            if need.id in chosen.need_ids
+            {"domain": need.domain, "words": need.words} for need in cases.needs_of(head) if need.id in chosen.need_ids
         ]
     if SharedPart.FACTS in chosen.parts:
         known = cases.facts_of(client_id, actor=actor, as_of=clock.today())

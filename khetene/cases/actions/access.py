@@ -12,7 +12,7 @@ from khetene.cases.actions._silo import locked_case
 from khetene.cases.enums import AccessReason
 from khetene.cases.errors import AlreadyDecided, WaitingForAnswer
 from khetene.cases.models import AccessRequest, Case
-from khetene.cases.rules import opening_reason
+from khetene.cases.reads.rows import CaseHead
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -21,13 +21,9 @@ DAYS_TO_DECIDE = 3
 LONGEST_ACCESS = timedelta(days=90)
 
 
-def record_opening(case_id: uuid.UUID, *, actor: Actor) -> None:
-    """Write down that the actor opened the case and why they may. Raises NotForYou."""
-    case = Case.objects.filter(pk=case_id).first()
-    reason = opening_reason(actor, case) if case else None
-    if case is None or reason is None:
-        raise NotForYou
-    audit.record_opening(case, actor=actor, case=case.pk, reason=reason)
+def record_opening(case: CaseHead, *, actor: Actor) -> None:
+    """Write down that the actor opened the case and why they may."""
+    audit.record_opening(Case(pk=case.id), actor=actor, case=case.id, reason=case.opened_because)
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ import uuid
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case as FirstOf
+from django.db.models import Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from khetene.cases.enums import AccessReason, ClosingReason, LegalBasis, Purpose
+from khetene.cases.enums import AccessReason, ClosingReason, LegalBasis, OpeningReason, Purpose
 from khetene.kernel import clock, retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
@@ -27,11 +28,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> CaseQuerySet:
         """In the actor's own silo: those they work on, supervise, or were let into."""
-        day = clock.today()
-        works = CaseWorker.objects.active_on(day).filter(case=OuterRef("pk"), membership_id=actor.membership_key)
-        granted = AccessRequest.objects.open_on(day).filter(case=OuterRef("pk"), requested_by_id=actor.membership_key)
         return self.in_silo(actor.organisation_key).filter(
-            Q(supervisor_id=actor.membership_key) | Exists(works) | Exists(granted)
+            Q(supervisor_id=actor.membership_key) | Exists(_own_work(actor)) | Exists(_own_grants(actor))
+        )
+
+    def telling_why(self, actor: Actor) -> CaseQuerySet:
+        """Each that the actor may see, with `opened_because`: an OpeningReason."""
+        return self.annotate(
+            opened_because=FirstOf(
+                When(Exists(_own_work(actor)), then=Value(OpeningReason.WORKS_ON_IT)),
+                When(supervisor_id=actor.membership_key, then=Value(OpeningReason.SUPERVISES)),
+                default=Value(OpeningReason.GRANTED),
+                output_field=models.CharField(),
+            )
         )
 
     def open_on(self, day: date) -> CaseQuerySet:
@@ -40,6 +49,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def silent_since(self, day: date) -> CaseQuerySet:
         """Open cases in which nothing was recorded after `day`."""
         return self.filter(closed_on=None, last_activity_on__lte=day)
+
+
+def _own_work(actor: Actor) -> CaseWorkerQuerySet:
+    """The actor's work on the case of an outer query."""
+    active = CaseWorker.objects.active_on(clock.today())
+    return active.filter(case=OuterRef("pk"), membership_id=actor.membership_key)
+
+
+def _own_grants(actor: Actor) -> AccessRequestQuerySet:
+    """What lets the actor into the case of an outer query for a time."""
+    let_in = AccessRequest.objects.open_on(clock.today())
+    return let_in.filter(case=OuterRef("pk"), requested_by_id=actor.membership_key)
 
 
 class Case(Record):

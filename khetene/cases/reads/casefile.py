@@ -8,9 +8,19 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 
-from khetene.cases.models import Agreement, Case, CaseWorker, Client, Plan
+from khetene.cases.models import Agreement, Case, CaseWorker, Client, DutyReport, Need, Outcome, Plan
 from khetene.cases.reads import parts
-from khetene.cases.reads.rows import AgreementRow, CaseHead, CasePage, NeedRow, PlanRow, WorkerRow
+from khetene.cases.reads.contents import contents_of, needs_in
+from khetene.cases.reads.rows import (
+    AgreementRow,
+    CaseHead,
+    CasePage,
+    DutyRow,
+    NeedRow,
+    OutcomeRow,
+    PlanRow,
+    WorkerRow,
+)
 from khetene.cases.reads.timeline import timeline_rows
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -40,6 +50,7 @@ def case_head(case_id: uuid.UUID, *, actor: Actor) -> CaseHead:
     active = CaseWorker.objects.active_on(clock.today()).select_related("membership__user").order_by("from_day")
     case = (
         Case.objects.visible_to(actor)
+        .telling_why(actor)
         .select_related("organisation", "territory", "supervisor__user")
         .prefetch_related(
             Prefetch("workers", queryset=active, to_attr="active_workers"),
@@ -73,34 +84,46 @@ def _head_row(case: Case) -> CaseHead:
         supervisor_name=case.supervisor.user.name if case.supervisor else "",
         workers=[WorkerRow(worker.membership_id, worker.membership.user.name) for worker in workers],
         clients=[parts.client_row(client) for client in case.clients.all()],
+        opened_because=case.opened_because,  # type: ignore[attr-defined]  # annotated by telling_why
     )
 
 
 def case_page(case_id: uuid.UUID, *, actor: Actor) -> CasePage:
     """Everything about a case from this silo, on one page. Raises NotForYou."""
     head = case_head(case_id, actor=actor)
+    held = contents_of(case_id)
     return CasePage(
         head=head,
-        needs=parts.need_rows(case_id),
-        agreements=parts.agreement_rows(case_id),
-        plans=parts.plan_rows(Plan.objects.filter(case_id=case_id)),
-        promises=parts.promise_rows(case_id),
-        outcomes=parts.outcome_rows(case_id),
-        duty_reports=parts.duty_rows(case_id),
-        timeline=timeline_rows(case_id),
+        needs=parts.need_rows(needs_in(held.need_changes)),
+        agreements=parts.agreement_rows(held.agreements),
+        plans=parts.plan_lines(held.plans, held.steps),
+        promises=parts.promise_rows(held.promises),
+        outcomes=parts.outcome_rows(held.outcomes),
+        timeline=timeline_rows(held),
     )
 
 
-def needs_of(case_id: uuid.UUID, *, actor: Actor) -> list[NeedRow]:
-    """Needs in the order in which they were noted. Raises NotForYou."""
-    _refuse_unless_visible(case_id, actor)
-    return parts.need_rows(case_id)
+def needs_of(case: CaseHead) -> list[NeedRow]:
+    """Needs in the order in which they were noted."""
+    return parts.need_rows(Need.objects.filter(case_id=case.id))
+
+
+def outcomes_of(case: CaseHead) -> list[OutcomeRow]:
+    """What changed, newest first."""
+    return parts.outcome_rows(Outcome.objects.filter(case_id=case.id).select_related("client"))
+
+
+def duty_reports_of(case: CaseHead) -> list[DutyRow]:
+    """Duties to report that arose, newest first."""
+    rows = DutyReport.objects.filter(case_id=case.id).select_related("reported_to", "recorded_by__user")
+    return parts.duty_rows(rows)
 
 
 def agreements_of(case_id: uuid.UUID, *, actor: Actor) -> list[AgreementRow]:
     """Agreements and refusals, newest first. Raises NotForYou."""
-    _refuse_unless_visible(case_id, actor)
-    return parts.agreement_rows(case_id)
+    if not may_open(case_id, actor=actor):
+        raise NotForYou
+    return parts.agreement_rows(Agreement.objects.filter(case_id=case_id).select_related("client", "recipient"))
 
 
 def agreement(agreement_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, AgreementRow]:
@@ -141,8 +164,3 @@ def plan(plan_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, PlanRow]:
     if case_id is None:
         raise NotForYou
     return case_id, parts.plan_rows(visible)[0]
-
-
-def _refuse_unless_visible(case_id: uuid.UUID, actor: Actor) -> None:
-    if not may_open(case_id, actor=actor):
-        raise NotForYou

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from khetene.cases.enums import MEASURE_NEXT, NEED_NEXT, MeasureState, NeedState
+from khetene.cases.enums import MEASURE_NEXT, NEED_NEXT, MeasureState, NeedState, PlanState
 from khetene.cases.models import Agreement, Client, DutyReport, Goal, Measure, Need, Outcome, Plan, Promise
 from khetene.cases.reads.rows import (
     AgreementRow,
@@ -16,6 +16,7 @@ from khetene.cases.reads.rows import (
     MeasureRow,
     NeedRow,
     OutcomeRow,
+    PlanLine,
     PlanRow,
     PromiseRow,
 )
@@ -38,9 +39,9 @@ def client_row(client: Client) -> ClientRow:
     )
 
 
-def need_rows(case_id: uuid.UUID) -> list[NeedRow]:
+def need_rows(needs: Iterable[Need]) -> list[NeedRow]:
     """Needs in the order in which they were noted."""
-    return [_need_row(need) for need in Need.objects.filter(case_id=case_id).order_by("noted_on", "id")]
+    return [_need_row(need) for need in sorted(needs, key=lambda need: (need.noted_on, need.pk))]
 
 
 def _need_row(need: Need) -> NeedRow:
@@ -56,10 +57,10 @@ def _need_row(need: Need) -> NeedRow:
     )
 
 
-def agreement_rows(case_id: uuid.UUID) -> list[AgreementRow]:
+def agreement_rows(agreements: Iterable[Agreement]) -> list[AgreementRow]:
     """Agreements and refusals, newest first."""
-    rows = Agreement.objects.filter(case_id=case_id).select_related("client", "recipient")
-    return [agreement_row(agreement) for agreement in rows.order_by("-valid_from", "-id")]
+    newest_first = sorted(agreements, key=lambda agreement: (agreement.valid_from, agreement.pk), reverse=True)
+    return [agreement_row(agreement) for agreement in newest_first]
 
 
 def agreement_row(agreement: Agreement) -> AgreementRow:
@@ -88,6 +89,23 @@ def agreement_row(agreement: Agreement) -> AgreementRow:
         withdrawn_on=agreement.withdrawn_on,
         in_force=holds and (agreement.valid_to is None or agreement.valid_to >= today),
     )
+
+
+def plan_lines(plans: Iterable[Plan], steps: Iterable[Measure]) -> list[PlanLine]:
+    """Versions of the plan, newest first; `steps` are those of the plan in force, the nearest day first."""
+    rows = [_measure_row(step) for step in sorted(steps, key=lambda step: (step.due_on, step.pk))]
+    newest_first = sorted(plans, key=lambda plan: plan.number, reverse=True)
+    return [
+        PlanLine(
+            plan.pk,
+            plan.number,
+            plan.state,
+            plan.get_state_display(),
+            plan.review_on,
+            rows if plan.state == PlanState.AGREED else [],
+        )
+        for plan in newest_first
+    ]
 
 
 def plan_rows(plans: QuerySet[Plan]) -> list[PlanRow]:
@@ -135,11 +153,10 @@ def _measure_row(measure: Measure) -> MeasureRow:
     )
 
 
-def promise_rows(case_id: uuid.UUID) -> list[PromiseRow]:
+def promise_rows(promises: Iterable[Promise]) -> list[PromiseRow]:
     """Promises, the waiting ones first."""
     today = clock.today()
-    rows = Promise.objects.filter(case_id=case_id).select_related("office").order_by("due_on", "id")
-    promises = [
+    return [
         PromiseRow(
             promise.pk,
             promise.get_side_display(),
@@ -150,14 +167,12 @@ def promise_rows(case_id: uuid.UUID) -> list[PromiseRow]:
             promise.settled_on,
             promise.kept is None and promise.due_on < today,
         )
-        for promise in rows
+        for promise in sorted(promises, key=lambda promise: (promise.kept is not None, promise.due_on, promise.pk))
     ]
-    return sorted(promises, key=lambda promise: promise.kept is not None)
 
 
-def outcome_rows(case_id: uuid.UUID) -> list[OutcomeRow]:
+def outcome_rows(outcomes: Iterable[Outcome]) -> list[OutcomeRow]:
     """What changed, newest first."""
-    rows = Outcome.objects.filter(case_id=case_id).select_related("client").order_by("-happened_on", "-id")
     return [
         OutcomeRow(
             outcome.pk,
@@ -168,13 +183,12 @@ def outcome_rows(case_id: uuid.UUID) -> list[OutcomeRow]:
             outcome.happened_on,
             outcome.get_proof_display(),
         )
-        for outcome in rows
+        for outcome in sorted(outcomes, key=lambda outcome: (outcome.happened_on, outcome.pk), reverse=True)
     ]
 
 
-def duty_rows(case_id: uuid.UUID) -> list[DutyRow]:
+def duty_rows(reports: Iterable[DutyReport]) -> list[DutyRow]:
     """Duties to report that arose, newest first."""
-    rows = DutyReport.objects.filter(case_id=case_id).select_related("reported_to", "recorded_by__user")
     return [
         DutyRow(
             report.pk,
@@ -184,5 +198,5 @@ def duty_rows(case_id: uuid.UUID) -> list[DutyRow]:
             report.reported_how,
             report.recorded_by.user.name,
         )
-        for report in rows.order_by("-arose_at")
+        for report in sorted(reports, key=lambda report: report.arose_at, reverse=True)
     ]

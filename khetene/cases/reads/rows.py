@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -33,6 +33,8 @@ class WorkerRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
+    """What stands at the top of a case. Only `case_head` makes one: whoever holds it may open the case."""
+
     id: uuid.UUID
     key: str
     organisation_id: uuid.UUID
@@ -50,6 +52,7 @@ class CaseHead:
     supervisor_name: str
     workers: list[WorkerRow]
     clients: list[ClientRow]
+    opened_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,18 @@ class GoalRow:
     words: str
     needs: list[str]
     measures: list[MeasureRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A version of the plan in a list; its steps stand beside it where it is the one in force."""
+
+    id: uuid.UUID
+    number: int
+    state: str
+    state_label: str
+    review_on: date | None
+    steps: list[MeasureRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +268,7 @@ class CasePage:
     head: CaseHead
     needs: list[NeedRow]
     agreements: list[AgreementRow]
-    plans: list[PlanRow]
+    plans: list[PlanLine]
     promises: list[PromiseRow]
     outcomes: list[OutcomeRow]
-    duty_reports: list[DutyRow]
-    timeline: list[TimelineEntry] = field(default_factory=list)
+    timeline: list[TimelineEntry]

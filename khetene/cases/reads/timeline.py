@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
 from khetene.cases.models import Agreement, ClientFact, DutyReport, NeedChange, Outcome, Plan, Promise
+from khetene.cases.reads.contents import Contents
 from khetene.cases.reads.rows import TimelineEntry
 from khetene.kernel import clock
 
 
-def timeline_rows(case_id: uuid.UUID) -> list[TimelineEntry]:
-    """Whoever calls this has made sure that the reader may open the case."""
+def timeline_rows(held: Contents) -> list[TimelineEntry]:
+    """Newest first; of two of a kind at the same moment, the one that was recorded later."""
     entries = [
-        *_needs(case_id),
-        *_agreements(case_id),
-        *_plans(case_id),
-        *_promises(case_id),
-        *_outcomes(case_id),
-        *_duties(case_id),
-        *_facts(case_id),
+        *_needs(held.need_changes),
+        *_agreements(held.agreements),
+        *_plans(held.plans),
+        *_promises(held.promises),
+        *_outcomes(held.outcomes),
+        *_duties(held.duties),
+        *_facts(held.facts),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -31,8 +32,7 @@ def noon_of(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=clock.HOME)
 
 
-def _needs(case_id: uuid.UUID) -> list[TimelineEntry]:
-    changes = NeedChange.objects.filter(need__case_id=case_id).select_related("need", "changed_by__user")
+def _needs(changes: Iterable[NeedChange]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=change.changed_at,
@@ -42,14 +42,13 @@ def _needs(case_id: uuid.UUID) -> list[TimelineEntry]:
             words=change.words or (change.need.words if change.state == "open" else ""),
             by=change.changed_by.user.name,
         )
-        for change in changes.order_by("changed_at", "id")
+        for change in changes
     ]
 
 
-def _agreements(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = Agreement.objects.filter(case_id=case_id).select_related("recipient", "recorded_by__user")
+def _agreements(agreements: Iterable[Agreement]) -> list[TimelineEntry]:
     entries = []
-    for agreement in rows.order_by("recorded_at", "id"):
+    for agreement in agreements:
         names = {"kind": agreement.get_kind_display(), "answer": agreement.get_answer_display()}
         recipient = agreement.recipient.name if agreement.recipient else ""
         entries.append(
@@ -75,8 +74,7 @@ def _agreements(case_id: uuid.UUID) -> list[TimelineEntry]:
     return entries
 
 
-def _plans(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = Plan.objects.filter(case_id=case_id, agreed_on__isnull=False).select_related("drafted_by__user")
+def _plans(plans: Iterable[Plan]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=noon_of(plan.agreed_on),
@@ -86,13 +84,12 @@ def _plans(case_id: uuid.UUID) -> list[TimelineEntry]:
             url_name="cases:plan",
             key=plan.pk,
         )
-        for plan in rows.order_by("number")
+        for plan in plans
         if plan.agreed_on
     ]
 
 
-def _promises(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = Promise.objects.filter(case_id=case_id).select_related("office", "recorded_by__user")
+def _promises(promises: Iterable[Promise]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=promise.recorded_at,
@@ -101,12 +98,11 @@ def _promises(case_id: uuid.UUID) -> list[TimelineEntry]:
             words=promise.words,
             by=promise.recorded_by.user.name,
         )
-        for promise in rows.order_by("recorded_at", "id")
+        for promise in promises
     ]
 
 
-def _outcomes(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = Outcome.objects.filter(case_id=case_id).select_related("recorded_by__user")
+def _outcomes(outcomes: Iterable[Outcome]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=outcome.recorded_at,
@@ -115,12 +111,11 @@ def _outcomes(case_id: uuid.UUID) -> list[TimelineEntry]:
             words=outcome.words,
             by=outcome.recorded_by.user.name,
         )
-        for outcome in rows.order_by("recorded_at", "id")
+        for outcome in outcomes
     ]
 
 
-def _duties(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = DutyReport.objects.filter(case_id=case_id).select_related("recorded_by__user")
+def _duties(reports: Iterable[DutyReport]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=report.arose_at,
@@ -128,21 +123,16 @@ def _duties(case_id: uuid.UUID) -> list[TimelineEntry]:
             title=_("A duty to report arose"),
             by=report.recorded_by.user.name,
             url_name="cases:duty",
-            key=case_id,
+            key=report.case_id,
         )
-        for report in rows.order_by("arose_at", "id")
+        for report in reports
     ]
 
 
-def _facts(case_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = (
-        ClientFact.objects.filter(client__case_id=case_id)
-        .select_related("recorded_by__user")
-        .order_by("recorded_at", "id")
-    )
+def _facts(facts: Iterable[ClientFact]) -> list[TimelineEntry]:
     days: dict[tuple[date, str], TimelineEntry] = {}
     counts: dict[tuple[date, str], int] = {}
-    for fact in rows:
+    for fact in sorted(facts, key=lambda fact: (fact.recorded_at, fact.pk)):
         spot = (fact.recorded_at.astimezone(clock.HOME).date(), fact.recorded_by.user.name)
         counts[spot] = counts.get(spot, 0) + 1
         days[spot] = TimelineEntry(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,7 +13,6 @@ from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.errors import NotForYou
 from khetene.referrals.enums import (
     TAKEN_OVER,
     TOLD_TO_THE_SENDER,
@@ -78,12 +76,10 @@ def lines(found: Iterable[Referral], *, is_sender: bool) -> list[ReferralLine]:
     return [line(row, is_sender=is_sender) for row in found]
 
 
-def of_case(case_id: uuid.UUID, *, actor: Actor) -> list[ReferralLine]:
-    """Hand-overs from a case and the one it came from. Raises NotForYou."""
-    if not cases.may_open(case_id, actor=actor):
-        raise NotForYou
-    found = rows().filter(Q(case_id=case_id) | Q(recipient_case_id=case_id)).order_by("-created_at", "-id")
-    return [line(row, is_sender=row.case_id == case_id) for row in found]
+def of_case(case: cases.CaseHead) -> list[ReferralLine]:
+    """Hand-overs from a case and the one it came from."""
+    found = rows().filter(Q(case_id=case.id) | Q(recipient_case_id=case.id)).order_by("-created_at", "-id")
+    return [line(row, is_sender=row.case_id == case.id) for row in found]
 
 
 def waiting_for_me(*, actor: Actor, on: date) -> list[ReferralLine]:

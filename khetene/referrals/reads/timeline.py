@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
-from khetene.kernel.actor import Actor
-from khetene.referrals.models import Referral, ReferralStep
+from khetene.referrals.enums import State
+from khetene.referrals.models import ReferralStep
 
 
-def timeline_of(case_id: uuid.UUID, *, actor: Actor) -> list[cases.TimelineEntry]:
-    """Steps of the hand-overs of a case that the actor may open; of the other office no person is named."""
-    if not cases.may_open(case_id, actor=actor):
-        return []
-    found = (
-        Referral.objects.filter(Q(case_id=case_id) | Q(recipient_case_id=case_id))
-        .select_related("recipient", "sender")
-        .prefetch_related("steps__by__user")
-        .order_by("created_at", "id")
-    )
-    return [
-        _entry(row, step, outgoing=row.case_id == case_id)
-        for row in found
-        for step in sorted(row.steps.all(), key=lambda step: (step.at, step.pk))
-        if row.case_id == case_id or step.state != "draft"
-    ]
+def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:
+    """Steps of the hand-overs of a case; of the other office no person is named."""
+    ours = Q(referral__case_id=case.id)
+    taken_over = Q(referral__recipient_case_id=case.id) & ~Q(state=State.DRAFT)
+    steps = ReferralStep.objects.filter(ours | taken_over)
+    shown = steps.select_related("referral__recipient", "referral__sender", "by__user").order_by("-at", "-id")
+    return [_entry(step, outgoing=step.referral.case_id == case.id) for step in shown]
 
 
-def _entry(row: Referral, step: ReferralStep, *, outgoing: bool) -> cases.TimelineEntry:
+def _entry(step: ReferralStep, *, outgoing: bool) -> cases.TimelineEntry:
+    row = step.referral
     ours = row.sender_id if outgoing else row.recipient_id
     return cases.TimelineEntry(
         at=step.at,

@@ -167,12 +167,23 @@ def test_an_entry_that_goes_with_its_transaction_leaves_the_chain_whole():
     assert list(audit.broken_links()) == []
 
 
+def test_the_database_takes_only_an_entry_that_follows_the_head_of_its_chain():
+    first, second = write(2)
+    forks = AuditEntry.objects.get(pk=second.pk)
+    forks.pk, forks.previous_digest = new_key(), first.digest
+
+    with pytest.raises(DatabaseError, match="does not follow"), transaction.atomic():
+        forks.save(force_insert=True)
+
+    assert AuditHead.objects.get(silo=SILO).digest == second.digest
+
+
 def test_looking_is_written_down_also_from_a_page_that_only_reads():
     actor = Actor(uuid.UUID(int=1), uuid.UUID(int=2), SILO, "mediator")
 
     with reading_only():
         audit.record_opening(a_thing(), actor=actor, case=None, reason="own_case")
-        with pytest.raises(WriteRefused):
+        with pytest.raises(WriteRefused), transaction.atomic():
             audit.record("thing.done", a_thing(), actor=actor)
 
     assert list(AuditEntry.objects.order_by("position").values_list("verb", flat=True)) == ["loadeddata.opened"]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from khetene.cases import actions as cases
+from khetene.cases import reads as case_reads
 from khetene.cases.models import Client
 from khetene.eligibility.screening import Answer
 from khetene.eligibility.values import Missing
@@ -254,14 +255,15 @@ def test_a_screening_goes_when_the_client_goes(anna):
     assert Screening.objects.count() == 0
 
 
-def test_the_timeline_shows_results_to_those_who_may_open_the_case(anna, eva):
+def test_a_kept_result_stands_on_the_timeline_of_its_case_alone(anna):
     client = haris(anna)
+    other = haris(anna)
     kept = actions.screen_client(client.pk, on=TODAY, actor=actor_of(anna))
 
-    (entry,) = reads.timeline_of(client.case_id, actor=actor_of(anna))
+    (entry,) = reads.timeline_of(case_reads.case_head(client.case_id, actor=actor_of(anna)))
 
     assert (entry.kind, entry.key, entry.by) == ("screening", kept.pk, anna.user.name)
-    assert reads.timeline_of(client.case_id, actor=actor_of(eva)) == []
+    assert reads.timeline_of(case_reads.case_head(other.case_id, actor=actor_of(anna))) == []
 
 
 def test_a_closed_case_can_still_be_screened_for_the_record(anna):

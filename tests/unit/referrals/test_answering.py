@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from khetene.cases import actions as cases
+from khetene.cases import reads as case_reads
 from khetene.cases.enums import OutcomeKind
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
@@ -67,7 +68,7 @@ def test_the_sender_sees_nothing_of_what_the_recipient_writes_in_its_own_case(ac
 
     secrets = ("Slepena", str(accepted.recipient_case_id), ieva.user.name)
     assert [secret for secret in secrets if secret in repr(shown)] == []
-    entries = reads.timeline_of(accepted.case_id, actor=actor_of(anna))
+    entries = reads.timeline_of(case_reads.case_head(accepted.case_id, actor=actor_of(anna)))
     assert [entry.by for entry in entries if entry.by] == [anna.user.name, anna.user.name]
 
 

@@ -61,14 +61,14 @@ def list_cases(request: ActorRequest) -> HttpResponse:
 def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything about one case on one page; that it was opened is written down."""
     shown = reads.case_page(case_id, actor=request.actor)
-    actions.record_opening(case_id, actor=request.actor)
+    actions.record_opening(shown.head, actor=request.actor)
     kind = request.GET.get("kind", "")
     timeline = sorted(
         [
             *shown.timeline,
-            *referrals.timeline_of(case_id, actor=request.actor),
-            *mediation.timeline_of(case_id, actor=request.actor),
-            *programmes.timeline_of(case_id, actor=request.actor),
+            *referrals.timeline_of(shown.head),
+            *mediation.timeline_of(shown.head, actor=request.actor),
+            *programmes.timeline_of(shown.head),
         ],
         key=lambda entry: entry.at,
         reverse=True,
@@ -79,7 +79,7 @@ def case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         "timeline": [entry for entry in timeline if kind in ("", entry.kind)],
         "kinds": [known for known in TIMELINE_KINDS if any(entry.kind == known for entry in timeline)],
         "kind": kind,
-        "hand_overs": referrals.of_case(case_id, actor=request.actor),
+        "hand_overs": referrals.of_case(shown.head),
     }
     return render(request, "desk/cases/case.html", context)
 

@@ -44,7 +44,7 @@ def print_plan(request: ActorRequest, plan_id: uuid.UUID) -> HttpResponse:
 def add_goal(request: ActorRequest, plan_id: uuid.UUID) -> HttpResponse:
     case_id, _row = reads.plan(plan_id, actor=request.actor)
     head = reads.case_head(case_id, actor=request.actor)
-    needs = [(str(need.id), need.domain_label) for need in reads.needs_of(case_id, actor=request.actor)]
+    needs = [(str(need.id), need.domain_label) for need in reads.needs_of(head)]
     key = f"goal-{plan_id}"
     form = drafted(request, GoalForm, key, needs=needs)
     if request.method == "POST" and form.is_valid():

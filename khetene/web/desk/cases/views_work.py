@@ -51,7 +51,7 @@ def note_need(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=works_with_cases, writes=("POST",))
 def change_need(request: ActorRequest, case_id: uuid.UUID, need_id: uuid.UUID) -> HttpResponse:
     head = reads.case_head(case_id, actor=request.actor)
-    need = next((row for row in reads.needs_of(case_id, actor=request.actor) if row.id == need_id), None)
+    need = next((row for row in reads.needs_of(head) if row.id == need_id), None)
     if need is None:
         raise Http404
     form = NeedChangeForm(request.POST or None, states=need.next_states)
@@ -85,14 +85,14 @@ def settle_promise(request: ActorRequest, case_id: uuid.UUID, promise_id: uuid.U
 
 @page(allowed_to=works_with_cases, writes=("POST",))
 def record_outcome(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
-    shown = reads.case_page(case_id, actor=request.actor)
+    head = reads.case_head(case_id, actor=request.actor)
     key = f"outcome-{case_id}"
-    waiting = [need for need in shown.needs if need.state in ("open", "under_way")]
+    waiting = [need for need in reads.needs_of(head) if need.state in ("open", "under_way")]
     form = drafted(
         request,
         OutcomeForm,
         key,
-        clients=_people(shown.head),
+        clients=_people(head),
         needs=[(str(need.id), need.domain_label) for need in waiting],
         initial={"happened_on": clock.today()},
     )
@@ -105,13 +105,13 @@ def record_outcome(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
             sent(request, key)
             messages.success(request, _("The outcome is recorded."))
             return redirect("cases:case", case_id)
-    return form_page(request, shown.head, form, _("Record an outcome"), draft=key)
+    return form_page(request, head, form, _("Record an outcome"), draft=key)
 
 
 @page(allowed_to=works_with_cases, writes=("POST",))
 def duty(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """One clearly marked way to record that a duty to report arose (D 5.2, D 10 #28)."""
-    shown = reads.case_page(case_id, actor=request.actor)
+    head = reads.case_head(case_id, actor=request.actor)
     form = DutyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -124,7 +124,7 @@ def duty(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         if attempt(form, lambda: actions.record_duty_to_report(case_id, **report, actor=request.actor)):
             messages.success(request, _("Recorded, apart from the notes."))
             return redirect("cases:duty", case_id)
-    context = {"case": shown.head, "form": form, "reports": shown.duty_reports}
+    context = {"case": head, "form": form, "reports": reads.duty_reports_of(head)}
     return render(request, "desk/cases/duty.html", context)
 
 

@@ -44,7 +44,7 @@ def what_fits(request: ActorRequest, case_id: uuid.UUID, client_id: uuid.UUID | 
                 return redirect("programmes:what_fits_client", case_id, client.id)
             form = None
     if request.method == "GET":
-        case_actions.record_opening(case_id, actor=request.actor)
+        case_actions.record_opening(head, actor=request.actor)
     return render(request, "desk/programmes/what_fits.html", _shown(request, head, client, once, form))
 
 
@@ -146,7 +146,8 @@ def keep(request: ActorRequest, case_id: uuid.UUID, client_id: uuid.UUID) -> Htt
 def kept(request: ActorRequest, screening_id: uuid.UUID) -> HttpResponse:
     """A kept result, as it was on its day with the facts it stood on; and whether it is still good."""
     result = reads.kept(screening_id, actor=request.actor)
-    case_actions.record_opening(result.case_id, actor=request.actor)
+    head = cases.case_head(result.case_id, actor=request.actor)
+    case_actions.record_opening(head, actor=request.actor)
     facts = [
         {
             "question": question(fact.name),

@@ -100,9 +100,9 @@ def _who_reads(shown: reads.ReferralPage) -> str:
 
 def _offered(request: ActorRequest, shown: reads.ReferralPage) -> dict[str, Any]:
     if shown.recipient_case_id:
-        ours = cases.case_page(shown.recipient_case_id, actor=request.actor)
-        if ours.outcomes:
-            return {"kind": ours.outcomes[0].kind, "on": ours.outcomes[0].happened_on}
+        outcomes = cases.outcomes_of(cases.case_head(shown.recipient_case_id, actor=request.actor))
+        if outcomes:
+            return {"kind": outcomes[0].kind, "on": outcomes[0].happened_on}
     return {"on": clock.today()}
 
 

@@ -73,7 +73,7 @@ def _gone(request: ActorRequest) -> tuple[str, uuid.UUID | None, str] | None:
 
 def _choices(request: ActorRequest, head: cases.CaseHead, client: cases.ClientRow) -> dict[str, Any]:
     known = cases.facts_of(client.id, actor=request.actor, as_of=clock.today())
-    needs = cases.needs_of(head.id, actor=request.actor)
+    needs = cases.needs_of(head)
     return {
         "recipients": reads.recipient_choices(actor=request.actor, on=clock.today()),
         "needs": [(str(need.id), need.domain_label) for need in needs],

@@ -1,0 +1,108 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/web/desk/cases/views.py list_cases
+SELECT COUNT(*) AS __count
+FROM cases_case
+WHERE (cases_case.organisation_id = %s
+       AND (cases_case.supervisor_id = %s
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_caseworker U0
+               WHERE ((U0.to_day IS NULL
+                       OR U0.to_day >= %s)
+                      AND U0.from_day <= %s
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.membership_id = %s)
+               LIMIT 1)
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_accessrequest U0
+               WHERE (U0.ends_on >= %s
+                      AND U0.granted
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.requested_by_id = %s)
+               LIMIT 1))
+       AND cases_case.closed_on IS NULL)
+
+-- khetene/cases/reads/lists.py lines
+SELECT cases_case.*,
+       territory_territory.*
+FROM cases_case
+INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
+WHERE (cases_case.organisation_id = %s
+       AND (cases_case.supervisor_id = %s
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_caseworker U0
+               WHERE ((U0.to_day IS NULL
+                       OR U0.to_day >= %s)
+                      AND U0.from_day <= %s
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.membership_id = %s)
+               LIMIT 1)
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_accessrequest U0
+               WHERE (U0.ends_on >= %s
+                      AND U0.granted
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.requested_by_id = %s)
+               LIMIT 1))
+       AND cases_case.closed_on IS NULL)
+ORDER BY cases_case.last_activity_on DESC,
+         cases_case.id DESC
+LIMIT 1
+
+-- khetene/cases/reads/lists.py lines
+SELECT cases_caseworker.*,
+       accounts_membership.*,
+       accounts_user.*
+FROM cases_caseworker
+INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+WHERE ((cases_caseworker.to_day IS NULL
+        OR cases_caseworker.to_day >= %s)
+       AND cases_caseworker.from_day <= %s
+       AND cases_caseworker.case_id IN (…))
+ORDER BY cases_caseworker.from_day ASC,
+         cases_caseworker.id ASC
+
+-- khetene/cases/reads/lists.py lines
+SELECT cases_client.*
+FROM cases_client
+WHERE cases_client.case_id IN (…)
+ORDER BY cases_client.added_at ASC,
+         cases_client.id ASC

@@ -1,0 +1,130 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/web/desk/referrals/views.py _list
+SELECT COUNT(*) AS __count
+FROM referrals_referral
+LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
+WHERE (referrals_referral.case_id IN
+         (SELECT V0.id AS pk
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))))
+       AND referrals_referral.sender_id = %s
+       AND (NOT (referrals_referral.state IN (…))
+            OR (cases_agreement.withdrawn_on IS NULL
+                AND (cases_agreement.valid_to IS NULL
+                     OR cases_agreement.valid_to >= %s)))
+       AND referrals_referral.state IN (…))
+
+-- khetene/referrals/reads/lists.py lines
+SELECT referrals_referral.*,
+       (cases_agreement.withdrawn_on IS NULL
+        AND (cases_agreement.valid_to IS NULL
+             OR cases_agreement.valid_to >= %s)) AS consent_holds,
+
+  (SELECT U0.organisation_id AS organisation_id
+   FROM referrals_referralmessage U0
+   WHERE U0.referral_id = (referrals_referral.id)
+   ORDER BY U0.written_at DESC,
+            U0.id DESC
+   LIMIT 1) AS last_message_by,
+       EXISTS
+  (SELECT %s AS a
+   FROM referrals_referral U0
+   INNER JOIN cases_case U1 ON (U0.recipient_case_id = U1.id)
+   INNER JOIN cases_outcome U2 ON (U1.id = U2.case_id)
+   WHERE (U0.id = (referrals_referral.id)
+          AND U2.id IS NOT NULL)
+   LIMIT 1) AS case_has_outcome,
+       directory_organisation.*,
+       T5.*,
+       directory_service.*,
+       cases_agreement.*,
+       T7.*
+FROM referrals_referral
+LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
+INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
+INNER JOIN directory_organisation T5 ON (referrals_referral.recipient_id = T5.id)
+LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
+LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
+WHERE (referrals_referral.case_id IN
+         (SELECT V0.id AS pk
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))))
+       AND referrals_referral.sender_id = %s
+       AND (NOT (referrals_referral.state IN (…))
+            OR (cases_agreement.withdrawn_on IS NULL
+                AND (cases_agreement.valid_to IS NULL
+                     OR cases_agreement.valid_to >= %s)))
+       AND referrals_referral.state IN (…))
+ORDER BY referrals_referral.sent_at DESC NULLS FIRST,
+         referrals_referral.id DESC
+LIMIT 2

@@ -1,0 +1,393 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/cases/reads/lists.py _measures
+SELECT cases_measure.*,
+       cases_goal.*,
+       cases_plan.*,
+       cases_case.*
+FROM cases_measure
+INNER JOIN cases_goal ON (cases_measure.goal_id = cases_goal.id)
+INNER JOIN cases_plan ON (cases_goal.plan_id = cases_plan.id)
+INNER JOIN cases_case ON (cases_plan.case_id = cases_case.id)
+WHERE (cases_measure.due_on <= %s
+       AND cases_plan.case_id IN
+         (SELECT V0.id
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))
+                 AND V0.closed_on IS NULL))
+       AND cases_plan.state = %s
+       AND cases_measure.state IN (…))
+ORDER BY cases_measure.due_on ASC,
+         cases_measure.id ASC
+
+-- khetene/cases/reads/lists.py _promises
+SELECT cases_promise.*,
+       cases_case.*
+FROM cases_promise
+INNER JOIN cases_case ON (cases_promise.case_id = cases_case.id)
+WHERE (cases_promise.kept IS NULL
+       AND cases_promise.case_id IN
+         (SELECT V0.id
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))
+                 AND V0.closed_on IS NULL))
+       AND cases_promise.due_on <= %s)
+ORDER BY cases_promise.due_on ASC,
+         cases_promise.id ASC
+
+-- khetene/cases/reads/lists.py _reviews
+SELECT cases_plan.*,
+       cases_case.*
+FROM cases_plan
+INNER JOIN cases_case ON (cases_plan.case_id = cases_case.id)
+WHERE (cases_plan.case_id IN
+         (SELECT V0.id
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))
+                 AND V0.closed_on IS NULL))
+       AND cases_plan.review_on <= %s
+       AND cases_plan.state = %s)
+ORDER BY cases_plan.review_on ASC,
+         cases_plan.id ASC
+
+-- khetene/cases/reads/lists.py _duties
+SELECT cases_dutyreport.*,
+       cases_case.*
+FROM cases_dutyreport
+INNER JOIN cases_case ON (cases_dutyreport.case_id = cases_case.id)
+WHERE (cases_dutyreport.case_id IN
+         (SELECT V0.id
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))
+                 AND V0.closed_on IS NULL))
+       AND cases_dutyreport.reported_at IS NULL)
+ORDER BY cases_dutyreport.arose_at ASC,
+         cases_dutyreport.id ASC
+
+-- khetene/referrals/reads/lists.py lines
+SELECT referrals_referral.*,
+       (cases_agreement.withdrawn_on IS NULL
+        AND (cases_agreement.valid_to IS NULL
+             OR cases_agreement.valid_to >= %s)) AS consent_holds,
+
+  (SELECT U0.organisation_id AS organisation_id
+   FROM referrals_referralmessage U0
+   WHERE U0.referral_id = (referrals_referral.id)
+   ORDER BY U0.written_at DESC,
+            U0.id DESC
+   LIMIT 1) AS last_message_by,
+       EXISTS
+  (SELECT %s AS a
+   FROM referrals_referral U0
+   INNER JOIN cases_case U1 ON (U0.recipient_case_id = U1.id)
+   INNER JOIN cases_outcome U2 ON (U1.id = U2.case_id)
+   WHERE (U0.id = (referrals_referral.id)
+          AND U2.id IS NOT NULL)
+   LIMIT 1) AS case_has_outcome,
+       T5.*,
+       directory_organisation.*,
+       directory_service.*,
+       cases_agreement.*,
+       T7.*
+FROM referrals_referral
+LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
+INNER JOIN directory_organisation ON (referrals_referral.recipient_id = directory_organisation.id)
+INNER JOIN directory_organisation T5 ON (referrals_referral.sender_id = T5.id)
+LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
+LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
+WHERE (referrals_referral.recipient_id = %s
+       AND NOT (referrals_referral.state = %s)
+       AND (referrals_referral.recipient_case_id IS NULL
+            OR referrals_referral.recipient_case_id IN
+              (SELECT V0.id AS pk
+               FROM cases_case V0
+               WHERE (V0.organisation_id = %s
+                      AND (V0.supervisor_id = %s
+                           OR EXISTS
+                             (SELECT %s AS a
+                              FROM cases_caseworker U0
+                              WHERE ((U0.to_day IS NULL
+                                      OR U0.to_day >= %s)
+                                     AND U0.from_day <= %s
+                                     AND U0.case_id = (V0.id)
+                                     AND U0.membership_id = %s)
+                              LIMIT 1)
+                           OR EXISTS
+                             (SELECT %s AS a
+                              FROM cases_accessrequest U0
+                              WHERE (U0.ends_on >= %s
+                                     AND U0.granted
+                                     AND U0.case_id = (V0.id)
+                                     AND U0.requested_by_id = %s)
+                              LIMIT 1)))))
+       AND (((cases_agreement.withdrawn_on IS NULL
+              AND (cases_agreement.valid_to IS NULL
+                   OR cases_agreement.valid_to >= %s))
+             AND referrals_referral.state IN (…))
+            OR (EXISTS
+                  (SELECT %s AS a
+                   FROM referrals_referral U0
+                   INNER JOIN cases_case U1 ON (U0.recipient_case_id = U1.id)
+                   INNER JOIN cases_outcome U2 ON (U1.id = U2.case_id)
+                   WHERE (U0.id = (referrals_referral.id)
+                          AND U2.id IS NOT NULL)
+                   LIMIT 1)
+                AND referrals_referral.state IN (…))
+            OR (
+                  (SELECT U0.organisation_id AS organisation_id
+                   FROM referrals_referralmessage U0
+                   WHERE U0.referral_id = (referrals_referral.id)
+                   ORDER BY U0.written_at DESC,
+                            U0.id DESC
+                   LIMIT 1) IS NOT NULL
+                AND referrals_referral.state IN (…)
+                AND NOT (
+                           (SELECT U0.organisation_id AS organisation_id
+                            FROM referrals_referralmessage U0
+                            WHERE U0.referral_id = (referrals_referral.id)
+                            ORDER BY U0.written_at DESC,
+                                     U0.id DESC
+                            LIMIT 1) = %s))))
+ORDER BY referrals_referral.sent_at ASC NULLS LAST,
+         referrals_referral.id ASC
+LIMIT 20
+
+-- khetene/referrals/reads/lists.py lines
+SELECT referrals_referral.*,
+       (cases_agreement.withdrawn_on IS NULL
+        AND (cases_agreement.valid_to IS NULL
+             OR cases_agreement.valid_to >= %s)) AS consent_holds,
+
+  (SELECT U0.organisation_id AS organisation_id
+   FROM referrals_referralmessage U0
+   WHERE U0.referral_id = (referrals_referral.id)
+   ORDER BY U0.written_at DESC,
+            U0.id DESC
+   LIMIT 1) AS last_message_by,
+       EXISTS
+  (SELECT %s AS a
+   FROM referrals_referral U0
+   INNER JOIN cases_case U1 ON (U0.recipient_case_id = U1.id)
+   INNER JOIN cases_outcome U2 ON (U1.id = U2.case_id)
+   WHERE (U0.id = (referrals_referral.id)
+          AND U2.id IS NOT NULL)
+   LIMIT 1) AS case_has_outcome,
+       directory_organisation.*,
+       T5.*,
+       directory_service.*,
+       cases_agreement.*,
+       T7.*
+FROM referrals_referral
+LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
+INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
+INNER JOIN directory_organisation T5 ON (referrals_referral.recipient_id = T5.id)
+LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
+LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
+WHERE (referrals_referral.case_id IN
+         (SELECT V0.id AS pk
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))))
+       AND referrals_referral.sender_id = %s
+       AND (referrals_referral.state = %s
+            OR (referrals_referral.state = %s
+                AND EXISTS
+                  (SELECT %s AS a
+                   FROM referrals_referral V0
+                   WHERE ((V0.state IN (…)
+                           OR (V0.state = %s
+                               AND NOT EXISTS
+                                 (SELECT %s AS a
+                                  FROM referrals_referral U0
+                                  WHERE (U0.client_id = (V0.client_id)
+                                         AND U0.sent_at > (V0.sent_at)
+                                         AND U0.state IN (…))
+                                  LIMIT 1)))
+                          AND V0.id = (referrals_referral.id))
+                   LIMIT 1))
+            OR (referrals_referral.remind_on <= %s
+                AND referrals_referral.state IN (…)
+                AND referrals_referral.way IN (…))
+            OR (
+                  (SELECT U0.organisation_id AS organisation_id
+                   FROM referrals_referralmessage U0
+                   WHERE U0.referral_id = (referrals_referral.id)
+                   ORDER BY U0.written_at DESC,
+                            U0.id DESC
+                   LIMIT 1) IS NOT NULL
+                AND referrals_referral.state IN (…)
+                AND NOT (
+                           (SELECT U0.organisation_id AS organisation_id
+                            FROM referrals_referralmessage U0
+                            WHERE U0.referral_id = (referrals_referral.id)
+                            ORDER BY U0.written_at DESC,
+                                     U0.id DESC
+                            LIMIT 1) = %s))))
+ORDER BY referrals_referral.sent_at ASC NULLS LAST,
+         referrals_referral.id ASC
+LIMIT 20
+
+-- khetene/mediation/reads.py next_steps_due
+SELECT mediation_contact.*
+FROM mediation_contact
+LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
+WHERE (mediation_contact.membership_id = %s
+       AND mediation_contact.organisation_id = %s
+       AND T4.id IS NULL
+       AND mediation_contact.next_step_done IS NULL
+       AND mediation_contact.next_step_on <= %s)
+ORDER BY mediation_contact.next_step_on ASC,
+         mediation_contact.id ASC
+LIMIT 20
+
+-- khetene/cases/reads/lists.py lines
+SELECT cases_case.*,
+       territory_territory.*
+FROM cases_case
+INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
+WHERE (cases_case.organisation_id = %s
+       AND (cases_case.supervisor_id = %s
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_caseworker U0
+               WHERE ((U0.to_day IS NULL
+                       OR U0.to_day >= %s)
+                      AND U0.from_day <= %s
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.membership_id = %s)
+               LIMIT 1)
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_accessrequest U0
+               WHERE (U0.ends_on >= %s
+                      AND U0.granted
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.requested_by_id = %s)
+               LIMIT 1))
+       AND cases_case.closed_on IS NULL
+       AND cases_case.last_activity_on <= %s)
+ORDER BY cases_case.last_activity_on DESC,
+         cases_case.id DESC
+LIMIT 5

@@ -1,0 +1,69 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/web/desk/referrals/views.py _list
+SELECT COUNT(*) AS __count
+FROM referrals_referral
+LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
+WHERE (referrals_referral.recipient_id = %s
+       AND NOT (referrals_referral.state = %s)
+       AND (referrals_referral.recipient_case_id IS NULL
+            OR referrals_referral.recipient_case_id IN
+              (SELECT V0.id AS pk
+               FROM cases_case V0
+               WHERE (V0.organisation_id = %s
+                      AND (V0.supervisor_id = %s
+                           OR EXISTS
+                             (SELECT %s AS a
+                              FROM cases_caseworker U0
+                              WHERE ((U0.to_day IS NULL
+                                      OR U0.to_day >= %s)
+                                     AND U0.from_day <= %s
+                                     AND U0.case_id = (V0.id)
+                                     AND U0.membership_id = %s)
+                              LIMIT 1)
+                           OR EXISTS
+                             (SELECT %s AS a
+                              FROM cases_accessrequest U0
+                              WHERE (U0.ends_on >= %s
+                                     AND U0.granted
+                                     AND U0.case_id = (V0.id)
+                                     AND U0.requested_by_id = %s)
+                              LIMIT 1)))))
+       AND (NOT (referrals_referral.state IN (…))
+            OR (cases_agreement.withdrawn_on IS NULL
+                AND (cases_agreement.valid_to IS NULL
+                     OR cases_agreement.valid_to >= %s)))
+       AND referrals_referral.state IN (…))

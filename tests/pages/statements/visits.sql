@@ -1,0 +1,67 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/web/desk/mediation/views.py contacts
+SELECT COUNT(*) AS __count
+FROM mediation_contact
+LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
+WHERE (mediation_contact.membership_id = %s
+       AND mediation_contact.organisation_id = %s
+       AND T4.id IS NULL
+       AND mediation_contact.happened_on >= %s
+       AND mediation_contact.happened_on < %s)
+
+-- khetene/mediation/reads.py month_totals
+SELECT COUNT(mediation_contact.id) AS contacts,
+       SUM(mediation_contact.minutes) AS minutes
+FROM mediation_contact
+LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
+WHERE (mediation_contact.membership_id = %s
+       AND mediation_contact.organisation_id = %s
+       AND T4.id IS NULL
+       AND mediation_contact.happened_on >= %s
+       AND mediation_contact.happened_on < %s)
+
+-- khetene/mediation/reads.py month_totals
+SELECT mediation_contact.topics AS topics
+FROM mediation_contact
+LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
+WHERE (mediation_contact.membership_id = %s
+       AND mediation_contact.organisation_id = %s
+       AND T4.id IS NULL
+       AND mediation_contact.happened_on >= %s
+       AND mediation_contact.happened_on < %s)
+ORDER BY mediation_contact.happened_at DESC,
+         mediation_contact.id DESC

@@ -1,0 +1,182 @@
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT django_session.*
+FROM django_session
+WHERE (django_session.expire_date > %s
+       AND django_session.session_key = %s)
+LIMIT 21
+
+-- khetene/accounts/middleware.py _signed_in_person
+SELECT accounts_user.*
+FROM accounts_user
+WHERE accounts_user.id = %s
+LIMIT 21
+
+-- khetene/accounts/reads.py active_memberships
+SELECT accounts_membership.*,
+       EXISTS
+  (SELECT %s AS a
+   FROM mfa_authenticator U0
+   WHERE (NOT (U0.type = %s)
+          AND U0.user_id = (accounts_membership.user_id))
+   LIMIT 1) AS has_second_factor,
+       directory_organisation.*
+FROM accounts_membership
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
+WHERE ((accounts_membership.to_day IS NULL
+        OR accounts_membership.to_day >= %s)
+       AND (accounts_membership.removed_on IS NULL
+            OR accounts_membership.removed_on > %s)
+       AND accounts_membership.from_day <= %s
+       AND accounts_user.is_active
+       AND accounts_membership.user_id = %s)
+ORDER BY accounts_membership.from_day DESC,
+         accounts_membership.id DESC
+
+-- khetene/cases/reads/casefile.py case_head
+SELECT cases_case.*,
+       CASE
+           WHEN EXISTS
+                  (SELECT %s AS a
+                   FROM cases_caseworker U0
+                   WHERE ((U0.to_day IS NULL
+                           OR U0.to_day >= %s)
+                          AND U0.from_day <= %s
+                          AND U0.case_id = (cases_case.id)
+                          AND U0.membership_id = %s)
+                   LIMIT 1) THEN %s
+           WHEN cases_case.supervisor_id = %s THEN %s
+           ELSE %s
+       END AS opened_because,
+       directory_organisation.*,
+       territory_territory.*,
+       accounts_membership.*,
+       accounts_user.*
+FROM cases_case
+INNER JOIN directory_organisation ON (cases_case.organisation_id = directory_organisation.id)
+LEFT OUTER JOIN accounts_membership ON (cases_case.supervisor_id = accounts_membership.id)
+INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
+LEFT OUTER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+WHERE (cases_case.organisation_id = %s
+       AND (cases_case.supervisor_id = %s
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_caseworker U0
+               WHERE ((U0.to_day IS NULL
+                       OR U0.to_day >= %s)
+                      AND U0.from_day <= %s
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.membership_id = %s)
+               LIMIT 1)
+            OR EXISTS
+              (SELECT %s AS a
+               FROM cases_accessrequest U0
+               WHERE (U0.ends_on >= %s
+                      AND U0.granted
+                      AND U0.case_id = (cases_case.id)
+                      AND U0.requested_by_id = %s)
+               LIMIT 1))
+       AND cases_case.id = %s)
+ORDER BY cases_case.id ASC
+LIMIT 1
+
+-- khetene/cases/reads/casefile.py case_head
+SELECT cases_caseworker.*,
+       accounts_membership.*,
+       accounts_user.*
+FROM cases_caseworker
+INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+WHERE ((cases_caseworker.to_day IS NULL
+        OR cases_caseworker.to_day >= %s)
+       AND cases_caseworker.from_day <= %s
+       AND cases_caseworker.case_id IN (…))
+ORDER BY cases_caseworker.from_day ASC
+
+-- khetene/cases/reads/casefile.py case_head
+SELECT cases_client.*
+FROM cases_client
+WHERE cases_client.case_id IN (…)
+ORDER BY cases_client.added_at ASC,
+         cases_client.id ASC
+
+-- khetene/kernel/audit.py _locked_head
+SELECT kernel_audithead.*
+FROM kernel_audithead
+WHERE kernel_audithead.silo = %s
+ORDER BY kernel_audithead.silo ASC
+LIMIT 1
+
+-- khetene/kernel/audit.py record
+INSERT INTO kernel_auditentry (id, silo, position, at, user, membership, organisation, system_task, verb, object_type, object, case, reason, previous_digest, digest)
+VALUES (…)
+
+-- khetene/cases/reads/facts.py facts_of
+SELECT cases_client.*
+FROM cases_client
+WHERE (cases_client.case_id IN
+         (SELECT V0.id
+          FROM cases_case V0
+          WHERE (V0.organisation_id = %s
+                 AND (V0.supervisor_id = %s
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.case_id = (V0.id)
+                                AND U0.membership_id = %s)
+                         LIMIT 1)
+                      OR EXISTS
+                        (SELECT %s AS a
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.case_id = (V0.id)
+                                AND U0.requested_by_id = %s)
+                         LIMIT 1))))
+       AND cases_client.id = %s)
+ORDER BY cases_client.id ASC
+LIMIT 1
+
+-- khetene/cases/reads/facts.py facts_of
+SELECT cases_clientfact.*
+FROM cases_clientfact
+WHERE (cases_clientfact.client_id = %s
+       AND cases_clientfact.known_on <= %s)
+ORDER BY cases_clientfact.client_id ASC,
+         cases_clientfact.fact ASC,
+         cases_clientfact.known_on DESC,
+         cases_clientfact.id DESC
+
+-- khetene/territory/reads.py territory_by_id
+SELECT territory_territory.*
+FROM territory_territory
+WHERE territory_territory.id = %s
+LIMIT 21
+
+-- khetene/programmes/rulebook.py current_version
+SELECT programmes_ruleversion.*
+FROM programmes_ruleversion
+ORDER BY programmes_ruleversion.published_at DESC,
+         programmes_ruleversion.id DESC
+LIMIT 1
+
+-- khetene/directory/reads.py find
+SELECT directory_service.*,
+       directory_organisation.*,
+       territory_territory.*,
+       T4.*
+FROM directory_service
+INNER JOIN directory_organisation ON (directory_service.organisation_id = directory_organisation.id)
+LEFT OUTER JOIN territory_territory ON (directory_organisation.territory_id = territory_territory.id)
+LEFT OUTER JOIN territory_territory T4 ON (directory_service.territory_id = T4.id)
+WHERE directory_service.organisation_id IN
+    (SELECT U0.id
+     FROM directory_organisation U0
+     WHERE ((U0.valid_from IS NULL
+             OR U0.valid_from <= %s)
+            AND (U0.valid_to IS NULL
+                 OR U0.valid_to > %s)))
+ORDER BY directory_service.slug ASC

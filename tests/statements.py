@@ -1,0 +1,50 @@
+"""The statements a page sends, as text that a person can read and compare: each with the place that asked for it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import sqlparse
+from django.db import connection
+
+HOUSE = Path(__file__).resolve().parents[1] / "khetene"
+# Frames that stand between a question and the database without being the one who asks.
+PASSED_BY = (HOUSE / "kernel" / "database.py", HOUSE / "web" / "http.py")
+COLUMNS = re.compile(r'("?\b\w+"?)\."\w+"(?: AS "\w+")?(?:, \1\."\w+"(?: AS "\w+")?){2,}')
+LOCK = re.compile(r" FOR UPDATE OF .*$")  # SQLite has no locks on rows
+VALUES = re.compile(r"\(%s(?:, %s)*\)")
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collects what the block sends to the database."""
+    sent: list[str] = []
+
+    def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append(f"-- {_origin()}\n{readable(sql)}\n")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        yield sent
+
+
+def readable(sql: str) -> str:
+    """Long lists of columns and values shortened; one clause a line; no value of a person ever."""
+    short = VALUES.sub("(…)", COLUMNS.sub(r"\1.*", LOCK.sub("", sql))).replace('"', "")
+    return str(sqlparse.format(short, reindent=True, indent_width=2))
+
+
+def _origin() -> str:
+    frame: FrameType | None = sys._getframe()
+    while frame:
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(HOUSE) and path not in PASSED_BY:
+            return f"{path.relative_to(HOUSE.parent)} {frame.f_code.co_name}"
+        frame = frame.f_back
+    return "Django itself"
