@@ -13,6 +13,8 @@ import yaml
 from django.utils.translation import gettext as _
 
 from khetene.directory import reads as directory
+from khetene.guidance import reads as guidance
+from khetene.guidance.enums import AddresseeGroup, Theme
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
 from khetene.programmes import reads as programmes
@@ -33,12 +35,47 @@ def add_commands(commands: Any) -> None:
     place.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
     place.add_argument("--json", action="store_true")
     place.set_defaults(run=_territory)
+    said = commands.add_parser("recommendations", help="what was asked of institutions, and how they answered")
+    said.add_argument("--addressee", metavar="ORGANISATION", default="", help="short name, for example nva, or a group")
+    said.add_argument("--theme", default="")
+    said.add_argument("--overdue", action="store_true")
+    said.add_argument("--json", action="store_true")
+    said.set_defaults(run=_recommendations)
     finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
     find = finder.add_parser("find", help="find services by words")
     find.add_argument("words", nargs="+")
     find.add_argument("--near", metavar="PLACE")
     find.add_argument("--json", action="store_true")
     find.set_defaults(run=_find)
+
+
+def _recommendations(given: argparse.Namespace) -> None:
+    if given.theme and given.theme not in Theme.values:
+        raise DomainError(_("There is no theme %(theme)s.") % {"theme": given.theme})
+    found = guidance.statements(
+        kind="asking",
+        theme=given.theme,
+        addressee=_addressee(given.addressee),
+        state="overdue" if given.overdue else "",
+    )
+    rows = guidance.lines(found)
+    if given.json:
+        print(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        print(f"{row.year} {row.words}")
+        for one in row.addressees:
+            print(f"  → {one.name}" + (f": {one.answer_label}" if one.answer_label else ""))
+
+
+def _addressee(name: str) -> str:
+    """A group, or the key of the organisation with this short name."""
+    if not name or name in AddresseeGroup.values:
+        return name
+    found = directory.key_of(name)
+    if found is None:
+        raise DomainError(_("There is no organisation %(name)s.") % {"name": name})
+    return str(found)
 
 
 def _screen(given: argparse.Namespace) -> None:

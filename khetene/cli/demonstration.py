@@ -18,6 +18,8 @@ from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.directory.models import Organisation
+from khetene.guidance import actions as guidance
+from khetene.guidance.models import Addressing, Practice, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, System
 from khetene.mediation import actions as mediation
@@ -57,6 +59,25 @@ def load() -> None:
         _case(case, working[case["by"]], places)
     for visit in _read("visits.yaml")["visits"]:
         _visit(visit, working[visit["by"]], places)
+    _guidance(_read("guidance.yaml"), working)
+
+
+def _guidance(content: dict[str, Any], working: dict[str, Actor]) -> None:
+    """What the ministry asked and an office answered; without the recorded history there is nothing to answer."""
+    said = dict(Statement.objects.order_by("pk").values_list("slug", "pk"))
+    for row in content["asked"]:
+        office = Organisation.objects.get(slug=row["organisation"])
+        day = clock.today() + timedelta(days=row["in_days"])
+        key = said[row["statement"]]
+        guidance.ask_organisations(key, organisation_ids=[office.pk], due_on=day, actor=working[row["by"]])
+    for row in content["answers"]:
+        actor = working[row["by"]]
+        addressing = Addressing.objects.get(statement__slug=row["statement"], organisation_id=actor.organisation_key)
+        words = {name: row[name] for name in ("answer", "words", "responsible")}
+        guidance.answer(addressing.pk, **words, actor=actor)
+    for row in content["adoptions"]:
+        practice = Practice.objects.get(slug=row["practice"])
+        guidance.adopt_practice(practice.pk, state=row["state"], actor=working[row["by"]])
 
 
 def sign_ins() -> Iterator[SignIn]:

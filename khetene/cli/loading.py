@@ -15,6 +15,7 @@ from django.db import transaction
 from khetene.cli import demonstration
 from khetene.directory import actions as directory
 from khetene.directory.models import Organisation
+from khetene.guidance import loading as guidance
 from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
@@ -45,9 +46,12 @@ def load_country() -> str:
     for slug in directory.load_country(folder):
         sys.stderr.write(f"{slug}: edited here, left as it is\n")
     version = programmes.load_country(folder)
+    said = guidance.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()
-    return f"{places} territories, {organisations} organisations, {len(version.programmes)} programmes"
+    return (
+        f"{places} territories, {organisations} organisations, {len(version.programmes)} programmes, {said} statements"
+    )
 
 
 @transaction.atomic

@@ -178,6 +178,11 @@ def stale(*, on: date) -> list[ServiceRow]:
     return [_service_row(row) for row in rows.order_by("last_verified_on", "slug")]
 
 
+def key_of(slug: str) -> uuid.UUID | None:
+    """The organisation with this short name."""
+    return Organisation.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
 def names_of(organisation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     rows = Organisation.objects.filter(pk__in=set(organisation_ids)).order_by("pk")
     return dict(rows.values_list("pk", "name"))

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "khetene.accounts",
     "khetene.territory",
     "khetene.directory",
+    "khetene.guidance",
     "khetene.facts",
     "khetene.cases",
     "khetene.referrals",

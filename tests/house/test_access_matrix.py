@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
+from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
@@ -18,6 +19,7 @@ from khetene.web.http import anybody, signed_in
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
+from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 from tests.house.test_pages import OUR_PAGES
@@ -56,6 +58,9 @@ def world(settings):
     )
     asking = MembershipFactory(organisation=house, role="case_worker")
     request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
+    janis = coordinator()
+    statement = said(janis)
+    adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
         "ieva": ieva,
@@ -79,6 +84,11 @@ def world(settings):
             "invitation_id": case.pk,
             "programme": catalogue()[0].id,
             "programme_id": catalogue()[0].id,
+            "statement_id": statement.pk,
+            "addressing_id": asked(statement, janis, supervisor).pk,
+            "practice_id": adoption.practice_id,
+            "adoption_id": adoption.pk,
+            "year": 2026,
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
             "key": "need-x",
@@ -105,8 +115,9 @@ def namespaced():
 
 
 PAGES = list(namespaced())
-# The log belongs to the supervisor; the invitation's signature and the caseload's programme are made up here.
-OWN_404 = {"who_opened", "accept_invitation", "caseload_cases"}
+# The log belongs to the supervisor; the statement is not public; the invitation's signature and the caseload's programme
+# are made up here.
+OWN_404 = {"who_opened", "accept_invitation", "caseload_cases", "public_statement"}
 OPEN_TO_ALL = (anybody, signed_in)
 
 

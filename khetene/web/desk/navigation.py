@@ -31,6 +31,8 @@ PLACES = (
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
+    Place("guidance:register", _("Recommendations"), lambda actor: True),
+    Place("guidance:practices", _("Practices"), lambda actor: True),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )

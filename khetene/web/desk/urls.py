@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("khetene.web.desk.referrals.urls")),
     path("", include("khetene.web.desk.programmes.urls")),
     path("", include("khetene.web.desk.mediation.urls")),
+    path("", include("khetene.web.desk.guidance.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

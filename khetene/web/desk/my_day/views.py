@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from khetene.accounts import rules
 from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
+from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.referrals import reads as referrals
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (rules.sees_national_totals, "overview:national"),
         (rules.sees_access_log, "cases:openings"),
         (rules.administers_people, "accounts:people"),
+        (answers_for_an_organisation, "guidance:ours"),
     )
     return redirect(next((name for rule, name in first if rule(actor)), "directory:find"))
 

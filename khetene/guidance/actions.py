@@ -1,0 +1,205 @@
+"""Recording what was said, asking organisations, answering, confirming, and taking a practice over."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from khetene.directory.search import folded
+from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, AdoptionState, Answer
+from khetene.guidance.errors import (
+    AlreadyAdopted,
+    AlreadyAsked,
+    DayHasPassed,
+    NothingToAsk,
+    StepNotPossible,
+    WordsNeeded,
+)
+from khetene.guidance.models import Addressing, Adoption, Practice, Statement, StatementTheme, Step
+from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
+from khetene.kernel import audit, clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import new_key
+
+
+@transaction.atomic
+def record_statement(
+    *,
+    kind: str,
+    words: str,
+    themes: Sequence[str],
+    occasion: str = "",
+    said_on: date | None = None,
+    said_by: str = "",
+    source_id: uuid.UUID | None = None,
+    place_in_source: str = "",
+    same_as_id: uuid.UUID | None = None,
+    is_public: bool = False,
+    actor: Actor,
+) -> Statement:
+    """Keep one thing as it was said; who said it is a capacity ("a participant", "a mediator"), never a name."""
+    if not keeps_the_register(actor):
+        raise NotForYou
+    statement = Statement(
+        slug=f"k-{new_key().hex[-12:]}",
+        kind=kind,
+        words=words,
+        verbatim=True,
+        source_id=source_id,
+        place_in_source=place_in_source,
+        occasion=occasion,
+        said_on=said_on,
+        said_by=said_by,
+        year=(said_on or clock.today()).year,
+        same_as_id=same_as_id,
+        is_public=is_public,
+        folded=folded(words)[:4000],
+        recorded_by_id=actor.membership_key,
+    )
+    statement.full_clean()
+    statement.save(force_insert=True)
+    for theme in themes:
+        StatementTheme.objects.create(statement=statement, theme=theme)
+    audit.record("statement.recorded", statement, actor=actor)
+    return statement
+
+
+@transaction.atomic
+def ask_organisations(
+    statement_id: uuid.UUID, *, organisation_ids: Sequence[uuid.UUID], due_on: date, actor: Actor
+) -> list[Addressing]:
+    """Ask each organisation to answer by a day. Raises AlreadyAsked, DayHasPassed, NothingToAsk."""
+    statement = Statement.objects.filter(pk=statement_id).first()
+    if statement is None or not keeps_the_register(actor):
+        raise NotForYou
+    if statement.kind not in ASKING:
+        raise NothingToAsk
+    if due_on < clock.today():
+        raise DayHasPassed
+    return [_ask(statement, key, due_on, actor) for key in dict.fromkeys(organisation_ids)]
+
+
+def _ask(statement: Statement, organisation_id: uuid.UUID, due_on: date, actor: Actor) -> Addressing:
+    """An organisation that the document itself addressed is asked now; one that was asked before is not asked again."""
+    addressing = Addressing.objects.filter(statement=statement, organisation_id=organisation_id).first()
+    if addressing and addressing.asked_on:
+        raise AlreadyAsked
+    addressing = addressing or Addressing(statement=statement, organisation_id=organisation_id)
+    addressing.asked_on, addressing.due_on = clock.today(), due_on
+    addressing.full_clean(validate_unique=False, validate_constraints=False)
+    addressing.save()
+    audit.record("recommendation.asked", addressing, actor=actor)
+    return addressing
+
+
+@transaction.atomic
+def answer(
+    addressing_id: uuid.UUID,
+    *,
+    answer: str,
+    words: str = "",
+    evidence: str = "",
+    responsible: str = "",
+    due_on: date | None = None,
+    actor: Actor,
+) -> Step:
+    """The addressee says where it stands. Raises StepNotPossible, WordsNeeded."""
+    addressing = _locked(addressing_id)
+    if not answers_for(actor, addressing.organisation_id):
+        raise NotForYou
+    step = _take_step(addressing, Answer(answer), words, evidence, actor, coordinator=False)
+    addressing.responsible = responsible or addressing.responsible
+    addressing.due_on = due_on or addressing.due_on
+    addressing.save(update_fields=["responsible", "due_on"])
+    audit.record("recommendation.answered", addressing, actor=actor, reason=answer)
+    return step
+
+
+@transaction.atomic
+def decide(addressing_id: uuid.UUID, *, answer: str, words: str = "", evidence: str = "", actor: Actor) -> Step:
+    """The coordinator confirms, opens again or replaces. Raises StepNotPossible, WordsNeeded."""
+    addressing = _locked(addressing_id)
+    if not keeps_the_register(actor):
+        raise NotForYou
+    step = _take_step(addressing, Answer(answer), words, evidence, actor, coordinator=True)
+    audit.record("recommendation.decided", addressing, actor=actor, reason=answer)
+    return step
+
+
+def _locked(addressing_id: uuid.UUID) -> Addressing:
+    rows = Addressing.objects.select_for_update(of=("self",)).filter(pk=addressing_id, organisation__isnull=False)
+    addressing = rows.first()
+    if addressing is None:
+        raise NotForYou
+    return addressing
+
+
+def _take_step(
+    addressing: Addressing, answer: Answer, words: str, evidence: str, actor: Actor, *, coordinator: bool
+) -> Step:
+    following = (COORDINATOR_NEXT if coordinator else ADDRESSEE_NEXT)[Answer(addressing.answer)]
+    stays = answer == addressing.answer and not coordinator and answer != Answer.ASKED
+    if answer not in following and not stays:
+        raise StepNotPossible
+    if (answer in WANTS_WORDS or stays) and not words.strip():
+        raise WordsNeeded
+    step = Step(
+        addressing=addressing,
+        answer=answer,
+        words=words,
+        evidence=evidence,
+        on=clock.today(),
+        at=clock.now(),
+        by_id=actor.membership_key,
+        by_coordinator=coordinator,
+    )
+    step.full_clean()
+    step.save(force_insert=True)
+    addressing.answer, addressing.answered_on = answer, clock.today()
+    addressing.save(update_fields=["answer", "answered_on"])
+    return step
+
+
+@transaction.atomic
+def adopt_practice(
+    practice_id: uuid.UUID, *, state: str, changed: str = "", result: str = "", actor: Actor
+) -> Adoption:
+    """The own organisation says how far it is with a practice. Raises AlreadyAdopted."""
+    practice = Practice.objects.filter(pk=practice_id).first()
+    if practice is None or not answers_for_an_organisation(actor):
+        raise NotForYou
+    if Adoption.objects.filter(practice=practice, organisation_id=actor.organisation_key).exists():
+        raise AlreadyAdopted
+    adoption = Adoption(
+        practice=practice,
+        organisation_id=actor.organisation_key,
+        state=AdoptionState(state),
+        since=clock.today(),
+        changed=changed,
+        result=result,
+        recorded_by_id=actor.membership_key,
+    )
+    adoption.full_clean()
+    adoption.save(force_insert=True)
+    audit.record("practice.adopted", adoption, actor=actor, reason=state)
+    return adoption
+
+
+@transaction.atomic
+def update_adoption(adoption_id: uuid.UUID, *, state: str, changed: str, result: str, actor: Actor) -> Adoption:
+    """What became of a practice here; to stop says why."""
+    rows = Adoption.objects.select_for_update(of=("self",)).filter(pk=adoption_id)
+    adoption = rows.filter(organisation_id=actor.organisation_key).first()
+    if adoption is None or not answers_for_an_organisation(actor):
+        raise NotForYou
+    if state != adoption.state:
+        adoption.since = clock.today()
+    adoption.state, adoption.changed, adoption.result = AdoptionState(state), changed, result
+    adoption.full_clean()
+    adoption.save()
+    audit.record("practice.adoption_changed", adoption, actor=actor, reason=state)
+    return adoption

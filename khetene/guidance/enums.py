@@ -1,0 +1,129 @@
+"""What people say in a room, whom it is asked of, what they answered, and how far a practice has spread."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class StatementKind(TextChoices):
+    RECOMMENDATION = "recommendation", _("recommendation")
+    INITIATIVE = "initiative", _("initiative")
+    PROPOSAL = "proposal", _("proposal")
+    AGREEMENT = "agreement", pgettext_lazy("statement", "agreement")
+    PLAN = "plan", pgettext_lazy("statement", "intention")
+    NEED = "need", pgettext_lazy("statement", "need")
+    CHALLENGE = "challenge", _("challenge")
+    GAIN = "gain", _("gain")
+    GOOD_PRACTICE = "good_practice", _("good practice")
+
+
+# These ask somebody to do something; the others only say how things are.
+ASKING = frozenset(
+    {
+        StatementKind.RECOMMENDATION,
+        StatementKind.INITIATIVE,
+        StatementKind.PROPOSAL,
+        StatementKind.AGREEMENT,
+        StatementKind.PLAN,
+        StatementKind.NEED,
+    }
+)
+
+
+class Theme(TextChoices):
+    EDUCATION = "education", pgettext_lazy("theme", "education")
+    EARLY_CHILDHOOD = "early_childhood", pgettext_lazy("theme", "early childhood")
+    SCHOOL_ATTENDANCE = "school_attendance", pgettext_lazy("theme", "school attendance")
+    TEACHER_ASSISTANT = "teacher_assistant", pgettext_lazy("theme", "teacher's assistants")
+    EMPLOYMENT = "employment", pgettext_lazy("theme", "employment")
+    HEALTH = "health", pgettext_lazy("theme", "health")
+    HOUSING = "housing", pgettext_lazy("theme", "housing")
+    SOCIAL_SUPPORT = "social_support", pgettext_lazy("theme", "social support")
+    MEDIATION = "mediation", pgettext_lazy("theme", "mediation")
+    CULTURE = "culture", pgettext_lazy("theme", "culture")
+    STEREOTYPES = "stereotypes", pgettext_lazy("theme", "stereotypes")
+    CIVIC_PARTICIPATION = "civic_participation", pgettext_lazy("theme", "participation")
+    YOUTH = "youth", pgettext_lazy("theme", "youth")
+    WOMEN = "women", pgettext_lazy("theme", "women")
+    DISCRIMINATION = "discrimination", pgettext_lazy("theme", "discrimination")
+    DATA = "data", pgettext_lazy("theme", "data")
+    COORDINATION = "coordination", pgettext_lazy("theme", "coordination")
+    FUNDING = "funding", pgettext_lazy("theme", "funding")
+    LANGUAGE = "language", pgettext_lazy("theme", "language")
+    LITERACY = "literacy", pgettext_lazy("theme", "literacy")
+    INFORMATION = "information", pgettext_lazy("theme", "information")
+    NETWORK = "network", pgettext_lazy("theme", "expert network")
+    CROSS_BORDER = "cross_border", pgettext_lazy("theme", "cross-border cooperation")
+    NGO_CAPACITY = "ngo_capacity", pgettext_lazy("theme", "strength of associations")
+    FINANCE_LITERACY = "finance_literacy", pgettext_lazy("theme", "managing money")
+    VOLUNTEERING = "volunteering", pgettext_lazy("theme", "volunteering")
+    REFORM = "reform", pgettext_lazy("theme", "territorial reform")
+
+
+class AddresseeGroup(TextChoices):
+    """Whom a document addresses without naming an organisation; nobody answers for a group until organisations are asked."""
+
+    MUNICIPALITIES = "municipalities", _("all municipalities")
+    ROMA_NGOS = "roma-ngos", _("Roma associations")
+    MEDIATORS = "mediators", _("Roma mediators")
+    FAMILIES = "families", _("families")
+    UNIVERSITIES = "universities", _("universities")
+    LINE_MINISTRIES = "line-ministries", _("line ministries")
+
+
+class Recorded(TextChoices):
+    """What later documents prove about a statement; not an answer of anybody."""
+
+    NOT_SAID = "", _("the documents do not say")
+    UNKNOWN = "unknown", _("not known")
+    OPEN = "open", pgettext_lazy("statement", "open")
+    PLANNED = "planned", pgettext_lazy("statement", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("statement", "under way")
+    PARTLY_DONE = "partly_done", pgettext_lazy("statement", "partly done")
+    DONE = "done", pgettext_lazy("statement", "done")
+
+
+class Answer(TextChoices):
+    """Where one addressee stands. `done` is the addressee's word, `confirmed` is the coordinator's (peers-platform 3)."""
+
+    ASKED = "asked", _("asked, no answer yet")
+    ACCEPTED = "accepted", pgettext_lazy("addressee", "accepted")
+    NOTED = "noted", _("noted")
+    REFUSED = "refused", pgettext_lazy("addressee", "refused")
+    OUTSIDE = "outside", _("outside our competence")
+    UNDER_WAY = "under_way", pgettext_lazy("addressee", "under way")
+    PARTLY_DONE = "partly_done", pgettext_lazy("addressee", "partly done")
+    DONE = "done", _("done, says the addressee")
+    CONFIRMED = "confirmed", _("done and confirmed")
+    SUPERSEDED = "superseded", _("replaced by another one")
+
+
+# D 8: nothing closes because time passed. From each answer, the ones that may follow it.
+ADDRESSEE_NEXT: dict[Answer, set[Answer]] = {
+    Answer.ASKED: {Answer.ACCEPTED, Answer.NOTED, Answer.REFUSED, Answer.OUTSIDE},
+    Answer.NOTED: {Answer.ACCEPTED, Answer.REFUSED, Answer.OUTSIDE},
+    Answer.REFUSED: {Answer.ACCEPTED},
+    Answer.OUTSIDE: {Answer.ACCEPTED},
+    Answer.ACCEPTED: {Answer.UNDER_WAY, Answer.PARTLY_DONE, Answer.DONE, Answer.REFUSED},
+    Answer.UNDER_WAY: {Answer.PARTLY_DONE, Answer.DONE, Answer.REFUSED},
+    Answer.PARTLY_DONE: {Answer.UNDER_WAY, Answer.DONE, Answer.REFUSED},
+    Answer.DONE: {Answer.UNDER_WAY},
+    Answer.CONFIRMED: set(),
+    Answer.SUPERSEDED: set(),
+}
+COORDINATOR_NEXT: dict[Answer, set[Answer]] = {
+    **{answer: {Answer.SUPERSEDED} for answer in Answer if answer not in (Answer.CONFIRMED, Answer.SUPERSEDED)},
+    Answer.DONE: {Answer.CONFIRMED, Answer.UNDER_WAY, Answer.SUPERSEDED},
+    Answer.CONFIRMED: {Answer.UNDER_WAY},
+    Answer.SUPERSEDED: set(),
+}
+WANTS_WORDS = frozenset({Answer.REFUSED, Answer.OUTSIDE, Answer.DONE, Answer.PARTLY_DONE, Answer.SUPERSEDED})
+FINISHED = frozenset({Answer.CONFIRMED, Answer.REFUSED, Answer.OUTSIDE, Answer.NOTED, Answer.SUPERSEDED})
+
+
+class AdoptionState(TextChoices):
+    INTERESTED = "interested", pgettext_lazy("adoption", "interested")
+    VISITED = "visited", pgettext_lazy("adoption", "went to see it")
+    ADAPTING = "adapting", pgettext_lazy("adoption", "adapting it")
+    RUNNING = "running", pgettext_lazy("adoption", "runs it")
+    STOPPED = "stopped", pgettext_lazy("adoption", "stopped")

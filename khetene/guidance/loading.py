@@ -1,0 +1,107 @@
+"""The recorded history of statements and practices, from country data."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from khetene.directory.models import Organisation
+from khetene.directory.search import folded
+from khetene.guidance.enums import AddresseeGroup
+from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement, StatementTheme
+from khetene.kernel.countryfile import BadCountryFile, read_country_file
+from khetene.territory.models import Territory
+
+FILE = "guidance.yaml"
+
+
+@transaction.atomic
+def load_country(folder: Path) -> int:
+    """Load documents, statements and practices; how many statements. What people answered stays as it is.
+
+    Raises kernel.countryfile.BadCountryFile, also for an organisation, place or statement that is not there.
+    """
+    content = read_country_file(folder / FILE, "guidance")
+    for row in content["sources"]:
+        _write_source(row)
+    for row in content["statements"]:
+        _write_statement(row)
+    for row in content["statements"]:
+        _connect_repetition(row)
+    for row in content["practices"]:
+        _write_practice(row)
+    return len(content["statements"])
+
+
+def _write_source(row: dict[str, Any]) -> None:
+    fields = {"title": row["title"], "year": row["year"], "dated": _day(row.get("dated"))}
+    SourceDocument.objects.update_or_create(slug=row["slug"], defaults=fields)
+
+
+def _write_statement(row: dict[str, Any]) -> None:
+    source = _found(SourceDocument, row["source"], row["slug"])
+    statement, _created = Statement.objects.update_or_create(
+        slug=row["slug"],
+        defaults={
+            "kind": row["kind"],
+            "words": row["words"],
+            "source": source,
+            "place_in_source": row.get("place_in_source", ""),
+            "occasion": row.get("occasion", ""),
+            "gathering": row.get("gathering", ""),
+            "said_on": _day(row.get("said_on")),
+            "year": row["year"],
+            "recorded": row.get("recorded", ""),
+            "evidence": row.get("evidence", []),
+            "is_public": row.get("public", False),
+            "folded": folded(row["words"])[:4000],
+        },
+    )
+    statement.places.set([_found(Territory, slug, row["slug"]) for slug in row.get("places", [])])
+    statement.themes.exclude(theme__in=row["themes"]).delete()
+    for theme in row["themes"]:
+        StatementTheme.objects.get_or_create(statement=statement, theme=theme)
+    for slug in row.get("to", []):
+        _address(statement, slug)
+
+
+def _address(statement: Statement, slug: str) -> None:
+    if slug in AddresseeGroup.values:
+        Addressing.objects.get_or_create(statement=statement, group=slug)
+    else:
+        organisation = _found(Organisation, slug, statement.slug)
+        Addressing.objects.get_or_create(statement=statement, organisation=organisation)
+
+
+def _connect_repetition(row: dict[str, Any]) -> None:
+    if "same_as" in row:
+        said_before = _found(Statement, row["same_as"], row["slug"])
+        Statement.objects.filter(slug=row["slug"]).update(same_as=said_before)
+
+
+def _write_practice(row: dict[str, Any]) -> None:
+    practice = Practice.objects.filter(slug=row["slug"]).first() or Practice(slug=row["slug"])
+    if practice.edited_in_product:
+        return
+    organisation = row.get("organisation")
+    practice.title, practice.effect = row["title"], row.get("effect", "")
+    practice.organisation = _found(Organisation, organisation, row["slug"]) if organisation else None
+    practice.themes, practice.seen_at = row["themes"], row.get("seen_at", [])
+    practice.note, practice.folded = row.get("note", ""), folded(row["title"])
+    practice.save()
+    practice.places.set([_found(Territory, slug, row["slug"]) for slug in row.get("places", [])])
+    practice.statements.set([_found(Statement, slug, row["slug"]) for slug in row.get("statements", [])])
+
+
+def _found(model: Any, slug: str, where: str) -> Any:
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        raise BadCountryFile(f"{FILE}, {where}: {model._meta.verbose_name} {slug} is not there")
+    return row
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

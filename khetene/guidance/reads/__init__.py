@@ -1,0 +1,46 @@
+"""The register of recommendations as people look at it, and practices with where they were taken over."""
+
+from khetene.guidance.reads.practices import practice, practice_of, practices, useful_for
+from khetene.guidance.reads.register import (
+    STATES,
+    asked_of,
+    lines,
+    overdue,
+    statement,
+    statement_of,
+    statements,
+    yearly_check,
+    years,
+)
+from khetene.guidance.reads.rows import (
+    AddresseeRow,
+    AdoptionRow,
+    PracticePage,
+    PracticeRow,
+    StatementPage,
+    StatementRow,
+    StepRow,
+)
+
+__all__ = [
+    "STATES",
+    "AddresseeRow",
+    "AdoptionRow",
+    "PracticePage",
+    "PracticeRow",
+    "StatementPage",
+    "StatementRow",
+    "StepRow",
+    "asked_of",
+    "lines",
+    "overdue",
+    "practice",
+    "practice_of",
+    "practices",
+    "statement",
+    "statement_of",
+    "statements",
+    "useful_for",
+    "yearly_check",
+    "years",
+]

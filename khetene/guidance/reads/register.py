@@ -1,0 +1,243 @@
+"""The register: what was said, of whom it is asked, and how it was answered. A list takes four queries."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khetene.directory.search import wanted
+from khetene.guidance.enums import (
+    ADDRESSEE_NEXT,
+    ASKING,
+    COORDINATOR_NEXT,
+    FINISHED,
+    AddresseeGroup,
+    Answer,
+    StatementKind,
+    Theme,
+)
+from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
+from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
+from khetene.kernel import clock
+from khetene.kernel.errors import NotForYou
+
+STATES = (
+    ("waiting", _("waiting for an answer")),
+    ("under_way", _("promised or under way")),
+    ("overdue", _("overdue")),
+    ("done", _("done and confirmed")),
+    ("refused", _("refused or outside competence")),
+)
+_ANSWERS = {
+    "waiting": (Answer.ASKED, Answer.NOTED),
+    "under_way": (Answer.ACCEPTED, Answer.UNDER_WAY, Answer.PARTLY_DONE, Answer.DONE),
+    "done": (Answer.CONFIRMED,),
+    "refused": (Answer.REFUSED, Answer.OUTSIDE),
+}
+
+
+def statements(
+    *,
+    words: str = "",
+    kind: str = "",
+    theme: str = "",
+    addressee: str = "",
+    state: str = "",
+    year: int | None = None,
+    public_only: bool = False,
+) -> QuerySet[Statement]:
+    """Statements newest first; page them, then call `lines`. `kind` may also be "asking", `addressee` a key or a group."""
+    found = Statement.objects.order_by("-year", "-said_on", "slug")
+    if public_only:
+        found = found.filter(is_public=True)
+    if kind == "asking":
+        found = found.filter(kind__in=ASKING)
+    elif kind in StatementKind.values:
+        found = found.filter(kind=kind)
+    if theme in Theme.values:
+        found = found.filter(Exists(StatementTheme.objects.filter(statement=OuterRef("pk"), theme=theme)))
+    if year:
+        found = found.filter(year=year)
+    for part in wanted(words):
+        found = found.filter(folded__contains=f" {part}")
+    return _asked(found, addressee, state)
+
+
+def _asked(found: QuerySet[Statement], addressee: str, state: str) -> QuerySet[Statement]:
+    asked = Addressing.objects.filter(statement=OuterRef("pk"))
+    if addressee in AddresseeGroup.values:
+        asked = asked.filter(group=addressee)
+    elif addressee:
+        key = _key(addressee)
+        if key is None:
+            return found.none()
+        asked = asked.to_organisation(key)
+    if state == "overdue":
+        asked = asked.overdue_on(clock.today())
+    elif state in _ANSWERS:
+        asked = asked.filter(answer__in=_ANSWERS[state])
+    return found.filter(Exists(asked)) if addressee or state in (*_ANSWERS, "overdue") else found
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def years() -> list[int]:
+    """Years in which something was said, newest first."""
+    return list(Statement.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def lines(rows: Iterable[Statement] | QuerySet[Statement]) -> list[StatementRow]:
+    """A page of statements as rows, with all that a line shows."""
+    keys = [row.pk for row in rows]
+    found = _with_everything(Statement.objects.filter(pk__in=keys).order_by("pk"), steps=False).in_bulk()
+    return [_row(found[key]) for key in keys]
+
+
+def _with_everything(found: QuerySet[Statement], *, steps: bool) -> QuerySet[Statement]:
+    addressings = Addressing.objects.select_related("organisation").order_by("group", "organisation__name", "pk")
+    if steps:
+        addressings = addressings.prefetch_related(Prefetch("steps", queryset=Step.objects.order_by("-at", "-id")))
+    return found.select_related("source", "same_as").prefetch_related(
+        Prefetch("addressings", queryset=addressings),
+        Prefetch("themes", queryset=StatementTheme.objects.order_by("theme")),
+        "places",
+    )
+
+
+def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> StatementPage:
+    """One statement with its line. Raises NotForYou when there is none, or none that is public."""
+    rows = Statement.objects.filter(pk=statement_id)
+    found = _with_everything(rows.filter(is_public=True) if public_only else rows, steps=True).first()
+    if found is None:
+        raise NotForYou
+    return StatementPage(
+        row=_row(found, steps=True),
+        said_by=found.said_by,
+        verbatim=found.verbatim,
+        repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
+        practices=list(found.practices.order_by("title").values_list("pk", "title")),
+    )
+
+
+def statement_of(addressing_id: uuid.UUID) -> StatementPage:
+    """The statement about which an organisation was asked. Raises NotForYou."""
+    found = Addressing.objects.filter(pk=addressing_id).first()
+    if found is None:
+        raise NotForYou
+    return statement(found.statement_id)
+
+
+def asked_of(organisation: uuid.UUID) -> list[StatementRow]:
+    """What was asked of one organisation and is not finished, the nearest day first: "what we promised"."""
+    mine = Addressing.objects.to_organisation(organisation).unfinished()
+    keys = [key for key, _due in mine.order_by("due_on", "statement__slug").values_list("statement_id", "due_on")]
+    found = _with_everything(Statement.objects.filter(pk__in=keys).order_by("pk"), steps=False).in_bulk()
+    rows = [_row(found[key]) for key in keys]
+    return sorted(rows, key=lambda row: min((one.due_on for one in row.addressees if one.due_on), default=date.max))
+
+
+def overdue(on: date) -> int:
+    """How many answers are overdue on a day."""
+    return Addressing.objects.overdue_on(on).count()
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyCheck:
+    """ "What became of last year's recommendations": an agenda item that writes itself (D 8)."""
+
+    year: int
+    asked: int
+    answers: list[tuple[str, int]]
+    groups_without_organisations: int
+    rows: list[StatementRow]
+
+
+def yearly_check(year: int) -> YearlyCheck:
+    """All that was asked in a year, with how its addressees stand today."""
+    keys = statements(kind="asking", year=year).filter(addressings__isnull=False).distinct()
+    rows = lines(keys)
+    answers = [one for row in rows for one in row.addressees if one.organisation_id]
+    counts = Counter(one.answer for one in answers)
+    labels = dict(Answer.choices)
+    return YearlyCheck(
+        year=year,
+        asked=len(rows),
+        answers=[(str(labels[answer]), counts[answer]) for answer in Answer.values if counts[answer]],
+        groups_without_organisations=sum(not any(one.organisation_id for one in row.addressees) for row in rows),
+        rows=rows,
+    )
+
+
+def _row(found: Statement, *, steps: bool = False) -> StatementRow:
+    themes = dict(Theme.choices)
+    return StatementRow(
+        id=found.pk,
+        slug=found.slug,
+        kind=found.kind,
+        kind_label=found.get_kind_display(),
+        words=found.words,
+        year=found.year,
+        occasion=found.occasion,
+        source=found.source.title if found.source else "",
+        place_in_source=found.place_in_source,
+        themes=[str(themes[row.theme]) for row in found.themes.all()],
+        places=sorted(place.name for place in found.places.all()),
+        addressees=[_addressee(row, steps=steps) for row in found.addressings.all()],
+        recorded=found.recorded,
+        recorded_label=found.get_recorded_display() if found.recorded else "",
+        evidence=found.evidence,
+        repeats=_short(found.same_as) if found.same_as else None,
+        is_public=found.is_public,
+    )
+
+
+def _short(row: Statement) -> tuple[uuid.UUID, str, int]:
+    return row.pk, row.words, row.year
+
+
+def _addressee(row: Addressing, *, steps: bool) -> AddresseeRow:
+    day = row.due_on
+    return AddresseeRow(
+        id=row.pk,
+        organisation_id=row.organisation_id,
+        name=row.organisation.name if row.organisation else str(AddresseeGroup(row.group).label),
+        answer=row.answer if row.organisation_id else "",
+        answer_label=_answer_label(row),
+        asked_on=row.asked_on,
+        due_on=day,
+        overdue=bool(day and day < clock.today() and row.answer not in FINISHED),
+        responsible=row.responsible,
+        steps=[_step(step) for step in row.steps.all()] if steps else [],
+        addressee_may=_choices(ADDRESSEE_NEXT[Answer(row.answer)], row),
+        coordinator_may=_choices(COORDINATOR_NEXT[Answer(row.answer)], row),
+    )
+
+
+def _answer_label(row: Addressing) -> str:
+    """An organisation that a document names, but that nobody asked here, has not kept silent: it was never asked."""
+    if row.organisation_id is None:
+        return ""
+    if row.answer == Answer.ASKED and row.asked_on is None:
+        return str(_("named in the document"))
+    return str(row.get_answer_display())
+
+
+def _choices(following: set[Answer], row: Addressing) -> list[tuple[str, str]]:
+    if row.organisation_id is None:
+        return []
+    return [(answer.value, str(answer.label)) for answer in Answer if answer in following]
+
+
+def _step(step: Step) -> StepRow:
+    return StepRow(step.on, step.get_answer_display(), step.words, step.evidence, step.by_coordinator)

@@ -1,0 +1,130 @@
+"""Ready rows for pages and the command line."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    on: date
+    answer_label: str
+    words: str
+    evidence: str
+    by_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeRow:
+    """One addressee and where it stands; a group has a name and no answer."""
+
+    id: uuid.UUID
+    organisation_id: uuid.UUID | None
+    name: str
+    answer: str
+    answer_label: str
+    asked_on: date | None
+    due_on: date | None
+    overdue: bool
+    responsible: str
+    steps: list[StepRow]
+    addressee_may: list[tuple[str, str]]
+    coordinator_may: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement in a list: what was said, where, and how its addressees answered."""
+
+    id: uuid.UUID
+    slug: str
+    kind: str
+    kind_label: str
+    words: str
+    year: int
+    occasion: str
+    source: str
+    place_in_source: str
+    themes: list[str]
+    places: list[str]
+    addressees: list[AddresseeRow]
+    recorded: str
+    recorded_label: str
+    evidence: list[str]
+    repeats: tuple[uuid.UUID, str, int] | None
+    is_public: bool
+
+    @property
+    def overdue(self) -> bool:
+        return any(row.overdue for row in self.addressees)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.slug,
+            "kind": self.kind,
+            "words": self.words,
+            "year": self.year,
+            "occasion": self.occasion,
+            "source": self.source,
+            "place_in_source": self.place_in_source,
+            "themes": self.themes,
+            "places": self.places,
+            "recorded": self.recorded,
+            "evidence": self.evidence,
+            "addressees": [
+                {
+                    "name": row.name,
+                    "answer": row.answer,
+                    "due_on": row.due_on.isoformat() if row.due_on else None,
+                    "overdue": row.overdue,
+                }
+                for row in self.addressees
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement with its whole line: said where, asked of whom, answered how, repeated when, tried where."""
+
+    row: StatementRow
+    said_by: str
+    verbatim: bool
+    repeated_by: list[tuple[uuid.UUID, str, int]]
+    practices: list[tuple[uuid.UUID, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRow:
+    id: uuid.UUID
+    organisation_id: uuid.UUID
+    organisation_name: str
+    state: str
+    state_label: str
+    since: date
+    changed: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    id: uuid.UUID
+    title: str
+    where: list[str]
+    organisation_name: str
+    themes: list[str]
+    taken_over: int
+    why: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    row: PracticeRow
+    texts: list[tuple[str, str]]
+    seen_at: list[str]
+    note: str
+    adoptions: list[AdoptionRow]
+    statements: list[tuple[uuid.UUID, str, int]]

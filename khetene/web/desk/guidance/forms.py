@@ -1,0 +1,100 @@
+"""What people fill in about what was said and what became of it. It is about institutions, never about a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khetene.guidance.enums import AdoptionState, Answer, StatementKind, Theme
+from khetene.web.components.forms import DateField, KheteneForm
+
+WORDS = forms.Textarea(attrs={"rows": 4})
+
+
+class StatementForm(KheteneForm):
+    about_others = False
+    kind = forms.ChoiceField(label=_("What is it?"), choices=StatementKind.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What was said?"),
+        max_length=2000,
+        widget=WORDS,
+        help_text=_("Word for word. Names of private persons stay out."),
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
+    occasion = forms.CharField(label=_("On what occasion?"), max_length=200, help_text=_("For example: expert meeting"))
+    said_on = DateField(label=_("When?"), required=False)
+    said_by = forms.CharField(
+        label=_("In what capacity was it said?"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: a participant, a mediator, a school. Not a name."),
+    )
+    is_public = forms.BooleanField(label=_("May be shown on the public page"), required=False)
+
+
+class AskForm(KheteneForm):
+    about_others = False
+    organisations = forms.MultipleChoiceField(
+        label=_("Whom do we ask?"),
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Several may be chosen. Each answers for itself."),
+    )
+    due_on = DateField(label=_("By when do we ask for an answer?"))
+
+    def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisations"].choices = organisations  # type: ignore[attr-defined]  # a choice field
+
+
+class AnswerForm(KheteneForm):
+    about_others = False
+    answer = forms.ChoiceField(label=_("What do you answer?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In a few words"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("Why, what was done, or what is still needed."),
+    )
+    evidence = forms.URLField(
+        label=_("Where can it be seen?"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page or document, if there is one."),
+    )
+
+    def __init__(self, *args: Any, answers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = answers  # type: ignore[attr-defined]  # a choice field
+
+
+class AddresseeForm(AnswerForm):
+    responsible = forms.CharField(
+        label=_("Who takes care of it?"), max_length=120, required=False, help_text=_("A post, not a name.")
+    )
+    due_on = DateField(label=_("By when will it be done?"), required=False)
+
+
+class AdoptionForm(KheteneForm):
+    about_others = False
+    state = forms.ChoiceField(label=_("How far are you?"), choices=AdoptionState.choices, widget=forms.RadioSelect)
+    changed = forms.CharField(
+        label=_("What did you change to make it fit?"), max_length=2000, required=False, widget=WORDS
+    )
+    result = forms.CharField(
+        label=_("What came of it?"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("If you stopped, say why. That helps others as much as a success."),
+    )
+
+
+def answers_now(current: str, may: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What may be answered: the next answers, and the present one again with news."""
+    again = [] if current == Answer.ASKED else [(current, str(Answer(current).label))]
+    return [*again, *may]

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from khetene.web.desk.guidance import views, views_practices, views_public, views_steps
+
+app_name = "guidance"
+
+urlpatterns = [
+    path("ieteikumi/", views.register, name="register"),
+    path("ieteikumi/musu/", views.ours, name="ours"),
+    path("ieteikumi/pierakstit/", views_steps.record, name="record"),
+    path("ieteikumi/gads/<int:year>/", views.yearly, name="yearly"),
+    path("ieteikumi/publiski/", views_public.register, name="public"),
+    path("ieteikumi/publiski/<uuid:statement_id>/", views_public.statement, name="public_statement"),
+    path("ieteikumi/<uuid:statement_id>/", views.statement, name="statement"),
+    path("ieteikumi/<uuid:statement_id>/jautat/", views_steps.ask, name="ask"),
+    path("ieteikumi/atbilde/<uuid:addressing_id>/", views_steps.answer, name="answer_for"),
+    path("ieteikumi/lemums/<uuid:addressing_id>/", views_steps.decide, name="decide"),
+    path("prakse/", views_practices.practices, name="practices"),
+    path("prakse/<uuid:practice_id>/", views_practices.practice, name="practice"),
+    path("prakse/<uuid:practice_id>/parnemt/", views_practices.adopt, name="adopt"),
+    path("prakse/parnemta/<uuid:adoption_id>/", views_practices.change_adoption, name="change_adoption"),
+]

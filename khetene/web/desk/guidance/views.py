@@ -1,0 +1,105 @@
+"""The register of recommendations: the list, one statement, what was asked of us, and the yearly check."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from khetene.accounts.rules import at_work
+from khetene.directory import reads as directory
+from khetene.guidance import reads
+from khetene.guidance.enums import AddresseeGroup, StatementKind, Theme
+from khetene.guidance.models import Statement
+from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
+from khetene.kernel import clock
+from khetene.web.http import ActorRequest, page
+
+ON_A_PAGE = 25
+LONGEST_SEARCH = 200
+MOST_AS_FILE = 20_000
+
+
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """The filters of the list as they stand in the address."""
+    names = ("words", "kind", "theme", "addressee", "state", "year")
+    return {name: request.GET.get(name, "")[:LONGEST_SEARCH] for name in names}
+
+
+def found_by(filters: dict[str, str], *, public_only: bool = False) -> QuerySet[Statement]:
+    year = filters["year"]
+    return reads.statements(
+        words=filters["words"],
+        kind=filters["kind"],
+        theme=filters["theme"],
+        addressee=filters["addressee"],
+        state=filters["state"],
+        year=int(year) if year.isdecimal() and len(year) == len("2026") else None,
+        public_only=public_only,
+    )
+
+
+@page(allowed_to=at_work)
+def register(request: ActorRequest) -> HttpResponse:
+    """What was said and asked; the filters stay in the address, the same list comes as JSON."""
+    filters = asked_for(request)
+    found = found_by(filters)
+    if request.GET.get("format") == "json":
+        return as_file(found)
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "lines": reads.lines(shown.object_list),
+        "filters": filters,
+        "kinds": StatementKind.choices,
+        "themes": sorted(Theme.choices, key=lambda choice: str(choice[1])),
+        "groups": AddresseeGroup.choices,
+        "organisations": directory.organisation_choices(on=clock.today()),
+        "states": reads.STATES,
+        "years": reads.years(),
+        "keeps": keeps_the_register(request.actor),
+        "answers": answers_for_an_organisation(request.actor),
+        "last_year": clock.today().year - 1,
+    }
+    return render(request, "desk/guidance/register.html", context)
+
+
+def as_file(found: QuerySet[Statement]) -> JsonResponse:
+    rows = [row.as_dict() for row in reads.lines(found[:MOST_AS_FILE])]
+    answer = JsonResponse({"recommendations": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = 'attachment; filename="ieteikumi.json"'
+    return answer
+
+
+@page(allowed_to=at_work)
+def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
+    """One statement with its whole line."""
+    shown = reads.statement(statement_id)
+    keeps = keeps_the_register(request.actor)
+    addressees = [
+        {
+            "row": row,
+            "may_answer": answers_for(request.actor, row.organisation_id),
+            "may_decide": keeps and bool(row.coordinator_may) and row.asked_on is not None,
+        }
+        for row in shown.row.addressees
+    ]
+    context = {"shown": shown, "row": shown.row, "addressees": addressees, "keeps": keeps}
+    return render(request, "desk/guidance/statement.html", context)
+
+
+@page(allowed_to=answers_for_an_organisation)
+def ours(request: ActorRequest) -> HttpResponse:
+    """What is asked of my organisation, and practices that could help with it."""
+    organisation = request.actor.organisation_key
+    context = {"lines": reads.asked_of(organisation), "useful": reads.useful_for(organisation), "ours": organisation}
+    return render(request, "desk/guidance/ours.html", context)
+
+
+@page(allowed_to=at_work)
+def yearly(request: ActorRequest, year: int) -> HttpResponse:
+    """The agenda item "what became of the recommendations of that year", for the screen and for paper."""
+    return render(request, "desk/guidance/yearly.html", {"check": reads.yearly_check(year), "years": reads.years()})

@@ -1,0 +1,37 @@
+"""What may be read without signing in: statements that were marked public, and how they were answered."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from khetene.guidance import reads
+from khetene.guidance.enums import Theme
+from khetene.web.desk.guidance.views import ON_A_PAGE, as_file, asked_for, found_by
+from khetene.web.http import anybody, page
+
+
+@page(allowed_to=anybody)
+def register(request: HttpRequest) -> HttpResponse:
+    filters = asked_for(request)
+    found = found_by(filters, public_only=True)
+    if request.GET.get("format") == "json":
+        return as_file(found)
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "lines": reads.lines(shown.object_list),
+        "filters": filters,
+        "themes": sorted(Theme.choices, key=lambda choice: str(choice[1])),
+        "years": reads.years(),
+    }
+    return render(request, "desk/guidance/public.html", context)
+
+
+@page(allowed_to=anybody)
+def statement(request: HttpRequest, statement_id: uuid.UUID) -> HttpResponse:
+    shown = reads.statement(statement_id, public_only=True)
+    return render(request, "desk/guidance/public_statement.html", {"shown": shown, "row": shown.row})

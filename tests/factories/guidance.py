@@ -1,0 +1,40 @@
+"""What was said, made through the actions; a coordinator records it, organisations answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import factory
+
+from khetene.accounts.models import Membership
+from khetene.guidance import actions
+from khetene.guidance.models import Addressing, Practice, Statement
+from tests.factories.accounts import MembershipFactory, actor_of
+
+
+class PracticeFactory(factory.django.DjangoModelFactory[Practice]):
+    class Meta:
+        model = Practice
+
+    slug = factory.Sequence(lambda number: f"prakse-{number}")
+    title = "Atbalsta persona"
+    themes = factory.LazyFunction(lambda: ["social_support"])
+
+
+def coordinator() -> Membership:
+    return MembershipFactory.create(role="national_coordinator")
+
+
+def said(by: Membership, words: str = "Vajag atbalsta personu.", **more: Any) -> Statement:
+    """A recommendation of this year, unless something else is named."""
+    fields = {"kind": "recommendation", "themes": ["social_support"], "said_on": date(2026, 5, 27), **more}
+    return actions.record_statement(words=words, actor=actor_of(by), **fields)
+
+
+def asked(statement: Statement, by: Membership, whom: Membership, due_on: date = date(2026, 12, 20)) -> Addressing:
+    """The organisation of `whom` is asked."""
+    (addressing,) = actions.ask_organisations(
+        statement.pk, organisation_ids=[whom.organisation_id], due_on=due_on, actor=actor_of(by)
+    )
+    return addressing

@@ -1,0 +1,133 @@
+"""The register in the browser's view: asked, answered, confirmed; and what strangers may read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from khetene.guidance.models import Addressing, Adoption, Statement
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+
+pytestmark = pytest.mark.django_db
+CANARY = "Kanārijputniņš"
+
+
+@pytest.fixture
+def janis():
+    return coordinator()
+
+
+@pytest.fixture
+def ilze():
+    return MembershipFactory(role="supervisor")
+
+
+def text_of(response):
+    return " ".join(BeautifulSoup(response.content, "html.parser").find("main").get_text(" ").split())
+
+
+def test_a_recommendation_goes_from_the_room_to_a_confirmed_answer(janis, ilze):
+    ministry, service = sign_in(Client(), janis), sign_in(Client(), ilze)
+    ministry.post(
+        reverse("guidance:record"),
+        {
+            "kind": "recommendation",
+            "words": "Vajag atbalsta personu.",
+            "themes": ["social_support"],
+            "occasion": "Sanāksme",
+        },
+    )
+    statement = Statement.objects.get()
+    day = {"due_on_day": "20", "due_on_month": "12", "due_on_year": "2026"}
+    ministry.post(reverse("guidance:ask", args=[statement.pk]), {"organisations": [ilze.organisation_id], **day})
+    addressing = Addressing.objects.get()
+
+    assert "Vajag atbalsta personu." in text_of(service.get(reverse("guidance:ours")))
+    service.post(reverse("guidance:answer_for", args=[addressing.pk]), {"answer": "accepted", **day})
+    service.post(reverse("guidance:answer_for", args=[addressing.pk]), {"answer": "done", "words": "Strādā.", **day})
+    ministry.post(reverse("guidance:decide", args=[addressing.pk]), {"answer": "confirmed"})
+
+    assert "izpildīts un apstiprināts" in text_of(ministry.get(reverse("guidance:statement", args=[statement.pk])))
+    assert "izpildīts un apstiprināts" in text_of(ministry.get(reverse("guidance:yearly", args=[2026])))
+
+
+def test_a_refusal_without_words_keeps_what_was_chosen_and_says_what_to_do(janis, ilze):
+    addressing = asked(said(janis), janis, ilze)
+
+    answer = sign_in(Client(), ilze).post(
+        reverse("guidance:answer_for", args=[addressing.pk]), {"answer": "refused", "words": ""}
+    )
+
+    assert "Pasakiet dažos vārdos: kāpēc vai kas paveikts." in text_of(answer)
+    assert Addressing.objects.get().answer == "asked"
+
+
+def test_another_organisation_is_told_that_there_is_nothing_to_answer(janis, ilze):
+    addressing = asked(said(janis), janis, ilze)
+    stranger = sign_in(Client(), MembershipFactory(role="supervisor"))
+
+    answer = stranger.post(reverse("guidance:answer_for", args=[addressing.pk]), {"answer": "accepted"})
+
+    assert (answer.status_code, Addressing.objects.get().answer) == (404, "asked")
+
+
+def test_without_signing_in_only_what_is_public_is_read(janis):
+    shown, hidden = said(janis, "Publisks.", is_public=True), said(janis, CANARY)
+    anybody = Client()
+
+    pages = [
+        anybody.get(reverse("guidance:public")),
+        anybody.get(reverse("guidance:public"), {"format": "json"}),
+        anybody.get(reverse("guidance:public"), {"words": CANARY}),
+        anybody.get(reverse("guidance:public_statement", args=[shown.pk])),
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200, 200, 200]
+    assert [CANARY in page.content.decode() for page in pages] == [False, False, True, False]  # only what was searched
+    assert anybody.get(reverse("guidance:public_statement", args=[hidden.pk])).status_code == 404
+
+
+def test_the_same_list_comes_as_json(janis, ilze):
+    statement = said(janis)
+    asked(statement, janis, ilze)
+    said(janis, "Cits.", themes=["health"])
+
+    answer = sign_in(Client(), ilze).get(reverse("guidance:register"), {"format": "json", "theme": "social_support"})
+
+    (row,) = json.loads(answer.content)["recommendations"]
+    assert (row["words"], row["addressees"]) == (
+        "Vajag atbalsta personu.",
+        [{"name": ilze.organisation.name, "answer": "asked", "due_on": "2026-12-20", "overdue": False}],
+    )
+
+
+def test_taking_a_practice_over(ilze):
+    practice = PracticeFactory()
+    desk = sign_in(Client(), ilze)
+
+    desk.post(reverse("guidance:adopt", args=[practice.pk]), {"state": "adapting", "changed": "Divas dienas nedēļā."})
+    shown = text_of(desk.get(reverse("guidance:practice", args=[practice.pk])))
+
+    assert Adoption.objects.get().organisation_id == ilze.organisation_id
+    assert "pielāgo" in shown
+    assert "Divas dienas nedēļā." in shown
+    again = desk.post(reverse("guidance:adopt", args=[practice.pk]), {"state": "running"})
+    assert "jau ir sarakstā" in text_of(again)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("register", 11), ("practices", 5), ("ours", 12)])
+def test_a_list_costs_the_same_however_long(janis, ilze, rows, name, queries, django_assert_num_queries):
+    for number in range(rows):
+        asked(said(janis, f"Ieteikums {number}.", themes=["social_support", "health"]), janis, ilze)
+        PracticeFactory()
+    desk = sign_in(Client(), ilze)
+    desk.get(reverse(f"guidance:{name}"))
+
+    with django_assert_num_queries(queries):
+        desk.get(reverse(f"guidance:{name}"))
