@@ -131,3 +131,15 @@ def test_a_list_costs_the_same_however_long(janis, ilze, rows, name, queries, dj
 
     with django_assert_num_queries(queries):
         desk.get(reverse(f"guidance:{name}"))
+
+
+def test_the_list_begins_with_what_somebody_is_asked_to_do(janis):
+    said(janis, "Lūdzu rīkoties.")
+    said(janis, "Tā tas ir.", kind="gain")
+    desk = sign_in(Client(), janis)
+
+    first = text_of(desk.get(reverse("guidance:register")))
+    everything = text_of(desk.get(reverse("guidance:register"), {"kind": ""}))
+
+    assert ("Lūdzu rīkoties." in first, "Tā tas ir." in first) == (True, False)
+    assert ("Lūdzu rīkoties." in everything, "Tā tas ir." in everything) == (True, True)

@@ -24,9 +24,11 @@ MOST_AS_FILE = 20_000
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
-    """The filters of the list as they stand in the address."""
-    names = ("words", "kind", "theme", "addressee", "state", "year")
-    return {name: request.GET.get(name, "")[:LONGEST_SEARCH] for name in names}
+    """The filters of the list as they stand in the address; first come the things that somebody is asked to do."""
+    names = ("words", "theme", "addressee", "state", "year")
+    return {name: request.GET.get(name, "")[:LONGEST_SEARCH] for name in names} | {
+        "kind": request.GET.get("kind", "asking")[:LONGEST_SEARCH]
+    }
 
 
 def found_by(filters: dict[str, str], *, public_only: bool = False) -> QuerySet[Statement]:
