@@ -209,6 +209,7 @@ class TimelineEntry:
     by: str = ""
     url_name: str | None = None
     key: uuid.UUID | None = None
+    whole_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

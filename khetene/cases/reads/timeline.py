@@ -69,6 +69,7 @@ def _agreements(agreements: Iterable[Agreement]) -> list[TimelineEntry]:
                     kind="agreement",
                     title=_("%(kind)s: withdrawn") % names,
                     words=recipient,
+                    whole_day=True,
                 )
             )
     return entries
@@ -83,6 +84,7 @@ def _plans(plans: Iterable[Plan]) -> list[TimelineEntry]:
             by=plan.drafted_by.user.name,
             url_name="cases:plan",
             key=plan.pk,
+            whole_day=True,
         )
         for plan in plans
         if plan.agreed_on

@@ -41,3 +41,17 @@ def test_the_steps_of_the_plan_in_force_stand_on_the_page_and_those_of_a_draft_d
         "Plāns Nr. 1 saskaņots pārskatīt 01.02.2027.",
         "Pieteikties datorkursā. plānots nokavēts Eva · līdz 19.11.2026.",
     ]
+
+
+def test_what_has_a_day_and_no_hour_shows_no_hour():
+    anna = MembershipFactory(role="case_worker")
+    case = open_case(anna)
+    plan = plan_with_a_step(case, anna, "Pieteikties datorkursā.")
+    actions.agree_plan(plan.pk, review_on=date(2027, 2, 1), actor=actor_of(anna))
+
+    page = sign_in(Client(), anna).get(reverse("cases:case", args=[case.pk]))
+
+    (entry,) = [
+        item for item in BeautifulSoup(page.content, "html.parser").select(".moj-timeline__item") if "plāns" in item.text
+    ]
+    assert entry.find("time").text == "20.11.2026."
