@@ -11,13 +11,15 @@ from django.db import DatabaseError
 _QUERY = re.compile(r"\?\S*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PERSONAL_CODE = re.compile(r"\b\d{6}-?\d{5}\b")
+# A link that lets somebody in carries its secret as a part of the path; a key of a record (a UUID) may stay.
+_SECRET_IN_PATH = re.compile(r"(?<=/)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/)[\w:.~=-]{24,}(?=[/\s\"')]|$)")
 
 
 class NoPersonalData(logging.Filter):
-    """Removes query strings, e-mail addresses and personal codes from a record's finished text and from its traceback."""
+    """Removes query strings, e-mail addresses, personal codes and secret links from a record's text and its traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _blacked_out(record.getMessage()), None
+        record.msg, record.args = _SECRET_IN_PATH.sub("[secret]", _blacked_out(record.getMessage())), None
         if record.exc_info and record.exc_info[1]:
             record.exc_text = _blacked_out(_traceback_of(record.exc_info[1]))
         return True

@@ -52,6 +52,8 @@ def test_what_has_a_day_and_no_hour_shows_no_hour():
     page = sign_in(Client(), anna).get(reverse("cases:case", args=[case.pk]))
 
     (entry,) = [
-        item for item in BeautifulSoup(page.content, "html.parser").select(".moj-timeline__item") if "plāns" in item.text
+        item
+        for item in BeautifulSoup(page.content, "html.parser").select(".moj-timeline__item")
+        if "plāns" in item.text
     ]
     assert entry.find("time").text == "20.11.2026."

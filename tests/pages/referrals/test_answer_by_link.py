@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from django.urls import reverse
 
 from khetene.cases import actions as cases
 from khetene.kernel import clock
+from khetene.kernel.logs import NoPersonalData
 from khetene.referrals import actions
 from khetene.web.desk.referrals.throttle import MISSES
 from tests.conftest import NOW
@@ -149,3 +152,24 @@ def test_a_new_link_ends_the_earlier_one(annas_desk, office_desk, referral, door
     annas_desk.post(reverse("referrals:link", args=[referral.pk]))
 
     assert office_desk.get(door).status_code == 410
+
+
+def test_a_refused_request_does_not_log_the_secret_of_its_link(door, capfd):
+    secret = door.rstrip("/").rpartition("/")[2]
+    strict = Client(enforce_csrf_checks=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(NoPersonalData())
+    loggers = [logging.getLogger(name) for name in ("django.security.csrf", "django.request")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        refused = strict.post(door, {"step": "open"})
+        missing = strict.get(f"{door}nav/")
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+
+    logged = capfd.readouterr().err
+    assert (refused.status_code, missing.status_code) == (403, 404)
+    assert logged.count("/atbilde/[secret]/") == 2
+    assert secret not in logged

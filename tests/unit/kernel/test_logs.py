@@ -91,3 +91,18 @@ def test_keys_and_words_stay_readable():
     line = "case 0192f0c1-7d3e-7c11-9a51-3a5c1f2b9d10 opened in 12 ms"
 
     assert logged(line) == f"ERROR {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/atbilde/3q2-7wEFAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBk/", "/atbilde/[secret]/"),
+        (
+            "/ieeja/password/reset/key/2a-c5s9yk-1f0e3d2c4b5a69788796a5b4c3d2e1f0/",
+            "/ieeja/password/reset/key/[secret]/",
+        ),
+        ("/lietas/0194f0aa-8d2c-7b1e-9c3d-1234567890ab/", "/lietas/0194f0aa-8d2c-7b1e-9c3d-1234567890ab/"),
+    ],
+)
+def test_the_secret_of_a_link_is_blacked_out_and_the_key_of_a_record_is_not(address, shown):
+    assert logged("Not Found: %s", address).strip().endswith(shown)
