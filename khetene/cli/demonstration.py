@@ -17,6 +17,7 @@ from khetene.accounts import actions as accounts
 from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
+from khetene.cli import demo_stories
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -59,6 +60,8 @@ def load() -> None:
         _case(case, working[case["by"]], places)
     for visit in _read("visits.yaml")["visits"]:
         _visit(visit, working[visit["by"]], places)
+    for story in _read("stories.yaml")["stories"]:
+        demo_stories.tell(story, working, places)
     _guidance(_read("guidance.yaml"), working)
 
 
