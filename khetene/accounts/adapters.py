@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,14 +11,31 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts import actions, sealing
+from khetene.accounts.enums import AccountEvent
 from khetene.kernel import clock
 
 SIGNED_IN_JUST_NOW = timedelta(minutes=15)
-logger = logging.getLogger(__name__)
+# allauth tells us about these by the letter that it sends to the owner of the account, so one hook is enough and no
+# signal is needed: whatever is worth a letter is worth an entry in the audit trail.
+EVENT_OF_LETTER = {
+    "account/email/password_changed": AccountEvent.PASSWORD_CHANGED,
+    "account/email/password_set": AccountEvent.PASSWORD_CHANGED,
+    "account/email/password_reset": AccountEvent.PASSWORD_RESET,
+    "account/email/email_changed": AccountEvent.EMAIL_CHANGED,
+    "account/email/email_deleted": AccountEvent.EMAIL_REMOVED,
+    "mfa/email/totp_activated": AccountEvent.APP_ADDED,
+    "mfa/email/totp_deactivated": AccountEvent.APP_REMOVED,
+    "mfa/email/webauthn_added": AccountEvent.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": AccountEvent.PASSKEY_REMOVED,
+    "mfa/email/recovery_codes_generated": AccountEvent.CODES_MADE,
+    "socialaccount/email/account_connected": AccountEvent.EID_LINKED,
+    "socialaccount/email/account_disconnected": AccountEvent.EID_UNLINKED,
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -38,12 +54,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return False
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
-        actions.record_sign_in(user.pk)
+        actions.record_account_event(AccountEvent.SIGNED_IN, user.pk)
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         return answer
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        logger.warning("A sign-in failed.")
+        actions.record_failed_sign_in(AccountEvent.SIGN_IN_FAILED, credentials.get("email", ""))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            actions.record_failed_sign_in(AccountEvent.SIGN_IN_LIMITED, credentials.get("email", ""))
+            raise
+
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, context: Any = None, email: str | None = None
+    ) -> None:
+        """Written down first, so that a mail server that is away hides nothing. A letter without an event is a mistake."""
+        actions.record_account_event(EVENT_OF_LETTER[template_prefix], user.pk)
+        super().send_notification_mail(template_prefix, user, context=context, email=email)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(self.get_login_redirect_url(request))

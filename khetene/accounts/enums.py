@@ -24,7 +24,34 @@ MAY_OPEN_CASES = frozenset(
     {Role.MEDIATOR, Role.CASE_WORKER, Role.SUPERVISOR, Role.SCHOOL_STAFF, Role.PROGRAMME_COORDINATOR}
 )
 SEE_ACCESS_LOG = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
+# Who can open a case, let people near cases, or see who opened which: a stolen password alone opens none of that
+# (ASVS 6.3.3).
+NEED_SECOND_FACTOR = MAY_OPEN_CASES | SEE_ACCESS_LOG | {Role.ORGANISATION_ADMINISTRATOR}
 SEE_NATIONAL_TOTALS = frozenset({Role.NATIONAL_COORDINATOR, Role.PROGRAMME_HOLDER})
+
+
+class AccountEvent(TextChoices):
+    """What happens to an account, as it stands in the audit trail, and how its owner is told."""
+
+    CREATED = "user.created", _("The account was made")
+    SIGNED_IN = "user.signed_in", _("Signed in")
+    SIGN_IN_FAILED = "user.sign_in_failed", _("Somebody tried to sign in with a wrong password")
+    SIGN_IN_LIMITED = "user.sign_in_limited", _("Too many attempts to sign in: stopped for five minutes")
+    CODE_FAILED = "user.code_failed", _("A wrong code or passkey was shown in the second step")
+    PASSWORD_CHANGED = "user.password_changed", _("The password was changed")
+    PASSWORD_RESET = "user.password_reset", _("A new password was set with a link from an e-mail")
+    EMAIL_CHANGED = "user.email_changed", _("The e-mail address was changed")
+    EMAIL_REMOVED = "user.email_removed", _("An e-mail address was removed")
+    APP_ADDED = "user.app_added", _("An app with codes was set up")
+    APP_REMOVED = "user.app_removed", _("The app with codes was removed")
+    PASSKEY_ADDED = "user.passkey_added", _("A passkey was set up")
+    PASSKEY_REMOVED = "user.passkey_removed", _("A passkey was removed")
+    CODES_VIEWED = "user.recovery_codes_viewed", _("The recovery codes were shown")
+    CODES_MADE = "user.recovery_codes_made", _("New recovery codes were made")
+    FACTORS_REMOVED = "user.second_factors_removed", _("The whole second step was removed by those who run Khetene")
+    EID_LINKED = "user.eid_linked", _("A national eID was linked")
+    EID_UNLINKED = "user.eid_unlinked", _("A national eID was unlinked")
+    DETAILS_CHANGED = "user.details_changed", _("Name or language was changed")
 
 
 class UserLanguage(TextChoices):

@@ -12,9 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from khetene.accounts.enums import InvitationState, UserLanguage
+from khetene.accounts.enums import AccountEvent, InvitationState, UserLanguage
 from khetene.accounts.links import signature_of
-from khetene.accounts.models import Invitation
+from khetene.accounts.models import Invitation, User
 from khetene.kernel import clock
 
 
@@ -35,3 +35,13 @@ def send_invitation(invitation_id: str) -> None:
     with translation.override(UserLanguage.LATVIAN):
         subject = _("Invitation to Khetene")
     send_mail(subject, "\n\n———\n\n".join(texts), settings.DEFAULT_FROM_EMAIL, [invitation.email])
+
+
+@task()
+def tell_of_change(user_id: str, event: str) -> None:
+    """Tell the owner of an account what was changed from outside their own session; the subject says nothing of it."""
+    user = User.objects.get(pk=uuid.UUID(user_id))
+    with translation.override(user.language):
+        context = {"what": AccountEvent(event).label, "when": clock.now().astimezone(clock.HOME)}
+        text = render_to_string("accounts/email/account_changed.txt", context).strip()
+        send_mail(_("Your account in Khetene has changed"), text, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
 from khetene.accounts import reads
@@ -18,6 +20,18 @@ from khetene.kernel.actor import Actor
 
 CHOSEN = "membership"
 SECOND_FACTOR_SET_UP_BY = "second_factor_set_up_by"
+# What a session may reach before it showed the second factor that its person has: showing it, and leaving.
+BEFORE_THE_SECOND_FACTOR = frozenset(
+    {
+        "accounts:second_factor",
+        "accounts:switch",
+        "accounts:no_membership",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_logout",
+        "set_language",
+    }
+)
 
 
 class ActorMiddleware:
@@ -32,11 +46,24 @@ class ActorMiddleware:
         current = _chosen(request, memberships)
         request.memberships = memberships  # type: ignore[attr-defined]  # read by faces
         request.membership = current  # type: ignore[attr-defined]
-        request.actor = _actor(request, current) if current else None  # type: ignore[attr-defined]
+        shown, waits = _second_factor(request, user, memberships)
+        request.second_factor_waits = waits  # type: ignore[attr-defined]
+        request.actor = _actor(current, second_factor=shown) if current else None  # type: ignore[attr-defined]
         if user and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Whoever has a second factor shows it in every session, in any role, before anything else.
+
+        allauth asks for it when signing in; a session that was begun before the factor was set up elsewhere was never
+        asked, and could otherwise add a factor of its own, read the recovery codes, or change the address (ASVS 6.3.3).
+        """
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not getattr(request, "second_factor_waits", False) or name in BEFORE_THE_SECOND_FACTOR:
+            return None
+        return redirect("accounts:second_factor")
 
 
 def _signed_in_person(request: HttpRequest) -> User | None:
@@ -68,20 +95,26 @@ def _chosen(request: HttpRequest, memberships: list[Membership]) -> Membership |
     return next((membership for membership in memberships if str(membership.pk) == chosen), None)
 
 
-def _actor(request: HttpRequest, membership: Membership) -> Actor:
+def _actor(membership: Membership, *, second_factor: bool) -> Actor:
     return Actor(
         user_key=membership.user_id,
         membership_key=membership.pk,
         organisation_key=membership.organisation_id,
         role=membership.role,
-        second_factor=_showed_second_factor(request, membership),
+        second_factor=second_factor,
     )
 
 
-def _showed_second_factor(request: HttpRequest, membership: Membership) -> bool:
-    """In this session, with a factor that is still set up; a strong national eID counts as both factors at once."""
-    methods = {record.get("method") for record in get_authentication_records(request, request.user)}
+def _second_factor(request: HttpRequest, user: User | None, memberships: list[Membership]) -> tuple[bool, bool]:
+    """Whether this session showed a factor that is still set up, and whether one that is set up waits to be shown.
+
+    A strong national eID counts as both factors at once.
+    """
+    if user is None:
+        return False, False
+    methods = {record.get("method") for record in get_authentication_records(request, user)}
     if settings.OIDC_IS_STRONG and "socialaccount" in methods:
-        return True
-    set_up_now = request.session.get(SECOND_FACTOR_SET_UP_BY) == str(membership.user_id)
-    return reads.second_factor_of(membership) and ("mfa" in methods or set_up_now)
+        return True, False
+    has_one = reads.second_factor_of(memberships[0]) if memberships else bool(reads.second_factors_of(user.pk))
+    shown = "mfa" in methods or request.session.get(SECOND_FACTOR_SET_UP_BY) == str(user.pk)
+    return has_one and shown, has_one and not shown

@@ -12,15 +12,17 @@ from allauth.mfa.models import Authenticator
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 
-from khetene.accounts.enums import MAY_OPEN_CASES, InvitationState, Role
+from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, AccountEvent, InvitationState, Role
 from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, User
 from khetene.accounts.rules import administers_people
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import AuditEntry
 
 PEOPLE_ON_A_PAGE = 25
+EVENTS_SHOWN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class Address:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class AccountEventRow:
+    at: datetime
+    label: str
+
+
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:
     """Where the person works on that day, the latest begun first, each with organisation and second factor."""
     rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation")
@@ -100,6 +108,12 @@ def own_memberships(user_id: uuid.UUID) -> list[Membership]:
     """Every membership the person ever had, the latest first."""
     rows = Membership.objects.filter(user_id=user_id).select_related("organisation")
     return list(rows.order_by("-from_day", "-pk"))
+
+
+def recent_account_events(user_id: uuid.UUID) -> list[AccountEventRow]:
+    """The newest sign-ins and changes of the person's own account, as they stand in the audit trail."""
+    entries = AuditEntry.objects.filter(object=user_id, verb__in=AccountEvent.values).order_by("-at", "-position")
+    return [AccountEventRow(entry.at, str(AccountEvent(entry.verb).label)) for entry in entries[:EVENTS_SHOWN]]
 
 
 def colleagues(*, actor: Actor) -> list[Colleague]:
@@ -212,7 +226,7 @@ def _person(row: Membership, actor: Actor) -> PersonRow:
         is_me=row.user_id == actor.user_key,
         last_sign_in=row.user.last_login,
         second_factor=second_factor_of(row),
-        needs_second_factor=row.role in MAY_OPEN_CASES,
+        needs_second_factor=row.role in NEED_SECOND_FACTOR,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khetene.accounts.enums import MAY_OPEN_CASES, SEE_ACCESS_LOG, SEE_NATIONAL_TOTALS, Role
+from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, SEE_ACCESS_LOG, SEE_NATIONAL_TOTALS, Role
 from khetene.kernel.actor import Actor
 
 
@@ -49,5 +49,5 @@ def has_second_factor(actor: Actor) -> bool:
 
 
 def needs_second_factor(actor: Actor) -> bool:
-    """A role that can open a case opens nothing before the second factor was shown in this session."""
-    return works_with_cases(actor) and not has_second_factor(actor)
+    """A role near cases opens nothing before the second factor was shown in this session."""
+    return actor.role in NEED_SECOND_FACTOR and not has_second_factor(actor)

@@ -64,6 +64,7 @@ class AuditEntry(Record):
         indexes = [
             models.Index(fields=["case", "-at"], name="audit_of_a_case"),
             models.Index(fields=["silo", "-at"], name="audit_of_a_silo"),
+            models.Index(fields=["object", "-at"], name="audit_of_an_object"),
         ]
 
 

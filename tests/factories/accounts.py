@@ -12,7 +12,7 @@ from django.test import Client
 from khetene.accounts.enums import Role
 from khetene.accounts.middleware import CHOSEN, SECOND_FACTOR_SET_UP_BY
 from khetene.accounts.models import Membership, User
-from khetene.accounts.rules import works_with_cases
+from khetene.accounts.rules import needs_second_factor
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
@@ -67,7 +67,7 @@ def sign_in(client: Client, membership: Membership, *, second_factor: bool | Non
     client.force_login(membership.user)
     session = client.session
     session[CHOSEN] = str(membership.pk)
-    needed = works_with_cases(actor_of(membership)) if second_factor is None else second_factor
+    needed = needs_second_factor(actor_of(membership, second_factor=False)) if second_factor is None else second_factor
     if needed:
         Authenticator.objects.get_or_create(
             user=membership.user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}}

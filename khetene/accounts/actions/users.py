@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 
 from allauth.account.models import EmailAddress
@@ -10,13 +11,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from khetene.accounts import sealing
+from khetene.accounts import mail, sealing
 from khetene.accounts.actions.memberships import give_membership
-from khetene.accounts.enums import Role, UserLanguage
+from khetene.accounts.enums import AccountEvent, Role, UserLanguage
 from khetene.accounts.errors import EmailTaken, WeakPassword
 from khetene.accounts.models import Membership, User
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Doer, System
+
+NOBODY = uuid.UUID(int=0)  # the account behind an address that has none
 
 
 @transaction.atomic
@@ -49,9 +52,16 @@ def change_own_details(user_id: uuid.UUID, *, name: str, language: str, actor: D
 
 
 @transaction.atomic
-def record_sign_in(user_id: uuid.UUID) -> None:
-    """Write down that somebody signed in (ASVS 16.3.1)."""
-    audit.record("user.signed_in", User.objects.get(pk=user_id), actor=System("sign-in"))
+def record_account_event(event: AccountEvent, user_id: uuid.UUID) -> None:
+    """Write down what happened to an account (ASVS 16.3.1): its key and the verb, no address, network or device."""
+    audit.record(event, User(pk=user_id), actor=System("account"))
+
+
+@transaction.atomic
+def record_failed_sign_in(event: AccountEvent, email: str) -> None:
+    """The same work for an address with an account and for one without, so that time tells nobody which it is."""
+    found = User.objects.filter(email=email.strip().lower()).order_by("pk").values_list("pk", flat=True).first()
+    audit.record(event, User(pk=found or NOBODY), actor=System("account"))
 
 
 @transaction.atomic
@@ -59,7 +69,8 @@ def remove_second_factors(email: str) -> int:
     """For the command line, when phone and recovery codes are lost: how many factors went. The person sets up new ones."""
     user = User.objects.select_for_update(of=("self",)).get(email=email.strip().lower())
     how_many, _by_type = Authenticator.objects.filter(user=user).delete()
-    audit.record("user.second_factors_removed", user, actor=System("second-factor-lost"))
+    audit.record(AccountEvent.FACTORS_REMOVED, user, actor=System("second-factor-lost"))
+    transaction.on_commit(functools.partial(mail.tell_of_change.enqueue, str(user.pk), AccountEvent.FACTORS_REMOVED))
     return int(how_many)
 
 

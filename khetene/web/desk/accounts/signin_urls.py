@@ -1,4 +1,4 @@
-"""Signing in: allauth's addresses, five of its pages replaced by ours."""
+"""Signing in: allauth's addresses, seven of its pages replaced by ours."""
 
 from django.urls import include, path
 
@@ -7,6 +7,8 @@ from khetene.web.desk.accounts import signin
 urlpatterns = [
     path("2fa/authenticate/", signin.show_second_factor, name="mfa_authenticate"),
     path("2fa/totp/activate/", signin.set_up_app, name="mfa_activate_totp"),
+    path("2fa/recovery-codes/", signin.view_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/download/", signin.download_codes, name="mfa_download_recovery_codes"),
     path("2fa/webauthn/add/", signin.set_up_passkey, name="mfa_add_webauthn"),
     path("2fa/webauthn/login/", signin.sign_in_with_passkey, name="mfa_login_webauthn"),
     path("3rdparty/login/error/", signin.sign_in_error, name="socialaccount_login_error"),

@@ -16,6 +16,7 @@ from khetene.accounts.enums import InvitationState, UserLanguage
 from khetene.accounts.links import is_genuine
 from khetene.accounts.middleware import CHOSEN
 from khetene.accounts.models import User
+from khetene.accounts.rules import needs_second_factor
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
@@ -39,6 +40,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "memberships": reads.own_memberships(user.pk),
         "second_factors": reads.second_factors_of(user.pk),
+        "events": reads.recent_account_events(user.pk),
         "today": clock.today(),
     }
     return render(request, "desk/accounts/own.html", context)
@@ -73,7 +75,11 @@ def no_membership(request: HttpRequest) -> HttpResponse:
 @page(allowed_to=signed_in)
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Why a second step is needed, and the way to set it up or to show it."""
-    context = {"second_factors": reads.second_factors_of(_person(request).pk)}
+    actor = _actor(request)
+    context = {
+        "second_factors": reads.second_factors_of(_person(request).pk),
+        "needs_second_factor": bool(actor and needs_second_factor(actor)),
+    }
     return render(request, "desk/accounts/second_factor.html", context)
 
 
