@@ -1,4 +1,4 @@
-"""One file with the whole database; the keys are never in it. Kept elsewhere, they are what a thief lacks."""
+"""One file with the whole database, and one beside it with the keys of the silos, which is replaced every time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.utils import load_backend
 
-from khetene.cli import postgresql
+from khetene.cli import postgresql, silo_keys
 from khetene.kernel import audit, clock
 from khetene.kernel.checks import unopenable_fields
 from khetene.kernel.errors import DomainError
@@ -25,23 +25,30 @@ from khetene.kernel.models import AuditHead
 from khetene.settings.base import database
 
 MANIFEST, SQLITE, DUMP, FILES = "manifest.json", "database.sqlite3", "database.dump", "files"
-FORMAT = 1
+FORMAT = 2
 
 
-def backup(file: Path) -> str:
-    """Write a consistent copy while people go on working; returns a sentence. Raises DomainError if the file exists."""
+def backup(file: Path, keys_file: Path | None = None) -> str:
+    """Write a consistent copy while people go on working; returns a sentence. Raises DomainError if the file exists.
+
+    The silos' keys go into a file of their own, which only ever tells the present: a key that was destroyed is in no
+    backup, and what it sealed opens in none.
+    """
     if file.exists():
         raise DomainError(f"{file} exists already; choose another name.")
+    keys_file = keys_file or file.parent / silo_keys.FILE
+    silo_keys.refuse_those_of_another_site(keys_file)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as scratch:
         copy, state = _copy_sqlite(Path(scratch)) if connection.vendor == "sqlite" else _dump(Path(scratch))
+        known = silo_keys.write(keys_file, state.pop("silo_keys"))
         members = {copy.name: copy} | {f"{FILES}/{path.relative_to(settings.MEDIA_ROOT)}": path for path in _files()}
-        manifest = _manifest(members, state)
+        manifest = _manifest(members, state | {"silo_keys": known})
         (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=2))
         _pack({MANIFEST: Path(scratch) / MANIFEST} | members, Path(scratch) / "packed", file)
-    return f"{file}: {sum(state['rows'].values())} rows. Keep the field keys elsewhere: without them it does not open."
+    return f"{file}: {sum(state['rows'].values())} rows; {keys_file}: the silos' keys. Keep both, and the field keys elsewhere."
 
 
-def restore(file: Path, into: str) -> str:
+def restore(file: Path, into: str, keys_file: Path | None = None) -> str:
     """Bring a backup back where nothing is yet, and compare every count and chain. Raises DomainError."""
     url = into if "://" in into else f"sqlite:///{Path(into).absolute()}"
     config = database(url)
@@ -51,23 +58,26 @@ def restore(file: Path, into: str) -> str:
         manifest = _unpack(file, folder)
         if manifest["database"] != vendor:
             raise DomainError(f"This is a backup of {manifest['database']}; it cannot go into {vendor}.")
+        rows = silo_keys.read(keys_file or file.parent / silo_keys.FILE)
+        silo_keys.refuse_missing(rows, manifest["silo_keys"])
         if vendor == "sqlite":
             _place_sqlite(folder / SQLITE, Path(config["NAME"]))
         with _default_database(config):
             if vendor == "postgresql":
                 postgresql.load(folder / DUMP)
+            silo_keys.place(rows)
             _compare(manifest)
         _place_files(folder / FILES)
-    return (
-        f"{into}: {sum(manifest['rows'].values())} rows, as on {manifest['made_at']}; compared, and nothing is missing."
-    )
+    destroyed = sum(1 for row in rows if row.destroyed_at and str(row.pk) in manifest["silo_keys"])
+    gone = f" The keys of {destroyed} silo(s) were destroyed since: run khetene delete-expired." if destroyed else ""
+    return f"{into}: {sum(manifest['rows'].values())} rows, as on {manifest['made_at']}; compared, nothing is missing.{gone}"
 
 
 def rows_by_table() -> dict[str, int]:
-    """How many rows lie in every table of the database."""
+    """How many rows lie in every table of the database but the silos' keys, which travel by themselves."""
     with connection.cursor() as cursor:
         counts = {}
-        for table in sorted(connection.introspection.table_names(cursor)):
+        for table in sorted(set(connection.introspection.table_names(cursor)) - {silo_keys.TABLE}):
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608  names from the database itself
             counts[table] = int(cursor.fetchone()[0])
     return counts
@@ -76,7 +86,11 @@ def rows_by_table() -> dict[str, int]:
 def _state() -> dict[str, Any]:
     """Kept outside the database, the ends of the audit chains show later that none was rewritten as a whole."""
     heads = AuditHead.objects.order_by("silo")
-    return {"rows": rows_by_table(), "audit_heads": {str(head.silo): [head.position, head.digest] for head in heads}}
+    return {
+        "rows": rows_by_table(),
+        "audit_heads": {str(head.silo): [head.position, head.digest] for head in heads},
+        "silo_keys": silo_keys.rows(),
+    }
 
 
 def _copy_sqlite(folder: Path) -> tuple[Path, dict[str, Any]]:
@@ -86,6 +100,8 @@ def _copy_sqlite(folder: Path) -> tuple[Path, dict[str, Any]]:
     with _default_database(database(f"sqlite:///{copy}")):
         state = _state()
         with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")  # overwritten, not only unlinked
+            cursor.execute(f"DELETE FROM {silo_keys.TABLE}")  # noqa: S608  a name of our own
             cursor.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
     return copy, state
 
@@ -131,11 +147,13 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(file) as archive:
             archive.extractall(folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-        expected = dict(manifest["sha256"])
+        expected, made_as = dict(manifest["sha256"]), manifest["format"]
     except (tarfile.TarError, ValueError, KeyError, EOFError, FileNotFoundError) as problem:
         raise DomainError(f"{file} is not a whole backup of Khetene ({problem}).") from problem
     found = {str(path.relative_to(folder)): _sha256(path) for path in folder.glob("**/*") if path.is_file()}
     found.pop(MANIFEST)
+    if made_as != FORMAT:
+        raise DomainError(f"{file} was made by another version of Khetene; restore it with that version, then upgrade.")
     if found != expected:
         raise DomainError(f"{file} is damaged: its digests do not match.")
     return manifest

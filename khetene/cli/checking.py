@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from khetene.cases import checks as case_checks
 from khetene.cli import demonstration, loading
 from khetene.kernel import checks as kernel_checks
+from khetene.kernel.data_keys import MARK
 from khetene.kernel.reads import loaded_digest
 
 FREE_DISK_NEEDED = 1024**3
@@ -98,6 +99,8 @@ def _key_problems(entry: str) -> Iterator[str]:
         return
     if not (key_id and colon and len(key) == KEY_BYTES):
         yield f"it must be `id:` and base64 of {KEY_BYTES} bytes"
+    elif key_id.startswith(MARK):
+        yield f"its id must not begin with {MARK!r}; so begin those of the silos' keys"
     elif len(set(key)) == 1 and not settings.DEMO:
         yield "it is a default key that everybody knows; make one: openssl rand -base64 32"
 

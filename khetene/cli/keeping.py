@@ -15,10 +15,20 @@ from khetene.accounts import actions as accounts
 from khetene.cases import actions as cases
 from khetene.cli import archive
 from khetene.cli.checking import findings
+from khetene.directory.models import Organisation
 from khetene.kernel import clock
-from khetene.kernel.actions import delete_expired, forget_finished_tasks, rotate_keys
+from khetene.kernel.actions import (
+    SiloNotEmpty,
+    delete_expired,
+    destroy_data_key,
+    forget_finished_tasks,
+    rotate_keys,
+)
+from khetene.kernel.database import forget_old_versions
+from khetene.kernel.models import DataKey
 from khetene.referrals.reminders import send_due_reminders
 
+KEYS = "the file with the silos' keys (default: silo-keys.json beside the backup)"
 MARKS = {"ok": "ok      ", "note": "note    ", "problem": "PROBLEM "}
 
 
@@ -28,18 +38,20 @@ def add_commands(commands: Any) -> None:
     check.set_defaults(run=_check)
     backup = commands.add_parser("backup", help="write one file with everything but the keys")
     backup.add_argument("file", type=Path)
-    backup.set_defaults(run=lambda given: print(archive.backup(given.file)))
+    backup.add_argument("--keys", type=Path, default=None, metavar="FILE", help=KEYS)
+    backup.set_defaults(run=lambda given: print(archive.backup(given.file, given.keys)))
     restore = commands.add_parser("restore", help="bring a backup back into an empty place, and compare")
     restore.add_argument("file", type=Path)
     restore.add_argument(
         "--into", required=True, metavar="URL", help="a new SQLite file, or the URL of an empty database"
     )
-    restore.set_defaults(run=lambda given: print(archive.restore(given.file, given.into)))
+    restore.add_argument("--keys", type=Path, default=None, metavar="FILE", help=KEYS)
+    restore.set_defaults(run=lambda given: print(archive.restore(given.file, given.into, given.keys)))
     delete = commands.add_parser("delete-expired", help="delete what has been kept long enough, and prove it")
     delete.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
     delete.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
     delete.set_defaults(run=_delete)
-    commands.add_parser("rotate-keys", help="write personal fields with the newest key").set_defaults(run=_rotate)
+    commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
     commands.add_parser("send-reminders", help="remind of referrals whose time ran out").set_defaults(run=_remind)
 
 
@@ -65,6 +77,18 @@ def _delete(given: argparse.Namespace) -> None:
         print(f"cases.draft\t-\t{cases.discard_old_drafts()}")
         call_command("clearsessions")
         print(f"finished tasks\t-\t{forget_finished_tasks()}")
+        _destroy_keys_of_ended_silos()
+
+
+def _destroy_keys_of_ended_silos() -> None:
+    """An organisation that is no more, and of which nothing is kept any more: its backups need not open either."""
+    for organisation in Organisation.objects.ended_by(clock.today()).order_by("pk"):
+        try:
+            if destroy_data_key(organisation.pk):
+                print(f"silo key\t{organisation.pk}\t1")
+                forget_old_versions(DataKey._meta.db_table)
+        except SiloNotEmpty:
+            continue
 
 
 def _rotate(_given: argparse.Namespace) -> int:

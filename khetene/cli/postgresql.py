@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from khetene.cli import silo_keys
 from khetene.kernel.errors import DomainError
 
 _VARIABLES = {
@@ -18,8 +19,9 @@ _VARIABLES = {
 
 
 def dump(file: Path, snapshot: str) -> None:
-    """Write the state that the exported snapshot sees, in the custom format. Raises DomainError."""
-    _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={file}")
+    """Write the state that the exported snapshot sees, but the silos' keys, in the custom format. Raises DomainError."""
+    quiet = ("--format=custom", "--no-owner", "--no-privileges", f"--exclude-table-data={silo_keys.TABLE}")
+    _run("pg_dump", *quiet, f"--snapshot={snapshot}", f"--file={file}")
 
 
 def load(file: Path) -> None:

@@ -23,6 +23,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """`valid_to` is the first day on which the organisation is no more."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
 
+    def ended_by(self, day: date) -> OrganisationQuerySet:
+        """Organisations that are no more on that day."""
+        return self.filter(valid_to__lte=day)
+
 
 class Organisation(Record):
     """An organisation as it is called from a day to a day; agencies are renamed and merged (D 12)."""

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from khetene.kernel import audit, clock
-from khetene.kernel.actions.keys import encrypted_models, sealed_with_another_key
+from khetene.kernel.actions.keys import encrypted_models, sealed_with_another_key, wrapped_with_another_key
+from khetene.kernel.data_keys import KeyDestroyed, unwrapped
 from khetene.kernel.database import every_row_of
 from khetene.kernel.encryption import CannotOpen, current_key_id
+from khetene.kernel.models import DataKey
 from khetene.kernel.reads import overdue, silent_jobs, worker_is_late
 
 DAYS_OF_GRACE = 2  # the deletion runs once a day
@@ -35,19 +37,32 @@ def _silent_jobs() -> Iterator[str]:
 
 
 def unopenable_fields() -> Iterator[str]:
-    """Opens one row of every table with encrypted fields: the keys fit this database, or they do not."""
+    """Opens every silo's key and one row of every table: the keys fit this database, or they do not."""
+    yield from _unopenable_silos()
     for model, names in encrypted_models():
         row = every_row_of(model).order_by("-pk").first()
         try:
             for name in names if row else []:
                 getattr(row, name)
+        except KeyDestroyed:
+            continue  # a backup from before its silo ended was restored; `delete-expired` takes the rest away
         except CannotOpen as problem:
             yield f"{model._meta.label}: {problem} Is FIELD_KEYS the key of this database?"
 
 
+def _unopenable_silos() -> Iterator[str]:
+    for row in DataKey.objects.filter(destroyed_at=None).order_by("pk"):
+        try:
+            unwrapped(row)
+        except CannotOpen as problem:
+            yield f"kernel.DataKey of silo {row.silo}: {problem} Is FIELD_KEYS the key of this database?"
+
+
 def fields_with_old_keys() -> Iterator[str]:
     """A note, not a problem: a rotation that was begun and not finished."""
+    if how_many := wrapped_with_another_key().count():
+        yield f"kernel.DataKey: {how_many} not yet wrapped with key {current_key_id()!r}; run: khetene rotate-keys"
     for model, names in encrypted_models():
         how_many = sealed_with_another_key(model, names).count()
         if how_many:
-            yield f"{model._meta.label}: {how_many} not yet sealed with key {current_key_id()!r}; run: khetene rotate-keys"
+            yield f"{model._meta.label}: {how_many} not yet sealed with the key of their silo; run: khetene rotate-keys"

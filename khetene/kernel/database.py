@@ -77,3 +77,16 @@ def statement_limit(seconds: float | None = None) -> Iterator[None]:
             yield
     finally:
         raw.set_progress_handler(None, 0)
+
+
+def forget_old_versions(table: str) -> None:
+    """After something was destroyed: overwrite what the database's files still hold of the row as it was before."""
+    if connection.in_atomic_block:
+        return  # nothing is old before the commit
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA secure_delete=ON")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")

@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-import base64
-import functools
 import hashlib
 import hmac
-import os
+import operator
 import unicodedata
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.db import models
+
+from khetene.kernel.data_keys import MARK, index_key, seal_in, silo_path, unseal_any
+from khetene.kernel.sealing import CannotOpen, Sealed, current_key_id, keys, seal, unseal
+
+__all__ = [
+    "CannotOpen",
+    "EncryptedTextField",
+    "Sealed",
+    "blind_indexes",
+    "current_key_id",
+    "index_to_store",
+    "keys",
+    "normalised",
+    "seal",
+    "silo_of",
+    "unseal",
+]
 
 if TYPE_CHECKING:
     _TextField = models.TextField[Any, Any]
 else:
     _TextField = models.TextField
 
-_NONCE = 12
 _LOOKUPS = (
     "isnull",
     "exact",
     "in",
 )  # Django makes isnull of `exact=None`; any value in the two others is refused below
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A ciphertext as it lies in the database: `key id:base64`. It prints as nothing that could leak."""
-
-    token: str
-
-    @property
-    def key_id(self) -> str:
-        return self.token.partition(":")[0]
-
-    def __str__(self) -> str:
-        return "•••"
-
-
-class CannotOpen(Exception):
-    """The ciphertext was moved, altered, or written with a key that is no longer configured."""
-
-
-@functools.cache
-def _keys(configured: tuple[str, ...]) -> dict[str, bytes]:
-    pairs = (entry.strip().partition(":") for entry in configured)
-    return {key_id: base64.b64decode(key) for key_id, _colon, key in pairs}
-
-
-def keys() -> dict[str, bytes]:
-    """Configured keys by id, the one to write with first."""
-    return _keys(tuple(settings.FIELD_KEYS))
-
-
-def current_key_id() -> str:
-    return next(iter(keys()))
-
-
-def seal(text: str, bound_to: str) -> Sealed:
-    """Encrypt `text`; `bound_to` (table·column·row) must be the same when it is opened."""
-    key_id, nonce = current_key_id(), os.urandom(_NONCE)
-    body = nonce + AESGCM(keys()[key_id]).encrypt(nonce, text.encode(), bound_to.encode())
-    return Sealed(f"{key_id}:{base64.b64encode(body).decode()}")
-
-
-def unseal(sealed: Sealed, bound_to: str) -> str:
-    """Decrypt. Raises `CannotOpen` when the token belongs elsewhere, was altered, or its key is gone."""
-    key_id, _colon, body = sealed.token.partition(":")
-    try:
-        key, raw = keys()[key_id], base64.b64decode(body)
-        return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], bound_to.encode()).decode()
-    except (KeyError, ValueError, InvalidTag) as problem:
-        raise CannotOpen(f"A field sealed with key {key_id!r} does not open.") from problem
 
 
 def normalised(name: str) -> str:
@@ -86,14 +46,28 @@ def normalised(name: str) -> str:
     return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
 
 
+def index_to_store(text: str, silo: uuid.UUID) -> str:
+    """What a name is found by inside its silo: under the silo's own key, so that it says nothing anywhere else."""
+    key = index_key(silo, to_write=True)
+    assert key is not None
+    return _blind_index(key, text)
+
+
 def blind_indexes(text: str, silo: uuid.UUID) -> list[str]:
-    """What a search for `text` inside one silo compares with; the first is the one to store."""
-    return [_blind_index(key, text, silo) for key in keys().values()]
+    """What a search for `text` inside one silo compares with; the later ones were stored before silos had keys."""
+    own = index_key(silo)
+    earlier = [hmac.digest(key, b"blind index of " + silo.bytes, hashlib.sha256) for key in keys().values()]
+    return [_blind_index(key, text) for key in ([own] if own else []) + earlier]
 
 
-def _blind_index(key: bytes, text: str, silo: uuid.UUID) -> str:
-    index_key = hmac.digest(key, b"blind index of " + silo.bytes, hashlib.sha256)
-    return hmac.new(index_key, normalised(text).encode(), hashlib.sha256).hexdigest()[:32]
+def _blind_index(key: bytes, text: str) -> str:
+    return hmac.new(key, normalised(text).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def silo_of(instance: models.Model) -> uuid.UUID | None:
+    """The organisation whose key seals this row; None when no organisation answers for it."""
+    path = silo_path(type(instance))
+    return operator.attrgetter(path)(instance) if path else None
 
 
 class _Opening:
@@ -108,7 +82,7 @@ class _Opening:
         if self.field.attname not in instance.__dict__:  # deferred
             instance.refresh_from_db(fields=[self.field.attname])
         value = instance.__dict__[self.field.attname]
-        return unseal(value, self.field.bound_to(instance)) if isinstance(value, Sealed) else value
+        return unseal_any(value, self.field.bound_to(instance)) if isinstance(value, Sealed) else value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
@@ -133,9 +107,11 @@ class EncryptedTextField(_TextField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         stored = model_instance.__dict__.get(self.attname)
-        if stored is None or (isinstance(stored, Sealed) and stored.key_id == current_key_id()):
+        if stored is None or (isinstance(stored, Sealed) and stored.key_id.startswith(_written_with(model_instance))):
             return stored
-        return seal(getattr(model_instance, self.attname), self.bound_to(model_instance))
+        text, bound_to = getattr(model_instance, self.attname), self.bound_to(model_instance)
+        silo = silo_of(model_instance)
+        return seal_in(silo, text, bound_to) if silo else seal(text, bound_to)
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None:
@@ -146,3 +122,8 @@ class EncryptedTextField(_TextField):
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.name} is encrypted and is not exported in clear.")
+
+
+def _written_with(instance: models.Model) -> str:
+    """How the key id of a ciphertext begins that need not be written anew."""
+    return MARK if silo_path(type(instance)) else current_key_id()

@@ -68,6 +68,28 @@ class AuditEntry(Record):
         ]
 
 
+class DataKey(Record):
+    """The key of one silo's encrypted fields, itself sealed with the installation's key. Destroyed, it leaves its place."""
+
+    silo = models.UUIDField(unique=True)
+    wrapped = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
+
+    retention = retention.Permanent(
+        _("It holds no personal data; destroyed, it shows since when nobody opens the rest.")
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="data_key_is_there_or_destroyed",
+                condition=Q(destroyed_at=None) & ~Q(wrapped="") | Q(destroyed_at__isnull=False, wrapped=""),
+                violation_error_message=_("A key is there until it is destroyed; a destroyed one is empty."),
+            )
+        ]
+
+
 class DeletionProof(Record):
     """That records were deleted when their time came: how many of which type, and a digest of their keys."""
 

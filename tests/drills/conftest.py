@@ -46,6 +46,9 @@ class Site:
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stderr if fails else done.stdout
 
+    def run(self, *command: str) -> None:
+        assert self.start(*command).wait(PATIENCE_SECONDS) == 0, self.log.read_text()
+
     def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [sys.executable, *command],
@@ -93,6 +96,11 @@ class Site:
             port = probe.getsockname()[1]
         self.start("-m", "khetene", "serve", "--port", str(port))
         return f"http://127.0.0.1:{port}"
+
+    def opened(self) -> set[str]:
+        """How the newest contacts of Anna open: as themselves, or by the name of the refusal."""
+        self.run("-m", "tests.drills.opener", str(self.folder / "opened"))
+        return set((self.folder / "opened").read_text().split())
 
     def stored(self) -> set[str]:
         return {uuid.UUID(str(row[0])).hex for row in rows(self.url, "mediation_contact")}

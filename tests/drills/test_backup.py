@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import tarfile
+import uuid
 from pathlib import Path
 
-from tests.drills.conftest import Site, digests
+import pytest
 
+from khetene.cli.postgresql import _find
+from tests.drills.conftest import Site, digests, rows
+
+NEVER = "2026-01-01T00:00:00+00:00"
 ALL_KEYS = ("2" * 32, "1" * 32, "only-for-tests")
 
 
@@ -67,6 +73,85 @@ def test_no_key_is_in_a_backup(site: Site):
         everything = b"".join(archive.extractfile(member).read() for member in archive.getmembers())
     assert b"cases_client" in everything
     assert [key for key in ALL_KEYS if key.encode() in everything] == []
+
+
+def test_no_key_of_a_silo_is_in_a_backup_but_in_the_file_beside_it(site: Site):
+    file = site.folder / "backup.tar.gz"
+    site.write(3, writers=1)
+    site.wait_for_writers()
+    wrapped = [str(value) for row in rows(site.url, "kernel_datakey") for value in row if str(value).startswith("t2:")]
+
+    site.khetene("backup", str(file))
+
+    with tarfile.open(file) as archive:
+        archive.extractall(site.folder / "unpacked", filter="data")
+    everything = b"".join(path.read_bytes() for path in (site.folder / "unpacked").iterdir())
+    if not site.url.startswith("sqlite"):  # a dump of PostgreSQL is packed: unpack it to look into it
+        copy = subprocess.run(
+            [_find("pg_restore"), "-f", "-", site.folder / "unpacked" / "database.dump"],
+            capture_output=True,
+            check=True,
+        )
+        everything += copy.stdout
+        assert b"mediation_contact" in everything
+    beside = (site.folder / "silo-keys.json").read_text()
+    assert wrapped
+    assert [key for key in wrapped if key.encode() in everything or key not in beside] == []
+    assert (site.folder / "silo-keys.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_silo_held_opens_in_no_older_backup_once_its_key_was_destroyed(site: Site, empty_database: str):
+    old, new = site.folder / "old.tar.gz", site.folder / "new.tar.gz"
+    site.write(3, writers=1)
+    site.wait_for_writers()
+    site.khetene("backup", str(old))
+    held = site.stored()
+    assert "opened" in site.opened()
+    before = (site.folder / "silo-keys.json").read_bytes()
+
+    site.run("-m", "tests.drills.ended")
+    site.khetene("backup", str(new))
+    said = site.khetene("restore", str(old), "--into", empty_database)
+
+    restored = Site(empty_database, site.folder)
+    assert "The keys of 1 silo(s) were destroyed since" in said
+    assert held <= restored.stored()
+    assert restored.opened() == {"KeyDestroyed"}
+    assert wrapped_in(before) - wrapped_in((site.folder / "silo-keys.json").read_bytes()) != set()
+    if site.url.startswith("sqlite"):
+        lost = wrapped_in(before) - wrapped_in((site.folder / "silo-keys.json").read_bytes())
+        files = b"".join(path.read_bytes() for path in site.folder.glob("site.sqlite3*"))
+        assert [key for key in lost if key.encode() in files] == []
+
+
+def wrapped_in(keys: bytes) -> set[str]:
+    return {entry["wrapped"] for entry in json.loads(keys).values() if entry["wrapped"]}
+
+
+def test_the_keys_of_another_site_are_not_replaced(site: Site):
+    foreign = {
+        str(uuid.UUID(int=7)): {"silo": str(uuid.UUID(int=8)), "wrapped": "t2:x", "made": NEVER, "destroyed": None}
+    }
+    (site.folder / "silo-keys.json").write_text(json.dumps(foreign))
+
+    refusal = site.khetene("backup", str(site.folder / "backup.tar.gz"), fails=True)
+
+    assert "keys of another database" in refusal
+    assert json.loads((site.folder / "silo-keys.json").read_text()) == foreign
+
+
+@pytest.mark.parametrize("keys", [None, "{}", "no json"])
+def test_without_the_keys_of_its_silos_a_backup_is_not_restored(site: Site, empty_database: str, keys: str | None):
+    file = site.folder / "backup.tar.gz"
+    site.write(1, writers=1)
+    site.wait_for_writers()
+    site.khetene("backup", str(file))
+    beside = site.folder / "silo-keys.json"
+    beside.unlink() if keys is None else beside.write_text(keys)
+
+    refusal = site.khetene("restore", str(file), "--into", empty_database, fails=True)
+
+    assert "keys" in refusal
 
 
 def test_a_backup_is_for_its_owner_only_and_never_replaces_another(site: Site):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.cases.enums import AgeBand, FactOrigin, FactState, Language
 from khetene.cases.models.case import Case
 from khetene.kernel import retention
-from khetene.kernel.encryption import EncryptedTextField, blind_indexes
+from khetene.kernel.encryption import EncryptedTextField, index_to_store
 from khetene.kernel.models import Record
 
 
@@ -45,8 +45,8 @@ class Client(Record):
     def refresh_blind_indexes(self) -> None:
         """Make the client findable by name inside the silo, and nowhere else."""
         silo = self.case.organisation_id
-        self.called_index = blind_indexes(self.called, silo)[0]
-        self.legal_name_index = blind_indexes(self.legal_name, silo)[0] if self.legal_name else ""
+        self.called_index = index_to_store(self.called, silo)
+        self.legal_name_index = index_to_store(self.legal_name, silo) if self.legal_name else ""
 
 
 class ClientFactQuerySet(models.QuerySet["ClientFact"]):

@@ -210,6 +210,8 @@ class Draft(Record):
     membership = models.ForeignKey(MEMBERSHIP, on_delete=models.CASCADE, related_name="+")
     form = models.CharField(max_length=120)
     fields = EncryptedTextField()
+
+    silo_path = "membership.organisation_id"
     kept_on = models.DateField()
     kept_at = models.DateTimeField()
 

@@ -82,7 +82,7 @@ def test_a_rotation_that_is_not_finished_is_a_note(khetene, settings):
 
     said = khetene("check")
 
-    assert "note    cases.Client: 1 not yet sealed with key 'n1'; run: khetene rotate-keys" in said.out.splitlines()
+    assert "note    kernel.DataKey: 1 not yet wrapped with key 'n1'; run: khetene rotate-keys" in said.out.splitlines()
 
 
 def test_a_dry_run_tells_and_deletes_nothing(khetene, old_case):
@@ -117,4 +117,4 @@ def test_rotation_tells_what_it_wrote_and_fails_where_something_does_not_open(kh
 
     assert without_the_old_key.code == 1
     assert "keep the old key" in without_the_old_key.err
-    assert (with_it.code, with_it.out.splitlines()[0]) == (0, "cases.client\t1")
+    assert (with_it.code, with_it.out.splitlines()[0]) == (0, "kernel.datakey\t1")

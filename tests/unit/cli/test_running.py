@@ -52,6 +52,7 @@ def test_a_well_configured_site_starts(real_site):
         ("FIELD_KEYS", ["k1:" + base64.b64encode(b"1" * 32).decode()], "default key"),
         ("FIELD_KEYS", [GOOD_KEY, "k0:" + base64.b64encode(b"short").decode()], "FIELD_KEYS, entry 2"),
         ("FIELD_KEYS", ["no key at all!"], "FIELD_KEYS, entry 1"),
+        ("FIELD_KEYS", [GOOD_KEY.replace("k1:", "silo-1:")], "must not begin with 'silo-'"),
         ("PUBLIC_ADDRESS", "http://khetene.example", "PUBLIC_ADDRESS"),
         ("SECURE_SSL_REDIRECT", False, "SECURE_SSL_REDIRECT"),
         ("SESSION_COOKIE_SECURE", False, "SESSION_COOKIE_SECURE"),

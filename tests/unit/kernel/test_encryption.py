@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khetene.kernel import encryption
-from khetene.kernel.encryption import CannotOpen, Sealed, blind_indexes, normalised, seal, unseal
+from khetene.kernel.encryption import CannotOpen, Sealed, blind_indexes, index_to_store, normalised, seal, unseal
 from khetene.mediation.models import Contact
+from tests.factories.encryption import index_as_before
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 NEW = "n1:" + base64.b64encode(b"n" * 32).decode()
@@ -75,26 +76,35 @@ def test_without_its_key_nothing_opens(settings):
         unseal(sealed, "here")
 
 
-@given(WORDS)
+@pytest.mark.django_db
+@given(name=WORDS)
 def test_an_index_finds_the_name_however_it_is_typed(name):
     silo = uuid.UUID(int=1)
 
-    assert blind_indexes(name, silo) == blind_indexes(f"  {normalised(name)} ", silo)
+    assert index_to_store(name, silo) == blind_indexes(f"  {normalised(name)} ", silo)[0]
 
 
-def test_an_index_of_one_silo_says_nothing_in_another():
-    here, there = (blind_indexes("Haris", uuid.UUID(int=number)) for number in (1, 2))
+def test_an_index_of_one_silo_says_nothing_in_another(db):
+    here, there = (index_to_store("Haris", uuid.UUID(int=number)) for number in (1, 2))
 
-    assert set(here).isdisjoint(there)
+    assert here not in blind_indexes("Haris", uuid.UUID(int=2))
+    assert here != there
 
 
-def test_an_index_compares_with_every_key_and_stores_the_newest(settings):
+def test_an_index_outlives_a_change_of_the_installations_key(db, settings):
     silo = uuid.UUID(int=1)
-    old = blind_indexes("Haris", silo)
+    stored = index_to_store("Haris", silo)
 
     settings.FIELD_KEYS = [NEW, *settings.FIELD_KEYS]
 
-    assert blind_indexes("Haris", silo)[1:] == old
+    assert blind_indexes("Haris", silo)[0] == stored
+
+
+def test_a_name_is_found_by_what_was_stored_before_silos_had_keys(db):
+    silo = uuid.UUID(int=1)
+    index_to_store("somebody else", silo)
+
+    assert index_as_before("Haris", silo) in blind_indexes("haris", silo)
 
 
 def test_a_name_is_searched_without_diacritics_case_and_double_spaces():
@@ -103,7 +113,7 @@ def test_a_name_is_searched_without_diacritics_case_and_double_spaces():
 
 @pytest.fixture
 def contact(db) -> Contact:
-    return Contact(id=uuid.UUID(int=5))
+    return Contact(id=uuid.UUID(int=5), organisation_id=uuid.UUID(int=1))
 
 
 @pytest.mark.parametrize("value", [None, "", "0", "False", " "])
@@ -121,7 +131,7 @@ def test_nothing_empty_turns_into_something_else(contact, value):
 def test_a_field_opens_in_its_own_row_and_column_only(contact):
     contact.words = "runājām par darbu"
     token = Contact._meta.get_field("words").pre_save(contact, add=True)
-    other = Contact(id=uuid.UUID(int=6), words=token)
+    other = Contact(id=uuid.UUID(int=6), organisation_id=uuid.UUID(int=1), words=token)
     contact.next_step, contact.words = token, token
 
     assert contact.words == "runājām par darbu"

@@ -1,4 +1,4 @@
-"""Changing the key: everything is written anew, nothing changes its meaning, and it may be interrupted."""
+"""Rows from before silos had keys: everything is written anew, nothing changes its meaning, and it may be interrupted."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from khetene.cases import reads as case_reads
 from khetene.cases.models import Client
 from khetene.kernel.actions import keys, rotate_keys
 from khetene.kernel.checks import fields_with_old_keys, unopenable_fields
-from khetene.kernel.models import AuditEntry
+from khetene.kernel.models import AuditEntry, DataKey
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import open_case
+from tests.factories.encryption import sealed_as_before
 
 NEW = "n1:" + base64.b64encode(b"n" * 32).decode()
 
@@ -27,6 +28,7 @@ def worker(db):
 def clients(worker):
     for number in range(5):
         open_case(worker, called=f"Haris {number}", legal_name="" if number else None)
+    sealed_as_before(Client)
     return Client.objects.order_by("pk")
 
 
@@ -48,8 +50,9 @@ def test_every_field_is_sealed_with_the_new_key_and_opens_as_before(clients, new
 
     settings.FIELD_KEYS = [NEW]
     assert [(client.called, client.legal_name) for client in clients.all()] == before
-    assert tokens() == {"n1"}
-    assert rotation.rewritten == {"cases.client": 5}
+    assert tokens() == {f"silo-{DataKey.objects.get().pk.hex}"}
+    assert DataKey.objects.get().wrapped.startswith("n1:")
+    assert rotation.rewritten == {"kernel.datakey": 1, "cases.client": 5}
 
 
 def test_a_client_is_found_by_name_after_the_old_key_is_gone(worker, clients, new_key, settings):
@@ -66,8 +69,10 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(clients, new_key, monk
     begun = keys._batches(Client, ["called", "legal_name"])
     keys._reseal(Client, ["called", "legal_name"], next(begun), keys.Rotation())
 
-    assert list(fields_with_old_keys()) == ["cases.Client: 3 not yet sealed with key 'n1'; run: khetene rotate-keys"]
-    assert rotate_keys().rewritten == {"cases.client": 3}
+    assert list(fields_with_old_keys())[1:] == [
+        "cases.Client: 3 not yet sealed with the key of their silo; run: khetene rotate-keys"
+    ]
+    assert rotate_keys().rewritten == {"kernel.datakey": 1, "cases.client": 3}
     assert list(fields_with_old_keys()) == []
 
 
@@ -85,8 +90,8 @@ def test_what_does_not_open_stays_as_it_is_and_is_counted(clients, new_key):
 
     rotation = rotate_keys()
 
-    assert (rotation.unreadable, rotation.rewritten) == ({"cases.client": 1}, {"cases.client": 4})
-    assert tokens() == {"n1", "gone"}
+    assert (rotation.unreadable, rotation.rewritten) == ({"cases.client": 1}, {"kernel.datakey": 1, "cases.client": 4})
+    assert tokens() == {f"silo-{DataKey.objects.get().pk.hex}", "gone"}
 
 
 def test_the_wrong_keys_are_noticed(clients, settings):
@@ -94,7 +99,10 @@ def test_the_wrong_keys_are_noticed(clients, settings):
 
     settings.FIELD_KEYS = [NEW]
 
-    assert [line.partition(":")[0] for line in unopenable_fields()] == ["cases.Client"]
+    assert [line.partition(":")[0] for line in unopenable_fields()] == [
+        "kernel.DataKey of silo " + str(clients[0].case.organisation_id),
+        "cases.Client",
+    ]
 
 
 def test_a_rotation_is_in_the_audit_trail(clients, new_key):

@@ -1,0 +1,16 @@
+"""Makes the contacts of a site look as they did before silos had keys."""
+
+from __future__ import annotations
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402  needs a configured Django
+
+from khetene.mediation.models import Contact  # noqa: E402
+from tests.factories.encryption import sealed_as_before  # noqa: E402
+
+if __name__ == "__main__":
+    with transaction.atomic():
+        sealed_as_before(Contact)
