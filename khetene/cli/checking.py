@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from khetene.cases import checks as case_checks
 from khetene.cli import demonstration, loading
 from khetene.kernel import checks as kernel_checks
+from khetene.kernel import limits
 from khetene.kernel.data_keys import MARK
 from khetene.kernel.reads import loaded_digest
 
@@ -50,6 +51,7 @@ def findings() -> Iterator[Finding]:
     yield from _database()
     yield from _disk()
     yield Finding("ok", f"e-mail: {_mail()}")
+    yield _limits()
     if any(_missing_migrations()):
         yield Finding("problem", "the database is older than the program; run: khetene migrate")
         return
@@ -140,6 +142,13 @@ def _disk() -> Iterator[Finding]:
     free = shutil.disk_usage(folder if folder.exists() else settings.ROOT).free
     level = "ok" if free >= FREE_DISK_NEEDED else "problem"
     yield Finding(level, f"free disk: {free / 1024**3:.1f} GiB")
+
+
+def _limits() -> Finding:
+    if not limits.are_per_process():
+        return Finding("ok", "limits against guessing: counted for all processes together")
+    level = "note" if settings.DEMO else "problem"
+    return Finding(level, "limits against guessing: every process counts by itself; let CACHES be as in base.py")
 
 
 def _mail() -> str:

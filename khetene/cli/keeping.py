@@ -16,7 +16,7 @@ from khetene.cases import actions as cases
 from khetene.cli import archive
 from khetene.cli.checking import findings
 from khetene.directory.models import Organisation
-from khetene.kernel import clock
+from khetene.kernel import clock, limits
 from khetene.kernel.actions import (
     SiloNotEmpty,
     delete_expired,
@@ -77,6 +77,7 @@ def _delete(given: argparse.Namespace) -> None:
         print(f"cases.draft\t-\t{cases.discard_old_drafts()}")
         call_command("clearsessions")
         print(f"finished tasks\t-\t{forget_finished_tasks()}")
+        print(f"spent limits\t-\t{limits.forget_spent()}")
         _destroy_keys_of_ended_silos()
 
 

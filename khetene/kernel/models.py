@@ -155,6 +155,16 @@ class JobProgress(Record):
         indexes = [models.Index(fields=["started_by", "-asked_at"], name="jobs_of_a_person")]
 
 
+class CacheEntry(models.Model):
+    """How often something was tried lately, for all processes of a site; Django's database cache reads and writes it."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    retention = retention.Permanent(_("Its keys are digests, and every line is deleted on the day that it expires."))
+
+
 class LoadedData(Record):
     """Which country pack and whether the demonstration lie in this database, and in which state."""
 

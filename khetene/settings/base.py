@@ -178,6 +178,16 @@ MEDIA_ROOT = VAR / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Limits are counted here, so all processes and machines of a site share it.
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cacheentry",
+        "KEY_FUNCTION": "khetene.kernel.limits.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = "khetene@localhost"
 ADMINS: list[tuple[str, str]] = []  # error mails would carry request data

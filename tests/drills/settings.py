@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from khetene.settings import base
 from khetene.settings.test import *  # noqa: F403  settings files are read as one
 from khetene.settings.test import FIELD_KEYS
 
@@ -12,4 +13,5 @@ DEMO_SECOND_FACTOR = "KHETENEDEMOKOPAKHETENEDEMOKOPA23"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FIELD_KEYS = [os.environ[name] for name in ("DRILL_NEW_KEY",) if name in os.environ] + FIELD_KEYS
 FIELD_KEYS = [os.environ["DRILL_ONLY_KEY"]] if "DRILL_ONLY_KEY" in os.environ else FIELD_KEYS
+CACHES = base.CACHES
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

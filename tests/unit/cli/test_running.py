@@ -18,6 +18,7 @@ from khetene.cli.serving import refuse_busy_port
 from khetene.directory.models import Organisation, Service
 from khetene.kernel.errors import DomainError
 from khetene.kernel.models import AuditEntry, LoadedData
+from khetene.settings import base
 from tests.factories.directory import OrganisationFactory
 
 GOOD_KEY = "k1:" + base64.b64encode(secrets.token_bytes(32)).decode()
@@ -177,3 +178,16 @@ def test_a_busy_port_is_told_before_anything_starts():
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http"])
 def test_what_is_no_port_is_wrong_usage(khetene, port):
     assert khetene("serve", "--port", port).code == 2
+
+
+@pytest.mark.parametrize(("demonstration", "level"), [(True, "note"), (False, "problem")])
+def test_limits_that_every_process_counts_by_itself_are_told(db, settings, demonstration, level):
+    settings.DEMO = demonstration
+
+    assert checking._limits().level == level
+
+
+def test_limits_that_are_shared_are_in_order(db, settings):
+    settings.CACHES = base.CACHES
+
+    assert checking._limits().level == "ok"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from khetene.kernel import limits
 
 MISSES = 10
 MINUTES = 10
@@ -12,13 +13,11 @@ MINUTES = 10
 
 def missed(request: HttpRequest) -> None:
     """A link that opens nothing was asked for from this address of the network."""
-    key = _key(request)
-    if not cache.add(key, 1, MINUTES * 60):
-        cache.incr(key)
+    limits.count(_key(request), minutes=MINUTES)
 
 
 def is_throttled(request: HttpRequest) -> bool:
-    return bool(cache.get(_key(request), 0) >= MISSES)
+    return limits.counted(_key(request)) >= MISSES
 
 
 def _key(request: HttpRequest) -> str:

@@ -1,0 +1,26 @@
+"""Somebody who guesses passwords, in a process of their own, and tells what came of the last try."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402  needs a configured Django
+
+from khetene.cli.demonstration import password  # noqa: E402
+
+EMAIL = "anna@khetene.example"
+
+
+def main(told: Path, wrong: int, right: int) -> None:
+    for guess in ["wrong wrong wrong"] * wrong + [password()] * right:
+        answer = Client().post("/ieeja/login/", {"login": EMAIL, "password": guess})
+    told.write_text("in" if answer.status_code == 302 else "refused")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
