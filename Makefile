@@ -6,7 +6,7 @@ UPGRADE ?= --upgrade
 MEASURES = $(patsubst benchmarks/%.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py)))
 LOCK = $(or $(wildcard .venv/bin/uv),uv) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal
 
-.PHONY: help run test format messages bench lock
+.PHONY: help run test format messages bench lock sbom licences audit
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,3 +30,12 @@ lock: ## newest versions of what requirements/*.in name, with hashes (UPGRADE= k
 	@$(LOCK) $(UPGRADE) requirements/run.in -o requirements/run.txt
 	@$(LOCK) $(UPGRADE) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 	@$(LOCK) $(UPGRADE) requirements/node.in -o requirements/node.txt
+
+sbom: ## write the bill of materials of all locked packages to var/sbom.cdx.json (CycloneDX)
+	@.venv/bin/python scripts/supply.py sbom
+
+licences: ## list the licence of every locked package; fails on one that may not come in
+	@.venv/bin/python scripts/supply.py licences
+
+audit: ## ask osv.dev about known vulnerabilities of every locked package (needs the network)
+	@.venv/bin/python scripts/supply.py audit

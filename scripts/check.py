@@ -120,6 +120,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "types": lambda: _run(str(BIN / "mypy")),
     "scripts": _scripts,
     "templates": _templates,
+    "licences": lambda: _run(str(place.PYTHON), "scripts/supply.py", "licences", "--quiet"),
     "migrations": lambda: _run(*MANAGE, "makemigrations", "--check", "--dry-run", **TEST_SETTINGS),
     "catalogues": _catalogues,
     "sqlite": _on_sqlite,
