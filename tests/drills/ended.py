@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+
 import django
 
 django.setup()
 
-from khetene.accounts.models import Membership  # noqa: E402  needs a configured Django
+from django.db import models  # noqa: E402  needs a configured Django
+from django.db.models import ProtectedError  # noqa: E402
+
+from khetene.accounts.models import Membership  # noqa: E402
 from khetene.cli.keeping import _destroy_keys_of_ended_silos  # noqa: E402
 from khetene.directory.models import Organisation  # noqa: E402
 from khetene.kernel import clock  # noqa: E402
@@ -15,11 +20,20 @@ from khetene.kernel.data_keys import silo_path  # noqa: E402
 from khetene.kernel.database import every_row_of  # noqa: E402
 
 
+def _is_emptied(model: type[models.Model], silo: uuid.UUID) -> bool:
+    path = (silo_path(model) or "").replace(".", "__")
+    try:
+        every_row_of(model).filter(**{path: silo}).delete()
+    except ProtectedError:
+        return False
+    return True
+
+
 def main() -> None:
     silo = Membership.objects.get(user__email="anna@khetene.example").organisation_id
-    for model, _names in encrypted_models():
-        path = (silo_path(model) or "").replace(".", "__")
-        every_row_of(model).filter(**{path: silo}).delete()
+    waiting = [model for model, _names in encrypted_models()]
+    while waiting:  # what is still referred to waits until what refers to it is gone
+        waiting = [model for model in waiting if not _is_emptied(model, silo)]
     Organisation.objects.filter(pk=silo).update(valid_to=clock.today())
     _destroy_keys_of_ended_silos()
 
