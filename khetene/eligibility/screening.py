@@ -126,6 +126,11 @@ def _open_measures(measures: tuple[Measure, ...], facts: Facts) -> Iterator[Open
             yield OpenMeasure(measure.id, measure.text, measure.note, truth is True)
 
 
+def is_open(measure: Measure, facts: Facts, on: date) -> bool:
+    """Whether a measure's own condition certainly holds on a day; what is not known does not open it."""
+    return measure.condition is None or holds(measure.condition, with_age(facts, on)) is True
+
+
 def next_questions(verdicts: list[Verdict], vocabulary: Vocabulary) -> list[str]:
     """What to ask next, so that the fewest questions settle most programmes, topic by topic.
 

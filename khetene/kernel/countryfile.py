@@ -38,6 +38,13 @@ def read_country_file(path: Path, schema: str) -> Any:
     return content
 
 
+def bad_place(path: Path, where: list[Any], problem: str) -> BadCountryFile:
+    """The refusal of what a schema cannot say about the value at `where` of a file that was read before."""
+    return _bad(
+        path, _line(yaml.compose(_text(path), Loader=yaml.SafeLoader), where), ".".join(map(str, where)), problem
+    )
+
+
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:

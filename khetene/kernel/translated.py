@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,11 @@ class Translated(dict[str, str]):
     def __str__(self) -> str:
         wanted = (get_language() or FIRST_LANGUAGE).split("-")[0]
         return self.get(wanted) or self.get(FIRST_LANGUAGE) or next(filter(None, self.values()), "")
+
+
+def short_day(day: date) -> str:
+    """A day as the reader's language writes it: `20.11.2026.`"""
+    return str(date_format(day, "SHORT_DATE_FORMAT"))
 
 
 class TranslatedTextField(_JSONField):

@@ -17,6 +17,7 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, System
 from khetene.programmes import keeping, rulebook
 from khetene.programmes.models import RuleVersion, Screening
+from khetene.programmes.operations.reading import read_operations
 
 
 @transaction.atomic
@@ -24,11 +25,18 @@ def load_country(folder: Path) -> RuleVersion:
     """Publish the rules of a country pack; the same rules again change nothing. Raises BadRules, BadCountryFile."""
     facts, programmes = raw_vocabulary(), rulebook.read_programmes(folder / "programmes")
     rules = rulebook.checked(facts, programmes)
+    operations = read_operations(folder / "programmes", rulebook.measures_of(rules))
+    digest = rulebook.digest_of(rules, operations)
     newest = RuleVersion.objects.order_by("-published_at", "-id").first()
-    if newest and newest.digest == rules.digest:
+    if newest and newest.digest == digest:
         return newest
     version = RuleVersion.objects.create(
-        digest=rules.digest, facts=facts, programmes=programmes, published_at=clock.now(), note="country/lv"
+        digest=digest,
+        facts=facts,
+        programmes=programmes,
+        operations=operations,
+        published_at=clock.now(),
+        note="country/lv",
     )
     audit.record("rules.published", version, actor=System("load-country"))
     return version

@@ -15,11 +15,12 @@ STALE_AFTER = timedelta(days=183)
 
 
 class RuleVersion(Record):
-    """One published state of all facts and programmes. `digest` names it; rules that were taken back may come again."""
+    """One published state of all facts, programmes and operations. `digest` names it; rules taken back may come again."""
 
     digest = models.CharField(max_length=64)
     facts = models.JSONField()
     programmes = models.JSONField()
+    operations = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.UUIDField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)

@@ -14,7 +14,7 @@ from khetene.cases import reads as cases
 from khetene.directory import reads as directory
 from khetene.eligibility.errors import FactError
 from khetene.eligibility.programmes import Programme, RuleSet
-from khetene.eligibility.screening import Answer, screen
+from khetene.eligibility.screening import Answer, is_open, screen
 from khetene.eligibility.values import Facts, Missing
 from khetene.facts.reads import words
 from khetene.kernel.actor import Actor
@@ -23,10 +23,12 @@ from khetene.programmes import cards, caseload, keeping, rulebook, wording
 from khetene.programmes.cards import ProgrammeCard, Screened, answer_labels
 from khetene.programmes.errors import BadFacts
 from khetene.programmes.models import RuleVersion, Screening
+from khetene.programmes.operations.definition import Operation
 
 __all__ = [
     "CaseloadLine",
     "ProgrammeCard",
+    "Published",
     "Screened",
     "answer_labels",
     "caseload_cases",
@@ -38,9 +40,13 @@ __all__ = [
     "kept",
     "known_facts",
     "latest_screening",
+    "open_measures",
+    "operation",
+    "operations",
     "outdated_because",
     "programme",
     "programme_choices",
+    "published",
     "run_again",
     "screen_facts",
     "screened",
@@ -120,7 +126,7 @@ def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:
 def kept(screening_id: uuid.UUID, *, actor: Actor) -> Screening:
     """One kept screening of a case the actor may open. Raises NotForYou."""
     rows = Screening.objects.select_related("made_by__user", "rules", "case", "client").defer(
-        "rules__facts", "rules__programmes"
+        *(f"rules__{name}" for name in rulebook.CONTENT)
     )
     row = rows.filter(pk=screening_id).first()
     if row is None or not cases.may_open(row.case_id, actor=actor):
@@ -209,6 +215,46 @@ def _programme(rules: RuleSet, programme_id: str) -> Programme:
     if found is None:
         raise NotForYou
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The newest rules, fetched once for a whole page: how each programme is run, and what it is called."""
+
+    rules: RuleSet
+    operations: dict[str, Operation]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """In the reader's language, by programme."""
+        return {entry.id: words(entry.title) for entry in self.rules.programmes}
+
+
+def published() -> Published:
+    """One query. Raises RulesNotLoaded."""
+    version = rulebook.current_version()
+    return Published(rulebook.parsed(version), rulebook.operations_of(version))
+
+
+def operations() -> dict[str, Operation]:
+    """How the programmes of the published rules are run, by programme. Raises RulesNotLoaded."""
+    return rulebook.current_operations()
+
+
+def operation(programme_id: str) -> Operation:
+    """How one programme is run. Raises NotForYou where no definition says it."""
+    found = operations().get(programme_id)
+    if found is None:
+        raise NotForYou
+    return found
+
+
+def open_measures(client_id: uuid.UUID, programme_id: str, *, on: date, actor: Actor) -> dict[str, bool]:
+    """For each measure of a programme whether what is known of the client certainly opens it. Raises NotForYou."""
+    rules = rulebook.current()[1]
+    found = _programme(rules, programme_id)
+    facts = known_facts(client_id, on=on, actor=actor)
+    return {measure.id: is_open(measure, facts, on) for measure in found.measures}
 
 
 @dataclass(frozen=True, slots=True)

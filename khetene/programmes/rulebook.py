@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +18,10 @@ from khetene.eligibility.programmes import RuleSet, rule_set
 from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
 from khetene.programmes.errors import BadRules, RulesNotLoaded
 from khetene.programmes.models import RuleVersion
+from khetene.programmes.operations.definition import Operation, parse
 
 LARGEST = 1024 * 1024
+CONTENT = ("facts", "programmes", "operations")
 
 
 def read_programmes(folder: Path) -> list[dict[str, Any]]:
@@ -61,9 +64,22 @@ def _check_alone(raw: dict[str, Any], vocabulary: Vocabulary) -> None:
         raise RuleError(str(raw.get("id", "?")), "?", f"not the shape of a programme ({problem})") from problem
 
 
+def measures_of(rules: RuleSet) -> dict[str, list[str]]:
+    """The measures that each programme's rules open, for an operation to name."""
+    return {programme.id: [measure.id for measure in programme.measures] for programme in rules.programmes}
+
+
+def digest_of(rules: RuleSet, operations: Sequence[dict[str, Any]]) -> str:
+    """The name of rules and operations together; rules without operations keep their own."""
+    if not operations:
+        return rules.digest
+    text = json.dumps([rules.digest, list(operations)], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def current_version() -> RuleVersion:
     """The newest published rules, their content not yet fetched. Raises RulesNotLoaded."""
-    newest = RuleVersion.objects.defer("facts", "programmes").order_by("-published_at", "-id").first()
+    newest = RuleVersion.objects.defer(*CONTENT).order_by("-published_at", "-id").first()
     if newest is None:
         raise RulesNotLoaded
     return newest
@@ -79,9 +95,29 @@ def parsed(version: RuleVersion) -> RuleSet:
     return _parsed(version.digest)
 
 
+def current_operations() -> dict[str, Operation]:
+    """How the programmes of the newest published rules are run, by programme. Raises RulesNotLoaded."""
+    return operations_of(current_version())
+
+
+def operations_of(version: RuleVersion) -> dict[str, Operation]:
+    """How the programmes of one version are run; fetched and parsed once per process."""
+    return _operations(version.digest)
+
+
+@functools.lru_cache(maxsize=8)
+def _operations(digest: str) -> dict[str, Operation]:
+    raws = _of_digest(digest).operations
+    return {raw["programme"]: parse(raw) for raw in raws}
+
+
+def _of_digest(digest: str) -> RuleVersion:
+    return RuleVersion.objects.filter(digest=digest).order_by("-published_at", "-id")[0]
+
+
 @functools.lru_cache(maxsize=8)
 def _parsed(digest: str) -> RuleSet:
-    version = RuleVersion.objects.filter(digest=digest).order_by("-published_at", "-id")[0]
+    version = _of_digest(digest)
     rules = rule_set(version.programmes, parse_vocabulary(version.facts))
     # A database may keep the keys of JSON in another order; the published digest is the name of these rules.
     return replace(rules, digest=digest)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
+from khetene.enrolments import actions as enrolments
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
@@ -19,7 +20,9 @@ from khetene.web.http import anybody, signed_in
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
+from tests.factories.enrolments import NVA, give, go, joined, taking_part
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.programmes import HARIS, know
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 from tests.house.test_pages import OUR_PAGES
@@ -57,6 +60,7 @@ def world(settings):
         actor=actor,
     )
     asking = MembershipFactory(organisation=house, role="case_worker")
+    enrolment = took_part(ieva, client)
     request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
     janis = coordinator()
     statement = said(janis)
@@ -89,6 +93,7 @@ def world(settings):
             "practice_id": adoption.practice_id,
             "adoption_id": adoption.pk,
             "year": 2026,
+            **enrolment,
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
             "key": "need-x",
@@ -96,6 +101,32 @@ def world(settings):
             "language": "lv",
             "answer": "fits",
         },
+    }
+
+
+def took_part(ieva, client):
+    """A participation that ended, with a support that waits for a signature, and the keys of all its parts."""
+    enrolment = taking_part(ieva, client=know(client.case, ieva, **HARIS))
+    delivery = give(enrolment, ieva, giver=CANARY)
+    type(delivery).objects.update(confirmation="waiting")
+    noted = enrolments.note_other_finance(
+        client.pk,
+        need="housing",
+        kind="accommodation",
+        payer=CANARY,
+        covers_from=date(2026, 11, 1),
+        covers_to=None,
+        actor=actor_of(ieva),
+    )
+    go(enrolment, ieva, "ended", why="job")
+    return {
+        "enrolment_id": enrolment.pk,
+        "delivery_id": delivery.pk,
+        "noted_id": noted.pk,
+        "partner_id": joined(ieva, NVA).pk,
+        "programme_id": NVA,
+        "stage": "running",
+        "window": "exit",
     }
 
 
@@ -115,9 +146,9 @@ def namespaced():
 
 
 PAGES = list(namespaced())
-# The log belongs to the supervisor; the statement is not public; the invitation's signature and the caseload's programme
-# are made up here.
-OWN_404 = {"who_opened", "accept_invitation", "caseload_cases", "public_statement"}
+# The log belongs to the supervisor; the statement is not public; the invitation's signature and the answer of the caseload
+# are made up here; the programme has no obligatory parts.
+OWN_404 = {"who_opened", "accept_invitation", "caseload_cases", "public_statement", "components"}
 OPEN_TO_ALL = (anybody, signed_in)
 
 

@@ -28,6 +28,7 @@ from khetene.cases.reads.lists import (
     without_supervisor,
 )
 from khetene.cases.reads.openings import opened_cases, who_opened
+from khetene.cases.reads.participation import participation_spans
 from khetene.cases.reads.rows import (
     AgreementRow,
     CaseHead,
@@ -76,6 +77,7 @@ __all__ = [
     "opened_cases",
     "outcome_totals",
     "outcomes_of",
+    "participation_spans",
     "plan",
     "visible_case_ids",
     "who_opened",

@@ -1,6 +1,7 @@
 """What each side of a hand-over may see: the recipient what was shared, the sender the state and the agreed outcome."""
 
 from khetene.referrals.reads.clocks import Reminders, reminders_due, state_totals
+from khetene.referrals.reads.linked import LinkedPerson, linked_people, received_as
 from khetene.referrals.reads.lists import (
     SORTS,
     inbox,
@@ -26,6 +27,7 @@ from khetene.referrals.reads.timeline import timeline_of
 __all__ = [
     "SORTS",
     "Handover",
+    "LinkedPerson",
     "MessageRow",
     "ReferralLine",
     "ReferralPage",
@@ -37,9 +39,11 @@ __all__ = [
     "inbox",
     "is_covered",
     "lines",
+    "linked_people",
     "may_be_sent",
     "of_case",
     "outbox",
+    "received_as",
     "recipient_choices",
     "recipient_of",
     "referral",

@@ -28,6 +28,7 @@ PLACES = (
     Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
     Place("cases:list", _("Cases"), rules.works_with_cases),
     Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
+    Place("enrolments:list", _("Participation"), rules.works_with_cases),
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),

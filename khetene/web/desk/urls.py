@@ -8,6 +8,7 @@ urlpatterns = [
     path("katalogs/", include("khetene.web.desk.directory.urls")),
     path("", include("khetene.web.desk.cases.urls")),
     path("", include("khetene.web.desk.referrals.urls")),
+    path("", include("khetene.web.desk.enrolments.urls")),
     path("", include("khetene.web.desk.programmes.urls")),
     path("", include("khetene.web.desk.mediation.urls")),
     path("", include("khetene.web.desk.guidance.urls")),

@@ -11,10 +11,12 @@ from khetene.accounts.rules import at_work, works_with_cases
 from khetene.cases import reads as cases
 from khetene.directory import reads as directory
 from khetene.eligibility.screening import Answer
+from khetene.enrolments import reads as enrolments
 from khetene.facts.reads import vocabulary, words
 from khetene.kernel import clock
 from khetene.kernel.database import reading_only
 from khetene.programmes import reads
+from khetene.programmes.operations.showing import shown
 from khetene.web.desk.programmes.forms import AnswerForm, engine_value
 from khetene.web.http import ActorRequest, page
 
@@ -59,6 +61,8 @@ def programme(request: ActorRequest, programme_id: str) -> HttpResponse:
         "next_steps": [words(text) for text in found.next_steps],
         "manual_checks": [words(text) for text in found.manual_checks],
         "services": directory.services_for_programme(found.id),
+        "operation": shown(operation) if (operation := reads.operations().get(found.id)) else None,
+        "sees_totals": works_with_cases(request.actor) or enrolments.is_holder(found.id, actor=request.actor),
     }
     return render(request, "desk/programmes/programme.html", context)
 

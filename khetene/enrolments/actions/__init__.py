@@ -1,0 +1,28 @@
+"""What people do with participations. Each is one transaction, audited, and refuses with a sentence."""
+
+from khetene.enrolments.actions.corrections import confirm_delivery, correct_delivery
+from khetene.enrolments.actions.deliveries import Entry, give_support, give_together
+from khetene.enrolments.actions.enrolling import enrol, name_mentor, plan_component, sign_participation
+from khetene.enrolments.actions.finance import ask_if_paid, note_other_finance, take_back_other_finance
+from khetene.enrolments.actions.outcomes import measure_outcome
+from khetene.enrolments.actions.partners import end_partnership, join_programme
+from khetene.enrolments.actions.stages import move
+
+__all__ = [
+    "Entry",
+    "ask_if_paid",
+    "confirm_delivery",
+    "correct_delivery",
+    "end_partnership",
+    "enrol",
+    "give_support",
+    "give_together",
+    "join_programme",
+    "measure_outcome",
+    "move",
+    "name_mentor",
+    "note_other_finance",
+    "plan_component",
+    "sign_participation",
+    "take_back_other_finance",
+]

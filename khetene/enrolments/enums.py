@@ -1,0 +1,43 @@
+"""The words of taking part in a programme."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Phase(TextChoices):
+    """What a stage of any programme means for the rules: support is given only while it runs."""
+
+    BEFORE = "before", pgettext_lazy("enrolment", "being prepared")
+    RUNNING = "running", pgettext_lazy("enrolment", "takes part")
+    PAUSED = "paused", pgettext_lazy("enrolment", "paused")
+    ENDED = "ended", pgettext_lazy("enrolment", "ended")
+
+
+class Confirmation(TextChoices):
+    """Whether the client confirmed what they were given, where the programme asks for it."""
+
+    NOT_ASKED = "not_asked", pgettext_lazy("confirmation", "not asked for")
+    WAITING = "waiting", pgettext_lazy("confirmation", "waits for a signature")
+    PAPER = "paper", pgettext_lazy("confirmation", "signed on paper")
+    SCREEN = "screen", pgettext_lazy("confirmation", "confirmed on screen")
+
+
+CONFIRMED = (Confirmation.PAPER, Confirmation.SCREEN)
+
+
+class Present(TextChoices):
+    """What a stage may ask for; the ids of a definition's `needs`."""
+
+    SCREENING = "screening", _("A kept result that says that the programme fits or may fit.")
+    PARTICIPATION = "participation", _("The person's signed agreement to take part, from before this day.")
+    COMPONENTS = "components", _("A plan for every obligatory part of the programme.")
+    MENTOR = "mentor", _("A mentor who is named.")
+
+
+class WhyAsked(TextChoices):
+    """For what an institution outside the silo asked whether something is already paid (D 10 #18)."""
+
+    DELIVERY = "delivery", _("a support is about to be given")
+    PLANNING = "planning", _("a plan is being made")
+    CHECK = "check", _("a payment is being checked")

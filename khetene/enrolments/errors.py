@@ -1,0 +1,76 @@
+"""What taking part refuses, and what to do instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class NotJoined(DomainError):
+    message = _("Your organisation has no agreement in force with this programme, so it cannot enrol anybody.")
+    field = "programme"
+
+
+class AlreadyTakesPart(DomainError):
+    message = _("The person is already enrolled in this programme. Who comes back is the same participant.")
+    field = "programme"
+
+
+class NoFreePlace(DomainError):
+    """A cap is reached; the message says which."""
+
+
+class StageNotPossible(DomainError):
+    message = _("From the present stage it is not possible to go there.")
+    field = "stage"
+
+
+class NotYoursToMove(DomainError):
+    message = _("Your role cannot move the participation to this stage.")
+    field = "stage"
+
+
+class SomethingMissing(DomainError):
+    """What must be there first is not; the message lists it."""
+
+    field = "stage"
+
+
+class SayWhy(DomainError):
+    message = _("Choose why the participation ends.")
+    field = "exit_reason"
+
+
+class DayNotPossible(DomainError):
+    """A day that cannot be; the message says why."""
+
+    field = "on"
+
+
+class ReentryNotPossible(DomainError):
+    message = _("This programme does not take the same person a second time.")
+    field = "stage"
+
+
+class DeliveryRefused(DomainError):
+    """The limits of the programme, or another source that already pays; the message says which and how much is left."""
+
+
+class AlreadyCorrected(DomainError):
+    message = _("This entry was corrected already. Correct the newest one.")
+
+
+class NothingToConfirm(DomainError):
+    message = _("This entry does not wait for a confirmation.")
+
+
+class NotMeasured(DomainError):
+    """An outcome that cannot be counted; the message says why."""
+
+
+class AlreadyJoined(DomainError):
+    message = _("The organisation has an agreement in force on these days already.")
+    field = "organisation"
+
+
+class AlreadyPaid(DomainError):
+    """The same need in the same time is paid from somewhere else; the message says from where, if that may be known."""

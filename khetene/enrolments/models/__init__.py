@@ -1,0 +1,18 @@
+"""Taking part in programmes: partners, enrolments, what was given, what else is paid, and what came of it."""
+
+from khetene.enrolments.models.delivery import Delivery
+from khetene.enrolments.models.enrolment import Enrolment, EnrolmentNumber, EnrolmentStep, PlannedComponent
+from khetene.enrolments.models.finance import OtherFinance
+from khetene.enrolments.models.outcome import MeasuredOutcome
+from khetene.enrolments.models.partner import Partner
+
+__all__ = [
+    "Delivery",
+    "Enrolment",
+    "EnrolmentNumber",
+    "EnrolmentStep",
+    "MeasuredOutcome",
+    "OtherFinance",
+    "Partner",
+    "PlannedComponent",
+]

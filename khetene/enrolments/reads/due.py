@@ -1,0 +1,99 @@
+"""Reminders for "my day": when a window of measuring opens, and before it closes (D 4, D 10 #21)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from khetene.enrolments import windows
+from khetene.enrolments.models import Enrolment, MeasuredOutcome
+from khetene.enrolments.reads.lists import visible
+from khetene.enrolments.reads.page import window_state
+from khetene.enrolments.reads.rows import WindowDue
+from khetene.kernel.actor import Actor
+from khetene.kernel.translated import Translated
+from khetene.programmes import reads as programmes
+from khetene.programmes.errors import RulesNotLoaded
+from khetene.programmes.operations.definition import Operation, Window
+
+MISSED_SHOWN_FOR = timedelta(days=14)
+MOST = 50
+
+
+def windows_due(*, actor: Actor, on: date, until: date) -> list[WindowDue]:
+    """Windows of the actor's participations that are open or open by `until`, or closed unanswered within two weeks.
+
+    The one that closes first stands first. Two queries, however many programmes there are.
+    """
+    try:
+        published = programmes.published()
+    except RulesNotLoaded:
+        return []
+    wanted = _wanted(published.operations, on, until)
+    if not wanted:
+        return []
+    rows = list(visible(actor).begun().filter(wanted).select_related("case").order_by("exited_on", "id")[:MOST])
+    measured = _measured(rows)
+    titles = published.titles
+    found = [
+        due
+        for row in rows
+        for window in _windows(published.operations[row.programme])
+        if (due := _due(row, window, titles, on, until, measured)) is not None
+    ]
+    return sorted(found, key=lambda due: (due.closes_on, due.key))
+
+
+def _windows(operation: Operation) -> tuple[Window, ...]:
+    return operation.outcomes.windows if operation.outcomes else ()
+
+
+def _wanted(operations: dict[str, Operation], on: date, until: date) -> Q:
+    wanted = Q()
+    for programme, operation in operations.items():
+        for window in _windows(operation):
+            unanswered = ~Exists(
+                MeasuredOutcome.objects.filter(enrolment=OuterRef("pk"), entry=OuterRef("entry"), window=window.id)
+            )
+            in_time = Q(
+                programme=programme,
+                exited_on__lte=windows.last_exit_opened_by(window, until),
+                exited_on__gt=windows.last_exit_closed_before(window, on - MISSED_SHOWN_FOR),
+            )
+            wanted |= in_time & Q(unanswered)
+    return wanted
+
+
+def _measured(rows: list[Enrolment]) -> set[tuple[uuid.UUID, str]]:
+    found = MeasuredOutcome.objects.filter(
+        enrolment__in=[row.pk for row in rows],
+        entry=F("enrolment__entry"),
+    )
+    return set(found.order_by().values_list("enrolment_id", "window").distinct().order_by("enrolment_id", "window"))
+
+
+def _due(
+    row: Enrolment,
+    window: Window,
+    titles: dict[str, str],
+    on: date,
+    until: date,
+    measured: set[tuple[uuid.UUID, str]],
+) -> WindowDue | None:
+    if row.exited_on is None or (row.pk, window.id) in measured:
+        return None
+    opens, closes = windows.opens_on(window, row.exited_on), windows.closes_on(window, row.exited_on)
+    if opens > until or closes < on - MISSED_SHOWN_FOR:
+        return None
+    return WindowDue(
+        row.pk,
+        row.key,
+        row.case.key,
+        titles.get(row.programme, row.programme),
+        str(Translated(window.title)),
+        opens,
+        closes,
+        window_state(opens, closes, measured=False),
+    )

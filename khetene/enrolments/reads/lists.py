@@ -1,0 +1,77 @@
+"""Participations that the actor may see, because they may open the case; and who of them can be chosen for a group."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from khetene.cases import reads as cases
+from khetene.enrolments.enums import Phase
+from khetene.enrolments.models import Enrolment
+from khetene.enrolments.models.enrolment import EnrolmentQuerySet
+from khetene.enrolments.reads.rows import EnrolmentLine
+from khetene.kernel.actor import Actor
+from khetene.kernel.translated import Translated
+from khetene.programmes.operations.definition import Operation
+from khetene.programmes.reads import Published
+
+
+def visible(actor: Actor) -> EnrolmentQuerySet:
+    return Enrolment.objects.in_cases(cases.visible_case_ids(actor=actor))
+
+
+def enrolments(*, actor: Actor, programme: str = "", phase: str = "", key: str = "") -> QuerySet[Enrolment]:
+    """Participations, the newest first; page it, then call `lines`."""
+    rows = visible(actor).order_by("-begun_on", "-id")
+    if programme:
+        rows = rows.filter(programme=programme)
+    if phase in Phase.values:
+        rows = rows.filter(phase=phase)
+    if key:
+        rows = rows.filter(key__icontains=key.strip())
+    return rows
+
+
+def lines(page: Any, published: Published) -> list[EnrolmentLine]:
+    """The rows of one page of `enrolments`, with one query however many there are."""
+    titles = published.titles
+    return [line(row, published.operations, titles) for row in page.select_related("client", "case")]
+
+
+def of_case(case_id: uuid.UUID, published: Published, *, actor: Actor) -> list[EnrolmentLine]:
+    """Participations of the people in one case. Empty when the actor may not open it."""
+    return lines(visible(actor).filter(case_id=case_id).order_by("-begun_on", "-id"), published)
+
+
+def line(row: Enrolment, operations: dict[str, Operation], titles: dict[str, str]) -> EnrolmentLine:
+    operation = operations.get(row.programme)
+    stage = operation.stage(row.stage) if operation else None
+    return EnrolmentLine(
+        id=row.pk,
+        key=row.key,
+        called=row.client.called,
+        case_id=row.case_id,
+        case_key=row.case.key,
+        programme_title=titles.get(row.programme, row.programme),
+        stage_label=str(Translated(stage.title)) if stage else row.stage,
+        phase=row.phase,
+        phase_label=str(Phase(row.phase).label),
+        started_on=row.started_on,
+        exited_on=row.exited_on,
+    )
+
+
+def programme_choices(published: Published, ids: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """Programmes that have a definition, to choose from; all or those of `ids`."""
+    titles = published.titles
+    wanted = published.operations if ids is None else set(ids)
+    return sorted(((entry, titles[entry]) for entry in wanted if entry in titles), key=lambda pair: pair[1])
+
+
+def group(programme: str, published: Published, *, actor: Actor) -> list[EnrolmentLine]:
+    """Who takes part in a programme now, to enter a group at once."""
+    rows = visible(actor).filter(programme=programme, phase=Phase.RUNNING)
+    return lines(rows.order_by("key", "id"), published)

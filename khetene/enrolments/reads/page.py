@@ -1,0 +1,287 @@
+"""One participation with all its parts."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from khetene.cases import reads as cases
+from khetene.cases.enums import NeedDomain
+from khetene.enrolments import rules, windows
+from khetene.enrolments.enums import Phase, Present
+from khetene.enrolments.models import (
+    Delivery,
+    Enrolment,
+    EnrolmentStep,
+    MeasuredOutcome,
+    OtherFinance,
+    PlannedComponent,
+)
+from khetene.enrolments.reads.lists import line, visible
+from khetene.enrolments.reads.presence import present
+from khetene.enrolments.reads.rows import (
+    ComponentRow,
+    DeliveryRow,
+    EnrolmentPage,
+    NextStage,
+    OtherFinanceRow,
+    ShortfallRow,
+    StepRow,
+    SupportSum,
+    WindowRow,
+)
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.kernel.translated import Translated
+from khetene.programmes import reads as programmes
+from khetene.programmes.enums import SupportKind, Unit
+from khetene.programmes.operations.calendar import months_later
+from khetene.programmes.operations.definition import Named, Operation
+from khetene.programmes.operations.limits import Given, Used, shortfalls
+from khetene.programmes.reads import Published
+
+
+def visible_enrolment(enrolment_id: uuid.UUID, *, actor: Actor) -> Enrolment:
+    """Raises NotForYou."""
+    row = visible(actor).select_related("client", "case", "mentor__user").filter(pk=enrolment_id).first()
+    if row is None:
+        raise NotForYou
+    return row
+
+
+def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Actor) -> EnrolmentPage:
+    """Everything about one participation, with a fixed number of queries. Raises NotForYou."""
+    row = visible_enrolment(enrolment_id, actor=actor)
+    operation = published.operations[row.programme]
+    sums = list(_sums(row))
+    return EnrolmentPage(
+        line=line(row, published.operations, published.titles),
+        client_id=row.client_id,
+        programme=row.programme,
+        entry=row.entry,
+        begun_on=row.begun_on,
+        exit_reason_label=_title(operation.exit_reasons, row.exit_reason),
+        mentor_name=row.mentor.user.name if row.mentor else "",
+        referral_id=row.referral_id,
+        signed_on=_signed_on(row, actor),
+        steps=_steps(row, operation),
+        next_stages=_next_stages(row, operation, actor),
+        components=_components(row, operation),
+        sums=_support_sums(operation, sums),
+        shortfalls=_shortfalls(row, operation, sums),
+        last_day=_last_day(row, operation),
+        windows=_windows(row, operation),
+        other_finance=_other_finance(row),
+        gives_support=row.phase in (Phase.RUNNING, Phase.ENDED) and row.started_on is not None,
+    )
+
+
+def _title(entries: tuple[Named, ...], wanted: str) -> str:
+    return next((str(Translated(entry.title)) for entry in entries if entry.id == wanted), wanted)
+
+
+def _signed_on(row: Enrolment, actor: Actor) -> date | None:
+    spans = cases.participation_spans([row.client_id], programme=row.programme, actor=actor)
+    today = clock.today()
+    return next((first for first, last in spans.get(row.client_id, []) if first <= today <= last), None)
+
+
+def _steps(row: Enrolment, operation: Operation) -> list[StepRow]:
+    steps = EnrolmentStep.objects.filter(enrolment=row).select_related("by__user").order_by("at", "id")
+    return [
+        StepRow(
+            str(Translated(stage.title)) if (stage := operation.stage(step.stage)) else step.stage,
+            step.on_day,
+            step.by.user.name,
+            _title(operation.exit_reasons, step.reason) if step.reason else "",
+        )
+        for step in steps
+    ]
+
+
+def _next_stages(row: Enrolment, operation: Operation, actor: Actor) -> list[NextStage]:
+    now = operation.stage(row.stage)
+    following = [stage for entry in (now.next if now else ()) if (stage := operation.stage(entry))]
+    asked = any(stage.needs for stage in following)
+    there = present(row, operation, on=clock.today(), actor=actor) if asked else {}
+    return [
+        NextStage(
+            stage.id,
+            str(Translated(stage.title)),
+            stage.phase,
+            rules.may_move(actor, stage),
+            [str(Present(need).label) for need in stage.needs if not there[need]],
+        )
+        for stage in following
+    ]
+
+
+def _components(row: Enrolment, operation: Operation) -> list[ComponentRow]:
+    planned = {plan.component: plan.words for plan in PlannedComponent.objects.filter(enrolment=row).order_by("id")}
+    return [
+        ComponentRow(entry.id, str(Translated(entry.title)), planned.get(entry.id, ""))
+        for entry in operation.components or ()
+    ]
+
+
+def _sums(row: Enrolment) -> Any:
+    """Per support and month, so that one query answers both the sums and the monthly minimums."""
+    counted = Delivery.objects.counted().filter(enrolment=row).order_by()
+    grouped = counted.values("support", "unit", "month").annotate(quantity=Sum("quantity"), cents=Sum("cents"))
+    return grouped.order_by("support", "month")
+
+
+def _support_sums(operation: Operation, sums: list[dict[str, Any]]) -> list[SupportSum]:
+    by_support: dict[tuple[str, str], list[Any]] = {}
+    for entry in sums:
+        whole = by_support.setdefault((entry["support"], entry["unit"]), [0, 0])
+        whole[0] += entry["quantity"]
+        whole[1] += entry["cents"]
+    return [
+        SupportSum(_support_title(operation, support), unit, str(Unit(unit).label), quantity, cents)
+        for (support, unit), (quantity, cents) in by_support.items()
+    ]
+
+
+def _support_title(operation: Operation, support_id: str) -> str:
+    support = operation.support(support_id)
+    return str(Translated(support.title)) if support else support_id
+
+
+def _shortfalls(row: Enrolment, operation: Operation, sums: list[dict[str, Any]]) -> list[ShortfallRow]:
+    """Of months that are over, up to the exit; the present month may still be filled."""
+    if row.started_on is None:
+        return []
+    used = Used()
+    for entry in sums:
+        year, month = divmod(entry["month"], 100)
+        used.add(Given(entry["support"], date(year, month, 1), entry["quantity"], entry["cents"]))
+    until = row.exited_on or clock.today()
+    found = shortfalls(operation, started=row.started_on, until=until, used=used)
+    return [
+        ShortfallRow(
+            _support_title(operation, short.support.id),
+            short.month.first,
+            short.month.whole,
+            short.wanted,
+            short.given,
+            short.missing,
+        )
+        for short in found
+        if row.exited_on or months_later(short.month.first.replace(day=1), 1) <= clock.today()
+    ]
+
+
+def _last_day(row: Enrolment, operation: Operation) -> date | None:
+    """The first day on which the programme can no longer go on for this person."""
+    if row.started_on is None or row.phase == Phase.ENDED:
+        return None
+    limits = [limit.most for limit in operation.limits_on(clock.today(), "months") if limit.most is not None]
+    return min((months_later(row.started_on, int(most)) for most in limits), default=None)
+
+
+def _windows(row: Enrolment, operation: Operation) -> list[WindowRow]:
+    if row.exited_on is None or row.started_on is None or operation.outcomes is None:
+        return []
+    newest = MeasuredOutcome.objects.filter(enrolment=row, entry=row.entry, replaced_by=None).order_by("id")
+    by_window = {outcome.window: outcome for outcome in newest}
+    found = []
+    for window in operation.outcomes.windows:
+        outcome = by_window.get(window.id)
+        result = operation.result(outcome.result) if outcome else None
+        opens, closes = windows.opens_on(window, row.exited_on), windows.closes_on(window, row.exited_on)
+        found.append(
+            WindowRow(
+                window.id,
+                str(Translated(window.title)),
+                opens,
+                closes,
+                window_state(opens, closes, measured=outcome is not None),
+                str(Translated(result.title)) if result else "",
+                bool(outcome and outcome.positive),
+                outcome.situation_on if outcome else None,
+                outcome.evidence if outcome else "",
+            )
+        )
+    return found
+
+
+def window_state(opens: date, closes: date, *, measured: bool) -> str:
+    """`done`, or where the window stands today: `later`, `open` or `missed`."""
+    today = clock.today()
+    if measured:
+        return "done"
+    return "later" if today < opens else "open" if today <= closes else "missed"
+
+
+def _other_finance(row: Enrolment) -> list[OtherFinanceRow]:
+    noted = OtherFinance.objects.filter(client_id=row.client_id).order_by("-covers_from", "-id")
+    return [
+        OtherFinanceRow(
+            entry.pk,
+            str(NeedDomain(entry.need).label),
+            str(SupportKind(entry.kind).label),
+            entry.payer,
+            entry.covers_from,
+            entry.covers_to,
+            entry.taken_back_at is not None,
+        )
+        for entry in noted
+    ]
+
+
+def deliveries_of(enrolment_id: uuid.UUID, *, actor: Actor) -> QuerySet[Delivery]:
+    """What was given in one participation, the newest first, corrected entries too; page it, then call `delivery_rows`.
+
+    Raises NotForYou.
+    """
+    row = visible_enrolment(enrolment_id, actor=actor)
+    return Delivery.objects.filter(enrolment=row).order_by("-given_on", "-recorded_at", "-id")
+
+
+def delivery_rows(page: Any, operation: Operation) -> list[DeliveryRow]:
+    """The rows of one page of `deliveries_of`."""
+    rows = page.select_related("recorded_by__user", "corrected_by")
+    return [_delivery_row(row, operation) for row in rows]
+
+
+def delivery(delivery_id: uuid.UUID, *, actor: Actor) -> tuple[Enrolment, DeliveryRow, str]:
+    """One entry with its participation and the id of its support. Raises NotForYou."""
+    row = Delivery.objects.select_related("recorded_by__user", "corrected_by").filter(pk=delivery_id).first()
+    if row is None:
+        raise NotForYou
+    enrolment = visible_enrolment(row.enrolment_id, actor=actor)
+    return enrolment, _delivery_row(row, programmes.operation(enrolment.programme)), row.support
+
+
+def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
+    support = operation.support(row.support)
+    given_as = support.giver(row.given_as) if support else None
+    return DeliveryRow(
+        id=row.pk,
+        support_label=_support_title(operation, row.support),
+        unit=row.unit,
+        unit_label=str(Unit(row.unit).label),
+        given_on=row.given_on,
+        quantity=row.quantity,
+        cents=row.cents,
+        given_as_label=str(Translated(given_as.title)) if given_as else "",
+        giver=row.giver,
+        confirmation=row.confirmation,
+        confirmation_label=row.get_confirmation_display(),
+        confirmed_on=row.confirmed_on,
+        recorded_by=row.recorded_by.user.name,
+        is_correction=row.corrects_id is not None,
+        reason=row.reason,
+        struck=row.struck,
+        overtaken=hasattr(row, "corrected_by"),
+    )
+
+
+def support_choices(operation: Operation) -> list[tuple[str, str]]:
+    """What the programme gives, each with its unit, to choose from."""
+    return [(entry.id, f"{Translated(entry.title)} ({Unit(entry.unit).label})") for entry in operation.supports or ()]

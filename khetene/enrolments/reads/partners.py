@@ -1,0 +1,95 @@
+"""Who has joined a programme, for its holder; and in what an organisation may enrol."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from khetene.directory.models import Organisation
+from khetene.enrolments import rules
+from khetene.enrolments.models import Partner
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.programmes import reads as programmes
+from khetene.programmes.reads import Published
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One agreement. What the definition itself names has no id and is not changed here."""
+
+    id: uuid.UUID | None
+    organisation_name: str
+    joined_on: date | None
+    left_on: date | None
+    in_force: bool
+
+
+def partners_of(programme: str, *, actor: Actor) -> list[PartnerRow]:
+    """Agreements of the own programme, by name of the organisation. Raises NotForYou for everybody but its holder."""
+    if not is_holder(programme, actor=actor):
+        raise NotForYou
+    today = clock.today()
+    kept = Partner.objects.filter(programme=programme).select_related("organisation")
+    rows = [
+        PartnerRow(
+            row.pk,
+            row.organisation.name,
+            row.joined_on,
+            row.left_on,
+            row.joined_on <= today and (row.left_on is None or today < row.left_on),
+        )
+        for row in kept.order_by("organisation__name", "joined_on", "id")
+    ]
+    return sorted(rows + _named(programme, today), key=lambda row: row.organisation_name)
+
+
+def _named(programme: str, today: date) -> list[PartnerRow]:
+    agreements = programmes.operation(programme).partners.agreements
+    names = dict(
+        Organisation.objects.filter(slug__in=[entry.organisation for entry in agreements])
+        .order_by("slug")
+        .values_list("slug", "name")
+    )
+    return [
+        PartnerRow(
+            None,
+            names.get(entry.organisation, entry.organisation),
+            entry.begins,
+            entry.ends,
+            (entry.begins is None or entry.begins <= today) and (entry.ends is None or today < entry.ends),
+        )
+        for entry in agreements
+    ]
+
+
+def is_holder(programme: str, *, actor: Actor) -> bool:
+    """Whether the actor keeps this programme: a programme holder in the organisation that the rules name."""
+    if not rules.holds_programmes(actor):
+        return False
+    holder = programmes.programme(programme).holder
+    return Organisation.objects.filter(slug=holder, pk=actor.organisation_key).exists()
+
+
+def partner(partner_id: uuid.UUID, *, actor: Actor) -> tuple[str, PartnerRow]:
+    """One agreement and its programme. Raises NotForYou."""
+    row = Partner.objects.select_related("organisation").filter(pk=partner_id).first()
+    if row is None or not is_holder(row.programme, actor=actor):
+        raise NotForYou
+    return row.programme, PartnerRow(row.pk, row.organisation.name, row.joined_on, row.left_on, True)
+
+
+def open_to(published: Published, *, on: date, actor: Actor) -> list[str]:
+    """Programmes in which the actor's organisation may enrol on a day: those it has joined, and those that ask for nothing.
+
+    A programme that is over is left out.
+    """
+    organisation = Organisation.objects.select_related("parent__parent__parent").get(pk=actor.organisation_key)
+    spans = {entry.id: entry.span for entry in published.rules.programmes}
+    return [
+        programme
+        for programme, operation in published.operations.items()
+        if spans[programme].holds_on(on) and rules.is_joined(operation, organisation, on=on)
+    ]

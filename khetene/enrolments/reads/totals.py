@@ -1,0 +1,162 @@
+"""A programme's own totals, each in its unit: people, participations, entries, hours, pieces, euro (D 10 #12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from khetene.enrolments import windows
+from khetene.enrolments.models import Delivery, Enrolment, MeasuredOutcome
+from khetene.kernel.actor import Actor
+from khetene.kernel.translated import Translated
+from khetene.programmes import reads as programmes
+from khetene.programmes.enums import Unit
+from khetene.programmes.operations.definition import Operation, Window
+from khetene.programmes.operations.money import split
+
+
+@dataclass(frozen=True, slots=True)
+class SupportTotal:
+    """One support: how many people had it, how many entries, how much in its unit, what it cost."""
+
+    support: str
+    title: str
+    unit: str
+    unit_label: str
+    people: int
+    organisations: int
+    entries: int
+    quantity: Decimal
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Of those whose window has closed: how many were measured, how many had a good result with evidence."""
+
+    window: str
+    title: str
+    closed: int
+    organisations: int
+    measured: int
+    positive: int
+    still_open: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Rounded to one decimal; None where no window has closed: that is not zero."""
+        return (Decimal(self.positive) * 100 / self.closed).quantize(Decimal("0.1")) if self.closed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A programme on a day. `people` are participants, each once per operation; `participations` counts returns too."""
+
+    people: int
+    participations: int
+    running: int
+    exited: int
+    by_year: dict[int, tuple[int, int]]
+    supports: list[SupportTotal]
+    shares: list[tuple[str, int]]
+    rates: list[Rate]
+
+    @property
+    def cents(self) -> int:
+        return sum(support.cents for support in self.supports)
+
+
+def own_totals(programme: str, *, on: date, actor: Actor) -> Totals:
+    """The totals of the actor's own organisation, which answers for these numbers itself."""
+    return _totals(programme, Enrolment.objects.filter(organisation_id=actor.organisation_key), on)
+
+
+def whole_totals(programme: str, *, on: date) -> Totals:
+    """The totals over all organisations; whoever shows them protects them first."""
+    return _totals(programme, Enrolment.objects.all(), on)
+
+
+def _totals(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
+    operation = programmes.operation(programme)
+    began = rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
+    counted = began.aggregate(
+        people=Count("pk"),
+        participations=Sum("entry"),
+        exited=Count("pk", filter=Q(exited_on__lte=on)),
+    )
+    supports = _supports(operation, Delivery.objects.counted().filter(enrolment__in=began, given_on__lte=on))
+    return Totals(
+        people=counted["people"],
+        participations=counted["participations"] or 0,
+        running=counted["people"] - counted["exited"],
+        exited=counted["exited"],
+        by_year=_by_year(began),
+        supports=supports,
+        shares=_shares(operation, sum(support.cents for support in supports)),
+        rates=[_rate(window, began, on) for window in (operation.outcomes.windows if operation.outcomes else ())],
+    )
+
+
+def _by_year(began: QuerySet[Enrolment]) -> dict[int, tuple[int, int]]:
+    """People by the year of their first start, with the number of organisations."""
+    grouped = began.order_by().values("started_on__year")
+    counted = grouped.annotate(people=Count("pk"), organisations=Count("organisation_id", distinct=True))
+    return {
+        row["started_on__year"]: (row["people"], row["organisations"]) for row in counted.order_by("started_on__year")
+    }
+
+
+def _supports(operation: Operation, given: QuerySet[Delivery]) -> list[SupportTotal]:
+    grouped: Any = given.order_by().values("support", "unit")
+    counted = grouped.annotate(
+        people=Count("enrolment_id", distinct=True),
+        organisations=Count("enrolment__organisation_id", distinct=True),
+        entries=Count("pk"),
+        quantity=Sum("quantity"),
+        cents=Sum("cents"),
+    )
+    return [
+        SupportTotal(
+            row["support"],
+            str(Translated(support.title)) if (support := operation.support(row["support"])) else row["support"],
+            row["unit"],
+            str(Unit(row["unit"]).label),
+            row["people"],
+            row["organisations"],
+            row["entries"],
+            row["quantity"],
+            row["cents"],
+        )
+        for row in counted.order_by("support", "unit")
+    ]
+
+
+def _shares(operation: Operation, cents: int) -> list[tuple[str, int]]:
+    """What was spent, divided by the planned shares of the sources; it adds up to the cent."""
+    sources = operation.funding.sources if operation.funding else None
+    if not sources:
+        return []
+    parts = split(cents, [source.cents for source in sources])
+    return [(str(Translated(source.title)), part) for source, part in zip(sources, parts, strict=True)]
+
+
+def _rate(window: Window, began: QuerySet[Enrolment], on: date) -> Rate:
+    """D 11 #18: nobody counts whose window is still open; who was not measured counts as not reached, never as a success."""
+    last = windows.last_exit_closed_before(window, on)
+    closed = began.filter(exited_on__lte=last)
+    found = closed.aggregate(people=Count("pk"), organisations=Count("organisation_id", distinct=True))
+    measured = MeasuredOutcome.objects.of_the_last_entry().filter(window=window.id, enrolment__in=closed)
+    answers = measured.aggregate(all=Count("pk"), positive=Count("pk", filter=Q(positive=True)))
+    return Rate(
+        window.id,
+        str(Translated(window.title)),
+        found["people"],
+        found["organisations"],
+        answers["all"],
+        answers["positive"],
+        began.filter(exited_on__gt=last, exited_on__lte=on).count(),
+    )

@@ -1,0 +1,53 @@
+"""Who may do what with a participation. Whose case it is decides who sees it; the definition decides who moves it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from khetene.accounts.enums import Role
+from khetene.directory.models import Organisation
+from khetene.enrolments.models import Partner
+from khetene.kernel.actor import Actor
+from khetene.programmes.operations.definition import Operation, Stage
+
+PARENTS = 3
+
+
+def may_move(actor: Actor, stage: Stage) -> bool:
+    """Whether the definition lets the actor's role move a participation to the stage."""
+    return actor.role in stage.moved_by
+
+
+def holds_programmes(actor: Actor) -> bool:
+    """Keeps the partners of a programme and reads its totals; sees no participant."""
+    return actor.role == Role.PROGRAMME_HOLDER
+
+
+def is_joined(operation: Operation, organisation: Organisation, *, on: date) -> bool:
+    """Whether the organisation, or one that it is part of, has an agreement in force with the programme.
+
+    Where the definition does not ask for one, or nobody knows whether it does, everybody may enrol.
+    """
+    if operation.partners.must_join is not True:
+        return True
+    house = _house(organisation)
+    if any(
+        _covers(agreement.begins, agreement.ends, on)
+        for agreement in operation.partners.agreements
+        if agreement.organisation in {part.slug for part in house}
+    ):
+        return True
+    agreements = Partner.objects.in_force_on(on).filter(programme=operation.programme)
+    return agreements.filter(organisation__in=[part.pk for part in house]).exists()
+
+
+def _house(organisation: Organisation) -> list[Organisation]:
+    """The organisation and those that it is part of."""
+    house = [organisation]
+    while house[-1].parent and len(house) <= PARENTS:
+        house.append(house[-1].parent)
+    return house
+
+
+def _covers(begins: date | None, ends: date | None, day: date) -> bool:
+    return (begins is None or begins <= day) and (ends is None or day < ends)

@@ -1,0 +1,134 @@
+"""A programme from above: its own totals, and which organisations have joined it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from khetene.accounts.rules import works_with_cases
+from khetene.directory import reads as directory
+from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Shown, Why, protect_table, protect_total
+from khetene.enrolments import actions, reads
+from khetene.enrolments.rules import holds_programmes
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.programmes import reads as programmes
+from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm
+from khetene.web.http import ActorRequest, attempt, page
+
+RULE = Rule(minimum=10, contributors=3)
+
+
+def works_or_holds(actor: Actor) -> bool:
+    """People who work with cases read their own organisation's totals, a programme holder the protected ones of all."""
+    return works_with_cases(actor) or holds_programmes(actor)
+
+
+@page(allowed_to=works_or_holds)
+def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
+    """Each number in its unit. The holder sees no small number and nothing newer than the last full quarter."""
+    context: dict[str, Any] = {"title": _programme(programme_id), "programme_id": programme_id}
+    if works_with_cases(request.actor):
+        on = clock.today()
+        shown = reads.own_totals(programme_id, on=on, actor=request.actor)
+        return render(request, "desk/enrolments/own_totals.html", context | {"totals": shown, "on": on})
+    if not reads.is_holder(programme_id, actor=request.actor):
+        raise Http404
+    on = _quarter_before(clock.today())
+    protected = _protected(reads.whole_totals(programme_id, on=on))
+    context |= {"on": on, "minimum": RULE.minimum, "contributors": RULE.contributors}
+    return render(request, "desk/enrolments/whole_totals.html", context | protected)
+
+
+def _programme(programme_id: str) -> str:
+    titles = dict(reads.programme_choices(programmes.published()))
+    if programme_id not in titles:
+        raise Http404
+    return titles[programme_id]
+
+
+def _quarter_before(today: date) -> date:
+    """The last day of the last full quarter: between two looks in a quarter nothing changes, so nothing can be subtracted."""
+    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return date.fromordinal(first.toordinal() - 1)
+
+
+def _protected(found: reads.Totals) -> dict[str, Any]:
+    years = {str(year): Count(people, offices) for year, (people, offices) in found.by_year.items()}
+    offices = max((offices for _people, offices in found.by_year.values()), default=0)
+    table = protect_table(years, Count(found.people, offices), RULE)
+    return {
+        "people": _cell(table.total),
+        "years": [{"year": year, **_cell(cell)} for year, cell in table.cells.items()],
+        "supports": [
+            {
+                "title": support.title,
+                "unit": support.unit,
+                "unit_label": support.unit_label,
+                "people": _cell(protect_total(Count(support.people, support.organisations), RULE)),
+                "total": support,
+            }
+            for support in found.supports
+        ],
+        "rates": [_rate(rate) for rate in found.rates],
+    }
+
+
+def _rate(rate: Any) -> dict[str, Any]:
+    """A rate gives away how many succeeded and how many did not, so both must be large enough."""
+    counts = {
+        "positive": Count(rate.positive, rate.organisations),
+        "other": Count(rate.closed - rate.positive, rate.organisations),
+    }
+    table = protect_table(counts, Count(rate.closed, rate.organisations), RULE)
+    hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
+    return {"rate": rate, "why": _cell(hidden)["why"] if hidden else ""}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, Shown):
+        return {"number": cell.number, "why": ""}
+    reasons = {
+        Why.TOO_SMALL: _("hidden: the number is small"),
+        Why.TOO_FEW_CONTRIBUTORS: _("hidden: it comes from few organisations"),
+        Why.PROTECTS_ANOTHER: _("hidden: it would give away a small number"),
+    }
+    return {"number": None, "why": reasons[cell.why]}
+
+
+@page(allowed_to=holds_programmes, writes=("POST",))
+def partners(request: ActorRequest, programme_id: str) -> HttpResponse:
+    """Who has joined the own programme, and a new agreement."""
+    title = _programme(programme_id)
+    rows = reads.partners_of(programme_id, actor=request.actor)
+    form = PartnerForm(request.POST or None, organisations=directory.organisation_choices(on=clock.today()))
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        organisation = uuid.UUID(data.pop("organisation"))
+        joined = attempt(
+            form,
+            lambda: actions.join_programme(programme_id, organisation_id=organisation, **data, actor=request.actor),
+        )
+        if joined:
+            messages.success(request, _("The agreement is recorded."))
+            return redirect("enrolments:partners", programme_id)
+    context = {"title": title, "programme_id": programme_id, "rows": rows, "form": form}
+    return render(request, "desk/enrolments/partners.html", context)
+
+
+@page(allowed_to=holds_programmes, writes=("POST",))
+def end_partnership(request: ActorRequest, partner_id: uuid.UUID) -> HttpResponse:
+    programme_id, row = reads.partner(partner_id, actor=request.actor)
+    form = EndPartnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        left_on = form.cleaned_data["left_on"]
+        if attempt(form, lambda: actions.end_partnership(partner_id, left_on=left_on, actor=request.actor)):
+            return redirect("enrolments:partners", programme_id)
+    context = {"row": row, "form": form, "programme_id": programme_id}
+    return render(request, "desk/enrolments/end_partner.html", context)

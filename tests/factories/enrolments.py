@@ -1,0 +1,100 @@
+"""Participations made the way people make them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from khetene.accounts.models import Membership
+from khetene.cases.models import Client
+from khetene.enrolments import actions
+from khetene.enrolments.models import Delivery, Enrolment, Partner
+from khetene.kernel import clock
+from khetene.programmes import actions as programmes
+from khetene.programmes.models import RuleVersion
+from tests.factories.accounts import actor_of
+from tests.factories.cases import client_of, open_case
+from tests.factories.programmes import haris
+
+NVA = "long-term-unemployed"
+NEET = "neet"
+PARTS = ("personal", "inclusion", "work-virtue", "lifelong")
+
+
+def joined(by: Membership, programme: str, *, since: date | None = None) -> Partner:
+    """The organisation of `by` has joined the programme, long ago unless told otherwise."""
+    return Partner.objects.create(
+        programme=programme,
+        organisation=by.organisation,
+        joined_on=since or date(2015, 1, 1),
+        recorded_by=by,
+        recorded_at=clock.now(),
+    )
+
+
+def republished(programme: str, **changes: Any) -> RuleVersion:
+    """The published rules anew, one programme's operation changed."""
+    newest = RuleVersion.objects.order_by("-published_at", "-id")[0]
+    operations = [raw | changes if raw["programme"] == programme else raw for raw in newest.operations]
+    return RuleVersion.objects.create(
+        digest=uuid.uuid4().hex,
+        facts=newest.facts,
+        programmes=newest.programmes,
+        operations=operations,
+        published_at=clock.now() + timedelta(seconds=1),
+    )
+
+
+def young(by: Membership, **more: Any) -> Client:
+    """19 years old; nothing else was asked, so that the programme for young people may fit."""
+    return client_of(open_case(by, called=more.pop("called", "Kārlis"), birth_date=date(2007, 5, 1), **more))
+
+
+def enrolled(by: Membership, *, programme: str = NVA, client: Client | None = None) -> Enrolment:
+    """In the first stage, with a kept result that says that the programme may fit."""
+    person = client or (young(by) if programme == NEET else haris(by))
+    programmes.screen_client(person.pk, on=clock.today(), actor=actor_of(by))
+    return actions.enrol(person.pk, programme=programme, actor=actor_of(by))
+
+
+def signed(enrolment: Enrolment, by: Membership, *, on: date | None = None) -> Enrolment:
+    return actions.sign_participation(
+        enrolment.pk,
+        signed_on=on or clock.today(),
+        given_how="signed",
+        explained_in="lv",
+        explained="Kas ir programma un ko tā prasa.",
+        actor=actor_of(by),
+    )
+
+
+def taking_part(
+    by: Membership, *, programme: str = NVA, client: Client | None = None, on: date | None = None
+) -> Enrolment:
+    """Signed and running from `on` (today)."""
+    day = on or clock.today()
+    enrolment = enrolled(by, programme=programme, client=client)
+    Enrolment.objects.filter(pk=enrolment.pk).update(begun_on=day)
+    enrolment.steps.update(on_day=day)
+    signed(enrolment, by, on=day)
+    if programme == NEET:
+        for part in PARTS:
+            actions.plan_component(enrolment.pk, component=part, words="Kopā izrunāts.", actor=actor_of(by))
+        actions.name_mentor(enrolment.pk, membership_id=by.pk, actor=actor_of(by))
+        go(enrolment, by, "profiled", on=day)
+        go(enrolment, by, "programme-made", on=day)
+    else:
+        go(enrolment, by, "profiled", on=day)
+    return go(enrolment, by, "running", on=day)
+
+
+def go(enrolment: Enrolment, by: Membership, stage: str, *, on: date | None = None, why: str = "") -> Enrolment:
+    return actions.move(enrolment.pk, stage=stage, on=on or clock.today(), exit_reason=why, actor=actor_of(by))
+
+
+def give(enrolment: Enrolment, by: Membership, **more: Any) -> Delivery:
+    """Two hours of a group consultation today."""
+    values = {"support": "group", "on": clock.today(), "quantity": Decimal(2)} | more
+    return actions.give_support(enrolment.pk, actor=actor_of(by), **values)
