@@ -61,7 +61,7 @@ def collect(package: Path, all_packages: list[Path]) -> None:
 
 
 def problems() -> Iterator[str]:
-    """What is missing, superfluous, untranslated or only guessed, compared with a fresh collection elsewhere."""
+    """What is missing, superfluous, untranslated, guessed or worded twice, compared with a fresh collection elsewhere."""
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch)
         shutil.copytree(place.ROOT / "khetene", fresh / "khetene", ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
@@ -70,6 +70,20 @@ def problems() -> Iterator[str]:
             for language in LANGUAGES:
                 file = package.relative_to(fresh) / "locale" / language / "LC_MESSAGES" / "django.po"
                 yield from _differences(file, _read(fresh / file, language), _read(place.ROOT / file, language))
+    yield from _two_wordings()
+
+
+def _two_wordings() -> Iterator[str]:
+    """Django merges all catalogues: the same message twice with other words would change the words of somebody else's page."""
+    wordings: dict[str, dict[tuple[str, ...], Path]] = {}
+    for package in packages(place.ROOT):
+        file = package.relative_to(place.ROOT) / "locale" / "lv" / "LC_MESSAGES" / "django.po"
+        for message in _read(place.ROOT / file, "lv"):
+            if message.id:
+                wordings.setdefault(_name(message), {}).setdefault(_texts(message), file)
+    for name, texts in sorted(wordings.items()):
+        if len(texts) > 1:
+            yield f"two wordings of {name!r}: " + "; ".join(f"{file}: {text[0]}" for text, file in texts.items())
 
 
 def _differences(file: Path, fresh: Catalog, kept: Catalog) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +17,10 @@ from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.mediation.enums import Action
+from khetene.mediation.enums import Action, Place, Result, StartedBy
 from khetene.mediation.models import Contact
+
+USUAL_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,50 @@ class MonthTotals:
     contacts: int
     minutes: int
     by_topic: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a visit of this mediator usually is, from the last ones; with no visits yet, what a visit usually is."""
+
+    place: str
+    started_by: str
+    result: str
+    minutes: int
+    territory_id: uuid.UUID | None
+    topics: list[str]
+    actions: list[str]
+
+    def in_order(self, choices: Iterable[tuple[str, Any]], used: list[str]) -> list[tuple[str, Any]]:
+        """What this mediator uses most comes first."""
+        return sorted(choices, key=lambda choice: used.index(choice[0]) if choice[0] in used else len(used))
+
+
+LOOKS_BACK = 60
+
+
+def habits(*, actor: Actor) -> Habits:
+    """The most usual values of the actor's last visits. One query."""
+    newest = Contact.objects.visible_to(actor).newest_versions().order_by("-happened_at", "-id")
+    names = ("place", "started_by", "result", "minutes", "territory_id", "topics", "actions")
+    last = list(newest.values(*names)[:LOOKS_BACK])
+
+    def usual(name: str, otherwise: Any) -> Any:
+        counted = Counter(row[name] for row in last).most_common(1)
+        return counted[0][0] if counted else otherwise
+
+    def by_use(name: str) -> list[str]:
+        return [value for value, _times in Counter(value for row in last for value in row[name]).most_common()]
+
+    return Habits(
+        place=usual("place", Place.HOME),
+        started_by=usual("started_by", StartedBy.FAMILY),
+        result=usual("result", Result.PENDING),
+        minutes=usual("minutes", USUAL_MINUTES),
+        territory_id=usual("territory_id", None),
+        topics=by_use("topics"),
+        actions=by_use("actions"),
+    )
 
 
 def contacts(*, actor: Actor, month: str = "", topic: str = "", place: str = "") -> QuerySet[Contact]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khetene.accounts import rules
 from khetene.kernel.actor import Actor
@@ -28,7 +29,7 @@ PLACES = (
     Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
     Place("cases:list", _("Cases"), rules.works_with_cases),
     Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
-    Place("enrolments:list", _("Participation"), rules.works_with_cases),
+    Place("enrolments:list", pgettext_lazy("programme", "Participation"), rules.works_with_cases),
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),

@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.mediation.enums import Action, Place, Result, StartedBy
+from khetene.mediation.reads import Habits
 from khetene.web.components.forms import DateField, KheteneForm
+
+DURATIONS = (10, 15, 30, 45, 60, 90, 120, 180)
 
 
 class ContactForm(KheteneForm):
+    """What is new in each visit stands first; the rest is as it usually is and may be changed."""
+
     place = forms.ChoiceField(label=_("Where?"), choices=Place.choices, widget=forms.RadioSelect)
     started_by = forms.ChoiceField(label=_("Who began it?"), choices=StartedBy.choices, widget=forms.RadioSelect)
     topics = forms.MultipleChoiceField(
@@ -24,7 +29,16 @@ class ContactForm(KheteneForm):
         label=_("What was done?"), choices=Action.choices, widget=forms.CheckboxSelectMultiple
     )
     result = forms.ChoiceField(label=_("How did it end?"), choices=Result.choices, widget=forms.RadioSelect)
-    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=720, initial=30)
+    minutes = forms.TypedChoiceField(
+        label=_("How many minutes?"),
+        choices=[(minutes, str(minutes)) for minutes in DURATIONS],
+        coerce=int,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    minutes_exactly = forms.IntegerField(
+        label=_("Minutes exactly, if none of these"), min_value=1, max_value=720, required=False
+    )
     happened_on = DateField(label=_("When?"))
     territory = forms.ChoiceField(label=_("Municipality"))
     case = forms.ChoiceField(
@@ -49,13 +63,35 @@ class ContactForm(KheteneForm):
         territories: list[tuple[str, str]],
         cases: list[tuple[str, str]],
         institutions: list[tuple[str, str]],
+        habits: Habits,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._put_the_usual_first(habits)
         lists = {"territory": territories, "case": cases, "institution": institutions}
         for name, options in lists.items():
             first = ("", _("choose")) if name == "territory" else ("", _("none"))
             self.fields[name].choices = [first, *options]  # type: ignore[attr-defined]  # all three are choice fields
+
+    def _put_the_usual_first(self, habits: Habits) -> None:
+        for name, options, used in (
+            ("topics", NeedDomain.choices, habits.topics),
+            ("actions", Action.choices, habits.actions),
+        ):
+            self.fields[name].choices = habits.in_order(options, used)  # type: ignore[attr-defined]  # both are choices
+
+    @staticmethod
+    def usual(habits: Habits) -> dict[str, Any]:
+        """What the form begins with."""
+        known = habits.minutes in DURATIONS
+        return {
+            "place": habits.place,
+            "started_by": habits.started_by,
+            "result": habits.result,
+            "minutes": habits.minutes if known else None,
+            "minutes_exactly": None if known else habits.minutes,
+            "territory": str(habits.territory_id or ""),
+        }
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]
@@ -65,6 +101,9 @@ class ContactForm(KheteneForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data["minutes"] = data.pop("minutes_exactly", None) or data.get("minutes")
+        if not data["minutes"] and "minutes_exactly" not in self.errors:
+            self.add_error("minutes", _("Choose how long it took, or write the minutes."))
         if data.get("next_step") and not data.get("next_step_on"):
             self.add_error("next_step_on", _("Say by when."))
         return data

@@ -20,7 +20,7 @@ from khetene.mediation import actions, reads
 from khetene.mediation.enums import Place
 from khetene.territory import reads as territory
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
-from khetene.web.desk.mediation.forms import ContactForm, CorrectionForm
+from khetene.web.desk.mediation.forms import DURATIONS, ContactForm, CorrectionForm
 from khetene.web.http import ActorRequest, attempt, page
 
 MOST_CASES = 100
@@ -46,12 +46,14 @@ def contacts(request: ActorRequest) -> HttpResponse:
 @page(allowed_to=works_with_cases, writes=("POST",))
 def note(request: ActorRequest) -> HttpResponse:
     """Note a visit on one screen, with or without a case."""
-    case_id = request.GET.get("case", "")
+    case_id, habits = request.GET.get("case", ""), reads.habits(actor=request.actor)
+    usual = ContactForm.usual(habits) | _like(request)
     form = drafted(
         request,
         ContactForm,
         "visit",
-        initial={"happened_on": clock.today(), "case": case_id, "minutes": 30, **_place_of(case_id, request)},
+        initial={"happened_on": clock.today(), "case": case_id, **usual, **_place_of(case_id, request)},
+        habits=habits,
         **_lists(request),
     )
     if request.method == "POST" and form.is_valid():
@@ -60,7 +62,28 @@ def note(request: ActorRequest) -> HttpResponse:
             sent(request, "visit")
             messages.success(request, _("The visit is noted."))
             return redirect("cases:case", noted.case_id) if noted.case_id else redirect("mediation:contacts")
-    return render(request, "desk/mediation/note.html", {"form": form, **draft_attributes("visit")})
+    context = {"form": form, "usual": _in_words(form), **draft_attributes("visit")}
+    return render(request, "desk/mediation/note.html", context)
+
+
+def _like(request: ActorRequest) -> dict[str, Any]:
+    """What a visit that is like an earlier one begins with; its words are never copied."""
+    try:
+        key = uuid.UUID(request.GET.get("like", ""))
+    except ValueError:
+        return {}
+    row, _earlier = reads.contact(key, actor=request.actor)
+    names = ("place", "started_by", "topics", "actions", "result")
+    known = {"minutes": row.minutes} if row.minutes in DURATIONS else {"minutes": None, "minutes_exactly": row.minutes}
+    return {name: getattr(row, name) for name in names} | known | {"territory": str(row.territory_id)}
+
+
+def _in_words(form: ContactForm) -> list[str]:
+    """What is taken as usual, so that nobody saves a place or an end that they did not see."""
+    names = ("place", "started_by", "result", "territory")
+    chosen = {name: form[name].value() for name in names}
+    words = [dict(form.fields[name].choices).get(chosen[name] or None, "") for name in names]  # type: ignore[attr-defined]
+    return [str(word) for word in words if word]
 
 
 def _lists(request: ActorRequest) -> dict[str, Any]:
