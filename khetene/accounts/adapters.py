@@ -7,12 +7,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts import actions, sealing
@@ -111,9 +113,17 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Keep only the provider's key for the person: what else it sends (names, personal code) is not ours to keep."""
+        _refuse_two_people(sociallogin.account.extra_data)
         sociallogin.account.extra_data = {}
         if sociallogin.account.pk:
             sociallogin.account.save(update_fields=["extra_data"])
 
     def list_providers(self, request: HttpRequest) -> list[Any]:
         return super().list_providers(request) if settings.OIDC_CONFIGURED else []
+
+
+def _refuse_two_people(said: dict[str, Any]) -> None:
+    """What the provider says of a person counts only when its signed token is about the same one (OIDC Core 5.3.2)."""
+    subjects = {str(part.get("sub")) for part in (said.get("userinfo"), said.get("id_token")) if part}
+    if len(subjects) > 1:
+        raise ImmediateHttpResponse(redirect("socialaccount_login_error"))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -102,6 +103,11 @@ def second_factor_of(membership: Membership) -> bool:
 def second_factors_of(user_id: uuid.UUID) -> set[str]:
     """Which second factors the person has set up: `totp` (an app), `webauthn` (a passkey)."""
     return set(_second_factors().filter(user_id=user_id).values_list("type", flat=True))
+
+
+def has_eid(user_id: uuid.UUID) -> bool:
+    """Whether the person linked a national eID."""
+    return bool(SocialAccount.objects.filter(user_id=user_id).exists())
 
 
 def own_memberships(user_id: uuid.UUID) -> list[Membership]:

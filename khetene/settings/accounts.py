@@ -48,12 +48,15 @@ MFA_TOTP_ISSUER = "Khetene"
 OIDC_CONFIGURED = bool(os.environ.get("OIDC_ID"))
 # The provider asks for two factors itself (level of assurance "substantial" or "high").
 OIDC_IS_STRONG = os.environ.get("OIDC_IS_STRONG", "") == "1"
+# Only the key of the person is asked for: a name or an address that is not sent cannot be kept by mistake.
+OIDC_NAME = os.environ.get("OIDC_NAME", "eID")
+OIDC_APP_SETTINGS: dict[str, Any] = {"oauth_pkce_enabled": True, "scope": ["openid"]}
 _OIDC_APP: dict[str, Any] = {
     "provider_id": "eid",
-    "name": os.environ.get("OIDC_NAME", "eID"),
+    "name": OIDC_NAME,
     "client_id": os.environ.get("OIDC_ID", ""),
     "secret": os.environ.get("OIDC_SECRET", ""),
-    "settings": {"server_url": os.environ.get("OIDC_SERVER", ""), "oauth_pkce_enabled": True},
+    "settings": OIDC_APP_SETTINGS | {"server_url": os.environ.get("OIDC_SERVER", "")},
 }
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [_OIDC_APP] if OIDC_CONFIGURED else []}}
 SOCIALACCOUNT_LOGIN_ON_GET = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "memberships": reads.own_memberships(user.pk),
         "second_factors": reads.second_factors_of(user.pk),
+        "eid_name": settings.OIDC_NAME if settings.OIDC_CONFIGURED else "",
+        "eid_linked": settings.OIDC_CONFIGURED and reads.has_eid(user.pk),
         "events": reads.recent_account_events(user.pk),
         "today": clock.today(),
     }
