@@ -33,8 +33,8 @@ class ContactForm(KheteneForm):
         label=_("How many minutes?"),
         choices=[(minutes, str(minutes)) for minutes in DURATIONS],
         coerce=int,
-        required=False,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how long it took, or write the minutes.")},
     )
     minutes_exactly = forms.IntegerField(
         label=_("Minutes exactly, if none of these"), min_value=1, max_value=720, required=False
@@ -68,6 +68,7 @@ class ContactForm(KheteneForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._put_the_usual_first(habits)
+        self.fields["minutes"].required = not self.data.get("minutes_exactly")
         lists = {"territory": territories, "case": cases, "institution": institutions}
         for name, options in lists.items():
             first = ("", _("choose")) if name == "territory" else ("", _("none"))
@@ -102,8 +103,6 @@ class ContactForm(KheteneForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["minutes"] = data.pop("minutes_exactly", None) or data.get("minutes")
-        if not data["minutes"] and "minutes_exactly" not in self.errors:
-            self.add_error("minutes", _("Choose how long it took, or write the minutes."))
         if data.get("next_step") and not data.get("next_step_on"):
             self.add_error("next_step_on", _("Say by when."))
         return data
