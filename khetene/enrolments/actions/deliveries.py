@@ -128,7 +128,7 @@ def delivery_of(
         quantity=new.quantity,
         cents=new.cents,
         given_as=new.given_as,
-        giver=giver,
+        giver=giver or None,
         confirmation=Confirmation.WAITING if support.confirm == "client" else Confirmation.NOT_ASKED,
         together=together,
         recorded_by_id=actor.membership_key,

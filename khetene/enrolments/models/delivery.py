@@ -44,7 +44,7 @@ class Delivery(Record):
     quantity = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     cents = models.PositiveBigIntegerField(default=0)
     given_as = models.CharField(max_length=40, blank=True)
-    giver = EncryptedTextField(blank=True)
+    giver = EncryptedTextField(null=True, blank=True)
     confirmation = models.CharField(max_length=10, choices=Confirmation)
     confirmed_on = models.DateField(null=True, blank=True)
     together = models.UUIDField(null=True, blank=True)
@@ -52,10 +52,11 @@ class Delivery(Record):
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrected_by"
     )
     struck = models.BooleanField(default=False)
-    reason = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(null=True, blank=True)
     recorded_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    silo_path = "enrolment.organisation_id"
     objects = DeliveryQuerySet.as_manager()
 
     retention = retention.KeptWith("enrolment", _("To account for what was given and paid."))

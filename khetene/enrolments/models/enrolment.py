@@ -60,6 +60,7 @@ class Enrolment(Record):
         "referrals.Referral", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    silo_path = "organisation_id"
     objects = EnrolmentQuerySet.as_manager()
 
     retention = retention.KeptWith("case", _("To account for the support of a programme and to show what came of it."))

@@ -32,6 +32,7 @@ class MeasuredOutcome(Record):
     recorded_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    silo_path = "enrolment.organisation_id"
     objects = MeasuredOutcomeQuerySet.as_manager()
 
     retention = retention.KeptWith("enrolment", _("To know whether the programme helped."))

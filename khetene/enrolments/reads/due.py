@@ -35,7 +35,7 @@ def windows_due(*, actor: Actor, on: date, until: date) -> list[WindowDue]:
     if not wanted:
         return []
     rows = list(visible(actor).begun().filter(wanted).select_related("case").order_by("exited_on", "id")[:MOST])
-    measured = _measured(rows)
+    measured = _measured(rows) if rows else set()
     titles = published.titles
     found = [
         due

@@ -20,7 +20,7 @@ from tests.factories.programmes import haris, loaded_rules
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanārijputniņš"
-COSTS = {"list": 6, "enrolment": 18}
+COSTS = {"list": 6, "enrolment": 18, "my_day": 14}
 
 
 @pytest.fixture
@@ -70,6 +70,22 @@ def test_a_participation_costs_the_same_however_much_was_given(maija, desk, rows
         page = desk.get(address)
 
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_my_day_reminds_of_open_windows_at_a_fixed_cost(maija, desk, rows, django_assert_num_queries):
+    for _row in range(rows):
+        go(taking_part(maija, client=haris(maija)), maija, "ended", why="job")
+    stranger = MembershipFactory(role="case_worker")
+    go(taking_part(stranger), stranger, "ended", why="job")
+    Enrolment.objects.filter(organisation=stranger.organisation).update(key=CANARY)
+    desk.get(reverse("my_day:today"))
+
+    with django_assert_num_queries(COSTS["my_day"]):
+        page = desk.get(reverse("my_day:today"))
+
+    assert text_of(page).count("Jānosaka rezultāts:") == rows
+    assert CANARY not in page.content.decode()
 
 
 def test_a_person_is_enrolled_from_the_case_and_goes_all_the_way(maija, desk):

@@ -11,6 +11,7 @@ from khetene.accounts import rules
 from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
 from khetene.guidance.rules import answers_for_an_organisation
+from khetene.enrolments import reads as enrolments
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.referrals import reads as referrals
@@ -45,6 +46,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "due": cases.due(actor=actor, until=day + AHEAD),
         "referrals": referrals.waiting_for_me(actor=actor, on=day),
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
+        "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
         "silent": cases.lines(silent),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
         "today": day,
