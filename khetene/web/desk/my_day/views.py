@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from khetene.accounts import rules
 from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
-from khetene.guidance.rules import answers_for_an_organisation
 from khetene.enrolments import reads as enrolments
+from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.referrals import reads as referrals
