@@ -17,7 +17,7 @@ from khetene.accounts import actions as accounts
 from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
-from khetene.cli import demo_stories
+from khetene.cli import demo_participation, demo_stories
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -62,6 +62,11 @@ def load() -> None:
         _visit(visit, working[visit["by"]], places)
     for story in _read("stories.yaml")["stories"]:
         demo_stories.tell(story, working, places)
+    participation = _read("participation.yaml")
+    for partner in participation["partners"]:
+        demo_participation.join(partner, working)
+    for row in participation["participations"]:
+        demo_participation.take_part(row, working, places)
     _guidance(_read("guidance.yaml"), working)
 
 

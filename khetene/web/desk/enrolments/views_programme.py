@@ -71,13 +71,20 @@ def _protected(found: reads.Totals) -> dict[str, Any]:
                 "title": support.title,
                 "unit": support.unit,
                 "unit_label": support.unit_label,
-                "people": _cell(protect_total(Count(support.people, support.organisations), RULE)),
+                "people": _cell(_had(support, found.people)),
                 "total": support,
             }
             for support in found.supports
         ],
         "rates": [_rate(rate) for rate in found.rates],
     }
+
+
+def _had(support: Any, everybody: int) -> Cell:
+    """How many had a support; hidden also where those who had not would be few."""
+    if 0 < everybody - support.people < RULE.minimum:
+        return Hidden(Why.PROTECTS_ANOTHER)
+    return protect_total(Count(support.people, support.organisations), RULE)
 
 
 def _rate(rate: Any) -> dict[str, Any]:
