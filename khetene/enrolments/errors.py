@@ -1,8 +1,15 @@
 """What taking part refuses, and what to do instead."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from khetene.enrolments.sheets import Problem
 
 
 class NotJoined(DomainError):
@@ -72,5 +79,11 @@ class AlreadyJoined(DomainError):
     field = "organisation"
 
 
-class AlreadyPaid(DomainError):
-    """The same need in the same time is paid from somewhere else; the message says from where, if that may be known."""
+class ImportRefused(DomainError):
+    """Rows of a spreadsheet that cannot be kept; `problems` names each with its row."""
+
+    message = _("Nothing was recorded: some rows cannot be kept.")
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems

@@ -32,6 +32,7 @@ class Ledger:
     """What a set of enrolments has had, agreed to and otherwise receives. `ask` answers, `add` counts in."""
 
     operations: dict[str, Operation]
+    unconditional: dict[str, set[str]]
     used: dict[uuid.UUID, Used] = field(default_factory=dict)
     agreed: dict[tuple[str, uuid.UUID], list[tuple[date, date]]] = field(default_factory=dict)
     paid: overlap.Paid = field(default_factory=overlap.Paid)
@@ -40,7 +41,8 @@ class Ledger:
     @classmethod
     def of(cls, enrolments: Sequence[Enrolment], *, why: str, actor: Actor) -> Ledger:
         """Load everything that the questions about these enrolments need, with a fixed number of queries per 500."""
-        ledger = cls(programmes.operations())
+        published = programmes.published()
+        ledger = cls(published.operations, _unconditional(published))
         for start in range(0, len(enrolments), SLICE):
             ledger._load(enrolments[start : start + SLICE], why, actor)
         return ledger
@@ -89,7 +91,7 @@ class Ledger:
             yield Refusal("participation", _("On this day the person had not agreed to take part."))
 
     def _of_condition(self, support: Support, enrolment: Enrolment, new: Given, actor: Actor) -> Iterator[Refusal]:
-        if not support.measure:
+        if support.measure in self.unconditional[enrolment.programme]:
             return
         known = self.measures.get((enrolment.pk, new.on))
         if known is None:
@@ -99,6 +101,14 @@ class Ledger:
             title = Translated(support.title)
             sentence = _("%(support)s: the case does not show that the condition of the programme holds on this day.")
             yield Refusal("condition", sentence % {"support": title})
+
+
+def _unconditional(published: programmes.Published) -> dict[str, set[str]]:
+    """Measures that everybody in the programme may have, so that nothing has to be known about the person."""
+    return {
+        programme.id: {"", *(measure.id for measure in programme.measures if measure.condition is None)}
+        for programme in published.rules.programmes
+    }
 
 
 def covered(support: Support, day: date) -> tuple[date, date]:

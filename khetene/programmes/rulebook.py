@@ -26,10 +26,11 @@ CONTENT = ("facts", "programmes", "operations")
 
 def read_programmes(folder: Path) -> list[dict[str, Any]]:
     """Programmes of a country pack as plain data. Raises BadRules that names file and line."""
-    return [_read(path) for path in sorted(folder.glob("*.json"))]
+    return [read_programme(path) for path in sorted(folder.glob("*.json"))]
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_programme(path: Path) -> dict[str, Any]:
+    """One programme as plain data. Raises BadRules that names file and line."""
     if path.stat().st_size > LARGEST:
         raise BadRules(_("%(file)s: the file is too large") % {"file": path.name})
     try:

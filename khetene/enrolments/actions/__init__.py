@@ -4,6 +4,7 @@ from khetene.enrolments.actions.corrections import confirm_delivery, correct_del
 from khetene.enrolments.actions.deliveries import Entry, give_support, give_together
 from khetene.enrolments.actions.enrolling import enrol, name_mentor, plan_component, sign_participation
 from khetene.enrolments.actions.finance import ask_if_paid, note_other_finance, take_back_other_finance
+from khetene.enrolments.actions.importing import check_deliveries, import_deliveries
 from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.partners import end_partnership, join_programme
 from khetene.enrolments.actions.stages import move
@@ -11,12 +12,14 @@ from khetene.enrolments.actions.stages import move
 __all__ = [
     "Entry",
     "ask_if_paid",
+    "check_deliveries",
     "confirm_delivery",
     "correct_delivery",
     "end_partnership",
     "enrol",
     "give_support",
     "give_together",
+    "import_deliveries",
     "join_programme",
     "measure_outcome",
     "move",

@@ -287,3 +287,13 @@ class EndPartnerForm(KheteneForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"left_on": clock.today()})
         super().__init__(*args, **kwargs)
+
+
+class SheetForm(KheteneForm):
+    about_others = False
+
+    workbook = forms.FileField(
+        label=_("Excel workbook (.xlsx)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=_("Without formulas and macros; only the first sheet is read."),
+    )

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from khetene.web.desk.enrolments import views, views_finance, views_programme, views_steps, views_support
+from khetene.web.desk.enrolments import views, views_finance, views_import, views_programme, views_steps, views_support
 
 app_name = "enrolments"
 
 urlpatterns = [
     # dalibas/
     path("dalibas/", views.enrolments, name="list"),
+    path("dalibas/no-tabulas/", views_import.import_deliveries, name="import"),
     path("dalibas/grupa/", views_support.groups, name="groups"),
     path("dalibas/grupa/<slug:programme_id>/", views_support.group, name="group"),
     path("dalibas/atbalsts/<uuid:delivery_id>/labot/", views_support.correct, name="correct"),

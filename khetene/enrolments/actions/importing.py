@@ -1,0 +1,120 @@
+"""Support given, from a spreadsheet: every row is checked as if it were typed in, and all of it is kept or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khetene.cases import actions as cases
+from khetene.enrolments.actions.deliveries import delivery_of, refused
+from khetene.enrolments.enums import WhyAsked
+from khetene.enrolments.errors import ImportRefused
+from khetene.enrolments.ledger import SLICE, Ledger
+from khetene.enrolments.models import Delivery, Enrolment
+from khetene.enrolments.reads.lists import visible
+from khetene.enrolments.sheets import Problem, SheetRow, whole_row
+from khetene.kernel import audit, clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.ids import new_key
+from khetene.kernel.translated import Translated
+from khetene.programmes.operations.definition import Operation
+from khetene.programmes.operations.limits import Given
+
+Same = tuple[uuid.UUID, str, date, Decimal, int]
+Watch = Callable[[int, int], None]
+WRITTEN_AT_ONCE = 1000
+
+
+def _nobody_watches(_done: int, _all: int) -> None:
+    """Whoever runs the import may watch, and stop it by raising."""
+
+
+@transaction.atomic
+def check_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> list[Problem]:
+    """Everything that speaks against the rows, row by row; nothing is kept but that other institutions were asked."""
+    _deliveries, problems = _checked(rows, actor, watch)
+    return problems
+
+
+@transaction.atomic
+def import_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> int:
+    """Keep every row, or none. Raises ImportRefused with all problems; what `watch` raises takes everything back."""
+    deliveries, problems = _checked(rows, actor, watch)
+    if problems:
+        raise ImportRefused(problems)
+    for start in range(0, len(deliveries), WRITTEN_AT_ONCE):
+        Delivery.objects.bulk_create(deliveries[start : start + WRITTEN_AT_ONCE])
+        watch(min(start + WRITTEN_AT_ONCE, len(deliveries)), len(deliveries))
+    for enrolment in {row.enrolment_id: row.enrolment for row in deliveries}.values():
+        audit.record("delivery.imported", enrolment, actor=actor, case=enrolment.case_id)
+    return len(deliveries)
+
+
+def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list[Delivery], list[Problem]]:
+    enrolments = _locked({row.enrolment for row in rows}, actor)
+    ledger = Ledger.of(list(enrolments.values()), why=WhyAsked.DELIVERY, actor=actor)
+    known = _already_kept(enrolments.values())
+    batch, today = new_key(), clock.today()
+    deliveries: list[Delivery] = []
+    problems: list[Problem] = []
+    for done, row in enumerate(rows, start=1):
+        enrolment = enrolments.get(row.enrolment)
+        sentences = [_("There is no such participation among yours.")] if enrolment is None else []
+        if enrolment is not None:
+            operation = ledger.operations[enrolment.programme]
+            new = _given(row, operation)
+            same = (enrolment.pk, new.support, new.on, new.quantity, new.cents)
+            sentences = _against(ledger, enrolment, new, same in known, today, actor)
+            if not sentences:
+                known.add(same)
+                ledger.add(enrolment, new)
+                deliveries.append(delivery_of(enrolment, operation, new, giver=row.giver, together=batch, actor=actor))
+        problems.extend(whole_row(row, sentences))
+        if done % WRITTEN_AT_ONCE == 0:
+            watch(done, len(rows))
+    return deliveries, problems
+
+
+def _against(ledger: Ledger, enrolment: Enrolment, new: Given, is_known: bool, today: date, actor: Actor) -> list[str]:
+    if new.on > today:
+        return [_("This day has not come yet.")]
+    if is_known:
+        return [_("The same support, day and amount is recorded already.")]
+    return [refusal.sentence for refusal in refused(ledger, enrolment, new, actor)]
+
+
+def _given(row: SheetRow, operation: Operation) -> Given:
+    """Supports and givers may be written by their id or by their title."""
+    supports = {str(Translated(entry.title)).casefold(): entry.id for entry in operation.supports or ()}
+    support = supports.get(row.support.casefold(), row.support)
+    found = operation.support(support)
+    entries = (*found.given_by, *found.never_by) if found else ()
+    givers = {str(Translated(entry.title)).casefold(): entry.id for entry in entries}
+    given_as = givers.get(row.given_as.casefold(), row.given_as)
+    return Given(support, row.on, row.quantity, row.cents, given_as)
+
+
+def _locked(keys: Iterable[str], actor: Actor) -> dict[str, Enrolment]:
+    """The participations that the actor may see, by number; their cases are locked, so that nobody adds meanwhile."""
+    wanted, found = sorted(keys), {}
+    for start in range(0, len(wanted), SLICE):
+        rows = visible(actor).filter(key__in=wanted[start : start + SLICE]).order_by("case_id", "id")
+        found.update({row.key: row for row in rows})
+    for case_id in sorted({row.case_id for row in found.values()}):
+        cases.touch(case_id, actor=actor)
+    return found
+
+
+def _already_kept(enrolments: Iterable[Enrolment]) -> set[Same]:
+    keys = [enrolment.pk for enrolment in enrolments]
+    known: set[Same] = set()
+    fields = ("enrolment_id", "support", "given_on", "quantity", "cents")
+    for start in range(0, len(keys), SLICE):
+        rows = Delivery.objects.counted().filter(enrolment_id__in=keys[start : start + SLICE])
+        known.update(rows.order_by("id").values_list(*fields))
+    return known
