@@ -269,6 +269,7 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         given_on=row.given_on,
         quantity=row.quantity,
         cents=row.cents,
+        given_as=row.given_as,
         given_as_label=str(Translated(given_as.title)) if given_as else "",
         giver=row.giver or "",
         confirmation=row.confirmation,

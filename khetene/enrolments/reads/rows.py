@@ -60,6 +60,7 @@ class DeliveryRow:
     given_on: date
     quantity: Decimal
     cents: int
+    given_as: str
     given_as_label: str
     giver: str
     confirmation: str

@@ -166,3 +166,59 @@ def test_signed_but_not_begun_shows_who_may_go_on(maija, desk):
     page = text_of(desk.get(reverse("enrolments:enrolment", args=[enrolment.pk])))
 
     assert "Pārcelt – Darba meklēšanas plāns tiek īstenots" in page
+
+
+def test_a_correction_begins_with_what_was_written(maija, desk):
+    given = give(
+        taking_part(maija),
+        maija,
+        support="consultations",
+        quantity=Decimal("1.50"),
+        cents=1_250,
+        given_as="psychologist",
+    )
+
+    page = desk.get(reverse("enrolments:correct", args=[given.pk]))
+
+    form = BeautifulSoup(page.content, "html.parser")
+    assert form.find("input", {"name": "quantity"})["value"] == "1,5"
+    assert form.find("input", {"name": "euro"})["value"] == "12,5"
+    assert form.find("option", selected=True)["value"] == "psychologist"
+
+
+def test_a_whole_group_is_entered_on_one_screen(maija, desk):
+    first, second, third = (taking_part(maija, client=haris(maija)) for _person in range(3))
+
+    page = desk.post(
+        reverse("enrolments:group", args=[NVA]),
+        {
+            "who": [str(first.pk), str(second.pk)],
+            "support": "group",
+            "quantity": "2",
+            f"own_{second.pk}": "1,5",
+            **day("on", date(2026, 11, 20)),
+        },
+    )
+
+    assert page.status_code == 302
+    given = {(row.enrolment_id, row.quantity) for row in Delivery.objects.order_by("id")}
+    assert given == {(first.pk, Decimal(2)), (second.pk, Decimal("1.5"))}
+    assert third.key in text_of(desk.get(reverse("enrolments:group", args=[NVA])))
+
+
+def test_an_amount_that_is_no_number_is_said_beside_the_person(maija, desk):
+    enrolment = taking_part(maija)
+
+    page = desk.post(
+        reverse("enrolments:group", args=[NVA]),
+        {
+            "who": [str(enrolment.pk)],
+            "support": "group",
+            "quantity": "2",
+            f"own_{enrolment.pk}": "daudz",
+            **day("on", date(2026, 11, 20)),
+        },
+    )
+
+    assert f"{enrolment.key}: " in text_of(page)
+    assert Delivery.objects.count() == 0

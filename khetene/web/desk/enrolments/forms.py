@@ -18,6 +18,7 @@ from khetene.enrolments.reads import EnrolmentLine
 from khetene.kernel import clock
 from khetene.programmes.enums import SupportKind
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.desk.enrolments.templatetags.amounts import amount
 
 Choices = Sequence[tuple[str, Any]]
 CENT = Decimal("0.01")
@@ -33,6 +34,9 @@ class AmountField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         written = value.replace("\u00a0", "").replace(" ", "").replace(",", ".") if isinstance(value, str) else value
         return super().to_python(written)
+
+    def prepare_value(self, value: Any) -> Any:
+        return amount(value) if isinstance(value, Decimal) else value
 
 
 class EnrolForm(KheteneForm):

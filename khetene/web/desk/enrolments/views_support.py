@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -99,7 +100,8 @@ def correct(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
         initial={
             "on": row.given_on,
             "quantity": row.quantity or None,
-            "euro": row.cents / 100 or None,
+            "euro": Decimal(row.cents) / 100 or None,
+            "given_as": row.given_as,
             "giver": row.giver,
         },
     )
