@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from khetene.accounts import actions as accounts
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
+from khetene.cases import reads as case_reads
 from khetene.cases.enums import AgreementKind, LegalBasis, Purpose
 from khetene.directory.models import Organisation
 from khetene.kernel import clock
@@ -16,6 +18,7 @@ from khetene.kernel.actor import Actor
 from khetene.mediation import actions as mediation
 from khetene.referrals import actions as referrals
 from khetene.referrals.enums import SharedPart, Way
+from khetene.referrals.models import Referral
 from khetene.referrals.shared import Chosen
 from khetene.territory.models import Territory
 
@@ -35,8 +38,25 @@ def tell(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapping[s
             cases.make_promise(case_id, side=promise["side"], words=promise["words"], due_on=due_on, actor=actor)
     for visit in row.get("visits", []):
         _visited(visit, case_id, actor, place)
+    if "draft_plan" in row:
+        _drafted_plan(row["draft_plan"], case_id, needs, today, actor)
+    if "draft_to" in row:
+        _drafted_hand_over(row["draft_to"], case_id, client_id, needs, actor)
     if "hand_over" in row:
         _handed_over(row["hand_over"], case_id, client_id, needs, actor, working)
+    if "closed" in row:
+        with clock.set_to(_days_ago(row["closed"]["ago"])):
+            cases.close_case(case_id, reason=row["closed"]["reason"], actor=actor)
+
+
+def ask_to_see(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
+    """A colleague asks to be let into a case."""
+    found = case_reads.find_by_name(row["called"], actor=working[row["of"]])
+    cases.request_access(found[0].case_id, reason=row["reason"], words=row["words"], actor=working[row["by"]])
+
+
+def invite(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
+    accounts.invite(email=row["email"], role=row["role"], from_day=clock.today(), actor=working[row["by"]])
 
 
 def _days_ago(days: int) -> datetime:
@@ -46,7 +66,7 @@ def _days_ago(days: int) -> datetime:
 def _opened(row: Mapping[str, Any], actor: Actor, place: Territory) -> tuple[uuid.UUID, uuid.UUID, list[uuid.UUID]]:
     mediates = actor.role == Role.MEDIATOR
     case = cases.open_case(
-        purpose=Purpose.ACCOMPANIMENT if mediates else Purpose.SOCIAL_SERVICE,
+        purpose=Purpose.ACCOMPANIMENT if mediates else row.get("purpose", Purpose.SOCIAL_SERVICE),
         legal_basis=LegalBasis.AGREEMENT if mediates else LegalBasis.PUBLIC_TASK,
         territory_id=place.pk,
         actor=actor,
@@ -87,6 +107,25 @@ def _planned(plan: Mapping[str, Any], case_id: uuid.UUID, needs: list[uuid.UUID]
     cases.agree_plan(drafted.pk, review_on=today + timedelta(days=plan["review_in"]), actor=actor)
 
 
+def _drafted_plan(
+    plan: Mapping[str, Any], case_id: uuid.UUID, needs: list[uuid.UUID], today: date, actor: Actor
+) -> None:
+    drafted = cases.draft_plan(case_id, actor=actor)
+    goal = cases.add_goal(drafted.pk, words=plan["goal"], need_ids=needs[:1], actor=actor)
+    due_on = today + timedelta(days=plan["in_days"])
+    cases.add_measure(goal.pk, words=plan["step"], responsible=plan["responsible"], due_on=due_on, actor=actor)
+
+
+def _drafted_hand_over(
+    slug: str, case_id: uuid.UUID, client_id: uuid.UUID, needs: list[uuid.UUID], actor: Actor
+) -> Referral:
+    office = Organisation.objects.get(slug=slug)
+    chosen = Chosen(parts=SHARED, need_ids=needs)
+    return referrals.draft_referral(
+        case_id, client_id=client_id, recipient_id=office.pk, way=Way.PRODUCT, chosen=chosen, actor=actor
+    )
+
+
 def _visited(visit: Mapping[str, Any], case_id: uuid.UUID, actor: Actor, place: Territory) -> None:
     next_step_on = clock.today() + timedelta(days=visit["in_days"])
     with clock.set_to(_days_ago(visit["ago"])):
@@ -119,14 +158,13 @@ def _handed_over(
     with clock.set_to(_days_ago(row["ago"])):
         consent = {"recipient_id": office.pk, "parts": [str(part) for part in SHARED], "report_back": True}
         _agreed(case_id, client_id, AgreementKind.DATA_CONSENT, actor, **consent)
-        chosen = Chosen(parts=SHARED, need_ids=needs)
-        draft = referrals.draft_referral(
-            case_id, client_id=client_id, recipient_id=office.pk, way=Way.PRODUCT, chosen=chosen, actor=actor
-        )
+        draft = _drafted_hand_over(row["to"], case_id, client_id, needs, actor)
         sent = referrals.send_referral(draft.pk, actor=actor)
     with clock.set_to(_days_ago(row["ago"] - 2)):
         if "seen_by" in row:
             referrals.see_referral(sent.pk, actor=working[row["seen_by"]])
+        if "accepted_by" in row:
+            referrals.accept_referral(sent.pk, purpose=row["purpose"], actor=working[row["accepted_by"]])
         if "declined" in row:
             better = Organisation.objects.get(slug=row["better"])
             referrals.decline_referral(

@@ -60,8 +60,13 @@ def load() -> None:
         _case(case, working[case["by"]], places)
     for visit in _read("visits.yaml")["visits"]:
         _visit(visit, working[visit["by"]], places)
-    for story in _read("stories.yaml")["stories"]:
+    stories = _read("stories.yaml")
+    for story in stories["stories"]:
         demo_stories.tell(story, working, places)
+    for row in stories["asks_to_see"]:
+        demo_stories.ask_to_see(row, working)
+    for row in stories["invited"]:
+        demo_stories.invite(row, working)
     participation = _read("participation.yaml")
     for partner in participation["partners"]:
         demo_participation.join(partner, working)

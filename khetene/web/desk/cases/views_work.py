@@ -160,7 +160,9 @@ def record_agreement(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
         if recorded:
             sent(request, key)
             return redirect("cases:agreement", recorded.pk)
-    return form_page(request, head, form, _("Record an agreement or a refusal"), draft=key)
+    papers = [(kind.value, kind.label) for kind in AgreementKind]
+    title = _("Record an agreement or a refusal")
+    return form_page(request, head, form, title, draft=key, papers=papers, languages=PAPER_LANGUAGES)
 
 
 @page(allowed_to=works_with_cases)

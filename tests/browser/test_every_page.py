@@ -1,0 +1,172 @@
+"""Every page that somebody comes to by links, on a phone and a desktop: accessible, whole, its title tells no name."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, URLPattern, resolve
+
+from khetene.web.desk import urls as desk
+from tests.browser.people import AXE, RULES, Person
+
+pytestmark = pytest.mark.browser
+
+AtWork = Callable[..., Person]
+PEOPLE = (
+    "anna",
+    "dace",
+    "rita",
+    "ieva",
+    "ilze",
+    "marta",
+    "inese",
+    "uldis",
+    "laima",
+    "velta",
+    "andris",
+    "sanita",
+    "kristine",
+    "janis",
+)
+# Names of the invented families: none may stand in a title, which a browser keeps in its history.
+NAMES = ("Samanta", "Roberts", "Zita", "Inga", "Haris", "Lāsma")
+# What looks different from one to the next, and for each reader: so many of a kind for each person.
+MANY = {
+    "case": 9,
+    "referral": 4,
+    "plan": 3,
+    "enrolment": 3,
+    "programme": 2,
+    "catalogue": 2,
+    "totals": 2,
+    "statement": 3,
+    "practice": 9,
+    "service": 4,
+}
+# Where a list has to be asked for what a link alone does not show.
+ALSO = {
+    "marta": ["/lietas/?state=closed", "/nosutijumi/?state=accepted"],
+    "ilze": ["/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
+    "velta": ["/ieteikumi/", "/prakse/"],
+    "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
+    "janis": ["/ieteikumi/?state=under_way"],
+    "kristine": ["/programmas/neet/"],
+}
+# Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.
+NOT_BY_LINKS = {
+    "request_access",  # found by a name, which stands in no address
+    "link",
+    "withdraw",
+    "send",
+    "take_supervision",
+    "sign",
+    "confirm",
+    "take_back_other_finance",
+    "accept_invitation",
+    "answer",
+    "keep_draft",
+    "no_membership",
+    "second_factor",
+    "switch",
+}
+LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
+  axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
+  title: document.title,
+  headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1])),
+  wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  skip: !!document.querySelector('.govuk-skip-link[href="#main-content"]') || !document.querySelector('nav'),
+  links: [...document.querySelectorAll('a[href]')].map(a => a.href),
+}))"""
+
+
+def test_every_page(at_work: AtWork) -> None:
+    seen: Counter[str] = Counter()
+    problems: list[str] = []
+    for name in PEOPLE:
+        person = at_work(name, width=360)
+        for address in _pages(name, person, seen):
+            problems += [f"{name} {address}: {problem}" for problem in _look_at(person, address)]
+    never = sorted({name for name in _named_pages() if name not in seen and name not in NOT_BY_LINKS})
+
+    assert not problems + never, "\n".join(problems + never)
+
+
+def _pages(name: str, person: Person, seen: Counter[str]) -> Iterator[str]:
+    """Addresses by their links; whoever takes one has looked at it when they ask for the next, so its links are known.
+
+    What a button sends a form to counts as seen: there is nothing to look at.
+    """
+    begin: list[str] = []
+    for start in ["/", *ALSO.get(name, [])]:
+        person.opens(start)
+        begin += _links(person)
+    waiting, tried, own = deque(begin), set[str](), Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = _kind(path)
+        most = MANY.get(kind or "", 1)
+        if kind is None or path in tried or (seen[kind] if most == 1 else own[kind]) >= most:
+            continue
+        tried.add(path)
+        seen[kind] += 1
+        own[kind] += 1
+        yield path
+        waiting.extend(_links(person))
+        for action in person.page.evaluate("[...document.querySelectorAll('form[action]')].map(f => f.action)"):
+            if sent_to := _kind(urlsplit(action).path):
+                seen[sent_to] += 0 if seen[sent_to] else 1
+
+
+def _kind(path: str) -> str | None:
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return None
+    return match.url_name if match.func.__module__.startswith("khetene.web.desk.") else None
+
+
+def _links(person: Person) -> list[str]:
+    found: list[str] = person.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+    return [urlsplit(address).path for address in found if address.startswith(person.address)]
+
+
+def _look_at(person: Person, path: str) -> Iterator[str]:
+    answer = person.page.goto(person.address + path)
+    if answer is None or answer.status >= 400:
+        yield f"status {answer.status if answer else 'none'}"
+        return
+    if "text/html" not in answer.headers.get("content-type", ""):
+        return
+    person.page.evaluate(AXE.read_text())
+    found: dict[str, Any] = person.page.evaluate(LOOK, RULES)
+    yield from found["axe"]
+    yield from _structure(found)
+    if found["wide"]:
+        yield "scrolls sideways at 360 px"
+    person.page.set_viewport_size({"width": 1280, "height": 900})
+    if person.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        yield "scrolls sideways at 1280 px"
+    person.page.set_viewport_size({"width": 360, "height": 900})
+
+
+def _structure(found: dict[str, Any]) -> Iterator[str]:
+    headings: list[int] = found["headings"]
+    if headings.count(1) != 1:
+        yield f"{headings.count(1)} headings of the first level"
+    if any(after > before + 1 for before, after in pairwise(headings)):
+        yield f"a level of headings is skipped: {headings}"
+    if not found["title"].strip() or any(name in found["title"] for name in NAMES):
+        yield f"its title is {found['title']!r}"
+    if not found["skip"]:
+        yield "no skip link"
+
+
+def _named_pages() -> list[str]:
+    """Pages of the desk that can be read."""
+    patterns = [pattern for entry in desk.urlpatterns for pattern in entry.url_patterns]
+    return [pattern.name for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name]
