@@ -26,6 +26,7 @@ from khetene.programmes.operations.definition import Operation
 from khetene.programmes.operations.limits import Given
 
 Same = tuple[uuid.UUID, str, date, Decimal, int]
+Words = dict[str, tuple[dict[str, str], dict[tuple[str, str], str]]]
 Watch = Callable[[int, int], None]
 WRITTEN_AT_ONCE = 1000
 
@@ -59,6 +60,7 @@ def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list
     enrolments = _locked({row.enrolment for row in rows}, actor)
     ledger = Ledger.of(list(enrolments.values()), why=WhyAsked.DELIVERY, actor=actor)
     known = _already_kept(enrolments.values())
+    words = {name: _words_of(ledger.operations[name]) for name in {row.programme for row in enrolments.values()}}
     batch, today = new_key(), clock.today()
     deliveries: list[Delivery] = []
     problems: list[Problem] = []
@@ -67,7 +69,7 @@ def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list
         sentences = [_("There is no such participation among yours.")] if enrolment is None else []
         if enrolment is not None:
             operation = ledger.operations[enrolment.programme]
-            new = _given(row, operation)
+            new = _given(row, operation, words)
             same = (enrolment.pk, new.support, new.on, new.quantity, new.cents)
             sentences = _against(ledger, enrolment, new, same in known, today, actor)
             if not sentences:
@@ -88,15 +90,23 @@ def _against(ledger: Ledger, enrolment: Enrolment, new: Given, is_known: bool, t
     return [refusal.sentence for refusal in refused(ledger, enrolment, new, actor)]
 
 
-def _given(row: SheetRow, operation: Operation) -> Given:
+def _given(row: SheetRow, operation: Operation, words: Words) -> Given:
     """Supports and givers may be written by their id or by their title."""
-    supports = {str(Translated(entry.title)).casefold(): entry.id for entry in operation.supports or ()}
+    supports, givers = words[operation.programme]
     support = supports.get(row.support.casefold(), row.support)
-    found = operation.support(support)
-    entries = (*found.given_by, *found.never_by) if found else ()
-    givers = {str(Translated(entry.title)).casefold(): entry.id for entry in entries}
-    given_as = givers.get(row.given_as.casefold(), row.given_as)
+    given_as = givers.get((support, row.given_as.casefold()), row.given_as)
     return Given(support, row.on, row.quantity, row.cents, given_as)
+
+
+def _words_of(operation: Operation) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """The titles of an operation in the reader's language, translated once for a whole sheet."""
+    supports = {str(Translated(entry.title)).casefold(): entry.id for entry in operation.supports or ()}
+    givers = {
+        (support.id, str(Translated(entry.title)).casefold()): entry.id
+        for support in operation.supports or ()
+        for entry in (*support.given_by, *support.never_by)
+    }
+    return supports, givers
 
 
 def _locked(keys: Iterable[str], actor: Actor) -> dict[str, Enrolment]:
