@@ -32,6 +32,29 @@ class DayInTheFuture(DomainError):
     message = _("This day has not come yet.")
 
 
+class NoSuchFact(DomainError):
+    message = _("There is no such question.")
+
+
+class NeverKept(DomainError):
+    message = _("This answer is used once and never kept.")
+
+
+class AnswerDoesNotFit(DomainError):
+    message = _("The answer does not fit the question. Choose one that is offered, or a number within its bounds.")
+    field = "value"
+
+
+class DoesNotExpire(DomainError):
+    message = _("This answer does not run out. Leave the last day empty.")
+    field = "valid_to"
+
+
+class EndsBeforeItIsKnown(DomainError):
+    message = _("The last day is before the day on which this became known.")
+    field = "valid_to"
+
+
 class WaitingForAnswer(DomainError):
     message = _("You have already asked; the answer is awaited.")
 

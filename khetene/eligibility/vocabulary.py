@@ -37,6 +37,7 @@ class Fact:
     topic: str = ""
     keep: str = "case"
     asked_as: str = ""
+    expires: bool = False
     change: Change | None = None
 
     def code(self, option: str) -> int:
@@ -123,5 +124,6 @@ def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
         topic=entry.get("topic", ""),
         keep=entry.get("keep", "case"),
         asked_as=entry.get("asked_as", ""),
+        expires=entry.get("expires", False),
         change=Change(change["to"], change["how"]) if change else None,
     )

@@ -13,6 +13,7 @@ from khetene.cases.actions.casefile import (
     touch,
 )
 from khetene.cases.actions.drafts import discard_draft, discard_old_drafts, keep_draft
+from khetene.cases.actions.facts import record_fact
 from khetene.cases.actions.plans import (
     add_goal,
     add_measure,
@@ -27,7 +28,6 @@ from khetene.cases.actions.work import (
     make_promise,
     note_need,
     record_duty_to_report,
-    record_fact,
     record_outcome,
     settle_promise,
 )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 
 from khetene.cases.actions._silo import client_in, locked_case, mark_activity, refuse_future
-from khetene.cases.enums import NEED_NEXT, FactOrigin, FactState, NeedDomain, NeedState
+from khetene.cases.enums import NEED_NEXT, NeedDomain, NeedState
 from khetene.cases.errors import StepNotPossible
-from khetene.cases.models import Client, ClientFact, DutyReport, Need, NeedChange, Outcome, Promise
+from khetene.cases.models import DutyReport, Need, NeedChange, Outcome, Promise
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-
-Value = Decimal | int | bool | str | date | None
 
 
 @transaction.atomic
@@ -66,52 +63,6 @@ def _add_change(need: Need, words: str, actor: Actor) -> None:
         changed_at=clock.now(),
         changed_by_id=actor.membership_key,
     )
-
-
-@transaction.atomic
-def record_fact(
-    client_id: uuid.UUID,
-    *,
-    fact: str,
-    value: Value = None,
-    state: str = FactState.KNOWN,
-    known_on: date,
-    origin: str,
-    valid_to: date | None = None,
-    actor: Actor,
-) -> ClientFact:
-    """Add an answer about a client with its day and origin; older answers stay."""
-    client = Client.objects.filter(pk=client_id).first()
-    if client is None:
-        raise NotForYou
-    case = locked_case(client.case_id, actor)
-    refuse_future(known_on, "known_on")
-    answer = ClientFact(
-        client=client,
-        fact=fact,
-        state=FactState(state),
-        known_on=known_on,
-        valid_to=valid_to,
-        origin=FactOrigin(origin),
-        recorded_by_id=actor.membership_key,
-        recorded_at=clock.now(),
-        **_typed(value),
-    )
-    answer.full_clean()
-    answer.save(force_insert=True)
-    mark_activity(case)
-    audit.record("fact.recorded", answer, actor=actor, case=case.pk)
-    return answer
-
-
-def _typed(value: Value) -> dict[str, object]:
-    if value is None:
-        return {}
-    if isinstance(value, bool):
-        return {"truth": value}
-    if isinstance(value, int | Decimal):
-        return {"number": value}
-    return {"day": value} if isinstance(value, date) else {"word": value}
 
 
 @transaction.atomic

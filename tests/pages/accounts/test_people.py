@@ -30,7 +30,7 @@ def at_desk(client: Client, boss: Membership) -> Client:
 
 
 def names_on(page) -> set[str]:
-    headings = BeautifulSoup(page.content, "html.parser").select(".kh-card h3")
+    headings = BeautifulSoup(page.content, "html.parser").select(".kh-card h2")
     return {heading.get_text(" ", strip=True).split(" (")[0] for heading in headings}
 
 

@@ -362,6 +362,13 @@ ORDER BY mediation_contact.next_step_on ASC,
          mediation_contact.id ASC
 LIMIT 20
 
+-- khetene/programmes/rulebook.py current_version
+SELECT programmes_ruleversion.*
+FROM programmes_ruleversion
+ORDER BY programmes_ruleversion.published_at DESC,
+         programmes_ruleversion.id DESC
+LIMIT 1
+
 -- khetene/cases/reads/lists.py lines
 SELECT cases_case.*,
        territory_territory.*

@@ -10,7 +10,17 @@ from django.db import connection
 
 from khetene.cases import actions, checks, reads
 from khetene.cases.enums import MEASURE_NEXT, NEED_NEXT, PLAN_NEXT, MeasureState, NeedState, PlanState
-from khetene.cases.errors import CaseIsClosed, DayInTheFuture, PlanHasNoSteps, StepNotPossible
+from khetene.cases.errors import (
+    AnswerDoesNotFit,
+    CaseIsClosed,
+    DayInTheFuture,
+    DoesNotExpire,
+    EndsBeforeItIsKnown,
+    NeverKept,
+    NoSuchFact,
+    PlanHasNoSteps,
+    StepNotPossible,
+)
 from khetene.cases.models import ClientFact, Need, NeedChange
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
@@ -131,15 +141,47 @@ def test_missing_answers_stay_apart(case, anna, state):
     assert (known.state, known.value) == (state, None)
 
 
-@pytest.mark.parametrize("value", [0, False, 14, True, "poor", date(2020, 2, 29)])
-def test_an_answer_comes_back_as_it_was_given(case, anna, value):
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("months_without_work", 0),
+        ("months_without_work", 14),
+        ("employed", False),
+        ("employed", True),
+        ("household_status", "poor"),
+        ("birth_date", date(2020, 2, 29)),
+    ],
+)
+def test_an_answer_comes_back_as_it_was_given(case, anna, fact, value):
     client = client_of(case)
     actions.record_fact(
-        client.pk, fact="f", value=value, known_on=date(2026, 11, 1), origin="said", actor=actor_of(anna)
+        client.pk, fact=fact, value=value, known_on=date(2026, 11, 1), origin="said", actor=actor_of(anna)
     )
 
-    known = reads.facts_of(client.pk, actor=actor_of(anna), as_of=date(2026, 11, 20))["f"]
+    known = reads.facts_of(client.pk, actor=actor_of(anna), as_of=date(2026, 11, 20))[fact]
     assert (known.value, type(known.value)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"),
+    [
+        ({"fact": "shoe_size", "value": 42}, NoSuchFact),
+        ({"fact": "meets_barrier", "value": True}, NeverKept),
+        ({"fact": "months_without_work", "value": -1}, AnswerDoesNotFit),
+        ({"fact": "months_without_work", "value": "daudz"}, AnswerDoesNotFit),
+        ({"fact": "household_status", "value": "rich"}, AnswerDoesNotFit),
+        ({"fact": "employed", "value": 1}, AnswerDoesNotFit),
+        ({"fact": "employed", "value": True, "valid_to": date(2027, 1, 1)}, DoesNotExpire),
+        ({"fact": "household_status", "value": "poor", "valid_to": date(2026, 10, 1)}, EndsBeforeItIsKnown),
+    ],
+)
+def test_an_answer_that_no_question_asks_for_is_refused_at_every_door(case, anna, answer, refusal):
+    with pytest.raises(refusal):
+        actions.record_fact(
+            client_of(case).pk, **answer, known_on=date(2026, 11, 1), origin="said", actor=actor_of(anna)
+        )
+
+    assert ClientFact.objects.count() == 0
 
 
 def test_an_answer_past_its_validity_no_longer_counts(case, anna):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -208,10 +207,8 @@ def test_a_consent_that_ended_calls_back_over_night(case, anna, office):
     ("fact", "value"),
     [
         ("months_without_work", 14),
-        ("months_without_work", Decimal("1.50")),
         ("employed", False),
         ("household_status", "poor"),
-        ("registered_since", date(2026, 1, 5)),
     ],
 )
 def test_an_answer_arrives_in_the_type_that_it_had(case, anna, office, ieva, fact, value):

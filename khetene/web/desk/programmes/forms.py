@@ -23,7 +23,6 @@ NO_ANSWER = [NOT_KNOWN, DECLINED, NOT_APPLICABLE]
 STATES = [state for state, _label in NO_ANSWER]
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 ORIGINS = [(origin.value, origin.label) for origin in (FactOrigin.SAID, FactOrigin.DOCUMENT, FactOrigin.REGISTER)]
-EXPIRING = ("household_status",)  # statuses that an office grants for a time
 
 
 class AnswerForm(KheteneForm):
@@ -48,7 +47,7 @@ class AnswerForm(KheteneForm):
         kept = keeps and fact.keep != "once"
         if not kept:
             del self.fields["origin"]
-        if not kept or fact.id not in EXPIRING:
+        if not kept or not fact.expires:
             del self.fields["valid_to"]
         self.order_fields(self.field_order)
 
