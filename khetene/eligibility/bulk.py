@@ -6,7 +6,6 @@ false), which is Kleene's logic; work goes in chunks so that memory does not gro
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from khetene.eligibility.conditions import All, AnyOf, Condition, Leaf, Not, facts_in
+from khetene.eligibility.conditions import All, AnyOf, Condition, Leaf, Not, facts_in, holds
 from khetene.eligibility.programmes import Programme, RuleSet
 from khetene.eligibility.screening import Answer
 from khetene.eligibility.vocabulary import Vocabulary
 
 Mask = NDArray[np.bool_]
-CHUNK = 65_536
+CHUNK = 131_072
 CODES = {Answer.DOES_NOT_FIT: 0, Answer.MAY_FIT: 1, Answer.FITS: 2, Answer.NOT_IN_FORCE: 3}
 
 
@@ -50,17 +49,18 @@ class _Chunk:
     vocabulary: Vocabulary
     size: int
     compared: dict[Leaf, Pair] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
 
     def changed(self, names: tuple[str, ...]) -> _Chunk:
-        """The same persons after they changed these facts."""
-        known = np.ones(self.size, np.bool_)
-        after = {
-            name: Column(np.full(self.size, _coded(change.to, name, self.vocabulary)), known)
-            for name in names
-            if (change := self.vocabulary[name].change)
-        }
+        """The same persons after they changed these facts: for a changed one, everybody's answer is the same."""
+        after = {name: change.to for name in names if (change := self.vocabulary[name].change)}
         kept = {leaf: pair for leaf, pair in self.compared.items() if leaf.fact not in names}
-        return _Chunk({**self.columns, **after}, self.vocabulary, self.size, kept)
+        return _Chunk(self.columns, self.vocabulary, self.size, kept, after)
+
+    def everybody(self, *, answer: bool) -> Pair:
+        """One answer for all persons of the chunk."""
+        yes, no = np.ones(self.size, np.bool_), np.zeros(self.size, np.bool_)
+        return (yes, no) if answer else (no, yes)
 
 
 def screen_many(rules: RuleSet, columns: Columns, on: date, *, persons: int) -> dict[str, NDArray[np.int8]]:
@@ -111,21 +111,33 @@ def _pair(condition: Condition, chunk: _Chunk) -> Pair:
 
 
 def _every(masks: list[Mask]) -> Mask:
-    return functools.reduce(np.logical_and, masks)
+    return _joined(np.logical_and, masks)
 
 
 def _some(masks: list[Mask]) -> Mask:
-    return functools.reduce(np.logical_or, masks)
+    return _joined(np.logical_or, masks)
+
+
+def _joined(join: np.ufunc, masks: list[Mask]) -> Mask:
+    """One new mask for all of them: what was compared once is read by others and never written to."""
+    first, *others = masks
+    if not others:
+        return first
+    total: Mask = join(first, others[0])
+    for mask in others[1:]:
+        join(total, mask, out=total)
+    return total
 
 
 def _leaf(leaf: Leaf, chunk: _Chunk) -> Pair:
+    if leaf.fact in chunk.after:
+        return chunk.everybody(answer=bool(holds(leaf, chunk.after)))
     column = chunk.columns.get(leaf.fact)
     if column is None:
         nobody = np.zeros(chunk.size, np.bool_)
         return nobody, nobody
-    compared = _compared(leaf, column.values, chunk.vocabulary)
-    true = compared & column.known
-    false = column.known & ~compared
+    true = _compared(leaf, column.values, chunk.vocabulary) & column.known
+    false = column.known ^ true  # whoever is known and for whom it is not true
     if column.not_applicable is not None:
         true, false = true & ~column.not_applicable, false | column.not_applicable
     return true, false
@@ -135,15 +147,22 @@ def _compared(leaf: Leaf, values: NDArray[Any], vocabulary: Vocabulary) -> Mask:
     operands = [_coded(operand, leaf.fact, vocabulary) for operand in leaf.operands]
     match leaf.comparison:
         case "==":
-            return np.asarray(values == operands[0])
+            return _equal(values, operands[0])
         case "in":
-            return np.isin(values, operands)
+            return _some([_equal(values, operand) for operand in operands])
         case ">=":
             return np.asarray(values >= operands[0])
         case "<=":
             return np.asarray(values <= operands[0])
         case _:
             return np.asarray((values >= operands[0]) & (values <= operands[1]))
+
+
+def _equal(values: NDArray[Any], operand: Any) -> Mask:
+    """A column of yes and no is its own answer to "is it yes?"."""
+    if operand is True and values.dtype == np.bool_:
+        return values
+    return np.asarray(values == operand)
 
 
 def _coded(operand: Any, fact: str, vocabulary: Vocabulary) -> Any:
