@@ -90,6 +90,13 @@ def worker_is_late() -> bool:
     return bool(due.exists())
 
 
+def kept_for_a_time() -> list[KeptFor]:
+    """The rules by which records are deleted, one for each purpose, the shortest time first."""
+    policies = (getattr(model, "retention", None) for model in apps.get_models())
+    rules = {str(policy.purpose): policy for policy in policies if isinstance(policy, KeptFor)}
+    return sorted(rules.values(), key=lambda rule: (rule.years, str(rule.purpose)))
+
+
 def overdue(on: date) -> Iterator[tuple[str, int]]:
     """Object types of which records should have been deleted before the day `on`, and how many."""
     for model in apps.get_models():

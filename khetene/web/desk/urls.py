@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("khetene.web.desk.programmes.urls")),
     path("", include("khetene.web.desk.mediation.urls")),
     path("", include("khetene.web.desk.guidance.urls")),
+    path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]
