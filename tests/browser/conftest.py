@@ -109,7 +109,7 @@ def at_work(browser: Browser, address: str) -> Iterator[Callable[..., Person]]:
         contexts.append(context)
         page: Page = context.new_page()
         page.set_default_timeout(15_000)
-        return Person(page, address).signs_in(f"{name}@khetene.example")
+        return Person(page, address, javascript=javascript).signs_in(f"{name}@khetene.example")
 
     yield sign_in
     for context in contexts:

@@ -1,8 +1,9 @@
-"""The main job: Haris, from the first visit to work, through four offices (source 001, the example under ESF 7.4.1)."""
+"""The main job: Haris, from the first visit to work, through four offices (source 001, ESF 7.4.1); also without JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,12 @@ pytestmark = pytest.mark.browser
 AtWork = Callable[..., Person]
 
 
-def test_haris_is_carried_from_the_first_visit_to_work(at_work: AtWork) -> None:
+@pytest.mark.parametrize("javascript", [True, False])
+def test_haris_is_carried_from_the_first_visit_to_work(at_work: AtWork, *, javascript: bool) -> None:
+    _carry(partial(at_work, javascript=javascript))
+
+
+def _carry(at_work: AtWork) -> None:
     janis = at_work("janis")
     before = janis.opens("/parskats/").finds_the_page_accessible().number("#number-started_work")
 
