@@ -16,7 +16,7 @@ from khetene.cases.reads.casefile import (
     visible_case_ids,
 )
 from khetene.cases.reads.drafts import kept_draft
-from khetene.cases.reads.facts import clients_with_facts, facts_of
+from khetene.cases.reads.facts import answers_of, clients_with_facts, facts_of
 from khetene.cases.reads.lists import (
     access_requests,
     cases,
@@ -55,6 +55,7 @@ __all__ = [
     "access_requests",
     "agreement",
     "agreements_of",
+    "answers_of",
     "case_head",
     "case_of_client",
     "case_page",

@@ -23,6 +23,11 @@ def facts_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> dict[str, Kn
 
     The birth date written on the client counts as the fact `birth_date`. Raises NotForYou.
     """
+    return answers_of(client_id, actor=actor, as_of=as_of)[0]
+
+
+def answers_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> tuple[dict[str, KnownFact], dict[str, KnownFact]]:
+    """What is known on `as_of`, and what was known and has run out since. Raises NotForYou."""
     client = Client.objects.filter(pk=client_id, case__in=Case.objects.visible_to(actor)).first()
     if client is None:
         raise NotForYou
@@ -33,7 +38,8 @@ def facts_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> dict[str, Kn
         known["birth_date"] = KnownFact(
             "birth_date", FactState.KNOWN, client.birth_date, None, client.added_at.date(), "said", ""
         )
-    return {fact: row for fact, row in known.items() if row.valid_to is None or row.valid_to >= as_of}
+    ran_out = {fact: row for fact, row in known.items() if row.valid_to and row.valid_to < as_of}
+    return {fact: row for fact, row in known.items() if fact not in ran_out}, ran_out
 
 
 def _known(answer: ClientFact) -> KnownFact:

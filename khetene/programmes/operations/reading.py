@@ -62,6 +62,7 @@ def _twice(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
 
 def _stages(stages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Place, str]]:
     known = {stage["id"] for stage in stages}
+    moved_to = {following for stage in stages for following in stage["next"]}
     reached = {stages[0]["id"]}
     if stages[0]["phase"] != "before":
         yield ["stages", 0, "phase"], _("the first stage lies before the participation")
@@ -70,7 +71,7 @@ def _stages(stages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Place, str]]:
             if following not in known:
                 yield ["stages", number, "next", place], _("there is no such stage")
             reached.add(following)
-        if number and not stage.get("moved_by"):
+        if (number or stage["id"] in moved_to) and not stage.get("moved_by"):
             yield ["stages", number], _("say who may move here (moved_by)")
     for number, stage in enumerate(stages):
         if stage["id"] not in reached:

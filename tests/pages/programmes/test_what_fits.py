@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from khetene.cases.actions import add_client
+from khetene.cases.actions import add_client, record_fact
 from khetene.cases.models import ClientFact
 from khetene.kernel.models import AuditEntry
 from khetene.programmes import rulebook
@@ -278,3 +278,24 @@ def test_the_page_costs_the_same_however_much_is_known(desk, anna, answers, djan
 
     with django_assert_num_queries(QUERIES_OF_WHAT_FITS):
         desk.get(address(person))
+
+
+def test_an_answer_that_ran_out_is_shown_with_its_day_and_counts_no_longer(desk, anna):
+    person = haris(anna)
+    record_fact(
+        person.pk,
+        fact="household_status",
+        value="poor",
+        known_on=date(2026, 5, 1),
+        valid_to=date(2026, 10, 31),
+        origin="document",
+        actor=actor_of(anna),
+    )
+
+    page = soup(desk.get(address(person)))
+
+    shown = [
+        " ".join(row.get_text(" ").split())
+        for row in page.find("h2", string="Kas beidzies").find_next("dl").select("dd")
+    ]
+    assert shown[0].startswith("trūcīga bija spēkā līdz 31.10.2026.; tagad tas skaitās nezināms")

@@ -111,7 +111,7 @@ LIMIT 1
 INSERT INTO kernel_auditentry (id, silo, position, at, user, membership, organisation, system_task, verb, object_type, object, case, reason, previous_digest, digest)
 VALUES (…)
 
--- khetene/cases/reads/facts.py facts_of
+-- khetene/cases/reads/facts.py answers_of
 SELECT cases_client.*
 FROM cases_client
 WHERE (cases_client.case_id IN
@@ -140,7 +140,7 @@ WHERE (cases_client.case_id IN
 ORDER BY cases_client.id ASC
 LIMIT 1
 
--- khetene/cases/reads/facts.py facts_of
+-- khetene/cases/reads/facts.py answers_of
 SELECT cases_clientfact.*
 FROM cases_clientfact
 WHERE (cases_clientfact.client_id = %s

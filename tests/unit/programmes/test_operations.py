@@ -80,6 +80,7 @@ def test_an_error_of_the_schema_names_file_line_and_field(tmp_path):
         (lambda raw: raw["stages"][0]["next"].append("nowhere"), "stages.0.next.2: "),
         (lambda raw: raw["stages"].append({**raw["stages"][-1], "id": "island"}), "stages.6.id: "),
         (lambda raw: raw["stages"][1].pop("moved_by"), "stages.1: "),
+        (lambda raw: raw["stages"][0].pop("moved_by"), "stages.0: "),
         (lambda raw: raw["supports"].append(raw["supports"][0]), "supports.8.id: "),
         (lambda raw: raw["limits"][1].update(support="dancing"), "limits.1.support: "),
         (lambda raw: raw["limits"][1].update(most="10"), "limits.1.least: "),

@@ -96,7 +96,7 @@ def _shown(
     request: ActorRequest, head: cases.CaseHead, client: cases.ClientRow, once: dict[str, Any], form: AnswerForm | None
 ) -> dict[str, Any]:
     today = clock.today()
-    known = cases.facts_of(client.id, actor=request.actor, as_of=today)
+    known, ran_out = cases.answers_of(client.id, actor=request.actor, as_of=today)
     screened = reads.verdicts_on(known, once=once, on=today, near=territory.territory_by_id(head.territory_id))
     return {
         "case": head,
@@ -105,6 +105,7 @@ def _shown(
         "forms": _forms(screened.questions, form, request.GET.get("fact", "")),
         "form": form,
         "answers": _answers(client, known),
+        "ran_out": _answers(client, ran_out),
         "once": [(name, _posted(value), question(name)) for name, value in once.items()],
     }
 
