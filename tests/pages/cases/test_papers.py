@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from khetene.referrals.enums import SharedPart
 from khetene.referrals.models import Referral
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.cases import agree, open_case
@@ -45,6 +47,19 @@ def test_a_filled_in_agreement_carries_what_was_explained(anna, desk, language):
 
     assert "Kas tiks pierakstīts un kam nodots." in page
     assert "Haris" in page
+
+
+def test_the_russian_paper_names_in_russian_what_is_handed_over(anna, desk):
+    every = SharedPart.values
+    office = OrganisationFactory()
+    consent = agree(open_case(anna), anna, kind="data_consent", recipient_id=office.pk, parts=every)
+
+    page = desk.get(reverse("cases:print_agreement", args=[consent.pk, "ru"])).content.decode()
+
+    with override("lv"):
+        latvian = [str(part.label) for part in SharedPart]
+    assert [words for words in latvian if words in page] == []
+    assert "имя и фамилия в документах" in page
 
 
 @pytest.mark.parametrize("path", [("accompaniment", "de"), ("everything", "lv")])
