@@ -110,7 +110,7 @@ def _in_browser() -> int:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         place.debian_package("chromium", missing="Chromium")
     place.static_files()
-    return _pytest("Browser", "-p", "no:randomly", "tests/browser", DATABASE_URL="")
+    return _pytest("Browser", "-p", "no:randomly", "-n", "2", "--dist", "loadfile", "tests/browser", DATABASE_URL="")
 
 
 STEPS: dict[str, Callable[[], int]] = {

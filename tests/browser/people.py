@@ -10,7 +10,7 @@ from typing import Any
 
 import pyotp
 import yaml
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from khetene.settings.local import DEMO_SECOND_FACTOR
 
@@ -18,6 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = yaml.safe_load((ROOT / "demo" / "people.yaml").read_text())["password"]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _answers_a_click(answer: Response) -> bool:
+    """A page or what HTMX asked for, and not a redirect: drafts that are kept meanwhile do not count."""
+    asked = answer.request
+    return (asked.is_navigation_request() or "hx-request" in asked.headers) and not 300 <= answer.status < 400
 
 
 class Person:
@@ -32,7 +38,7 @@ class Person:
         self.opens("/ieeja/login/")
         self.page.locator("input[name=login]").fill(email)
         self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("main button[type=submit]").first.click()
+        self._clicks(self.page.locator("main button[type=submit]").first)
         if self.page.locator("input[name=code]").count():
             self._shows_second_factor()
         return self
@@ -40,10 +46,10 @@ class Person:
     def _shows_second_factor(self) -> None:
         for _attempt in range(2):
             self.page.locator("input[name=code]").fill(pyotp.TOTP(DEMO_SECOND_FACTOR).now())
-            self.page.locator("main button[type=submit]").first.click()
+            self._clicks(self.page.locator("main button[type=submit]").first)
             if not self.page.locator("input[name=code]").count():
                 return
-            time.sleep(31)  # a code opens the door once; the next one comes after half a minute
+            time.sleep(31 - time.time() % 30)  # a code opens the door once; the next one comes soon
 
     def opens(self, path: str) -> Person:
         self.page.goto(self.address + path)
@@ -51,12 +57,18 @@ class Person:
 
     def follows(self, name: str) -> Person:
         main = self.page.locator("main")  # a link that looks like a button has the role of one
-        main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first.click()
+        self._clicks(main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first)
         return self
 
     def presses(self, name: str) -> Person:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self._clicks(self.page.get_by_role("button", name=name, exact=True).first)
         return self
+
+    def _clicks(self, target: Locator) -> None:
+        """Click and wait for the server's answer: whoever goes on before it arrives would take the request back."""
+        with self.page.expect_response(_answers_a_click):
+            target.click()
+        self.page.wait_for_load_state()
 
     def writes(self, label: str, text: str) -> Person:
         self._labelled(label).fill(text)
