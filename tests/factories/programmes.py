@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from khetene.cases import actions as cases
 from khetene.cases.models import Case, Client, ClientFact
 from khetene.eligibility.vocabulary import Fact, Vocabulary
 from khetene.kernel import clock
-from khetene.programmes import actions
+from khetene.programmes import actions, rulebook
 from khetene.programmes.models import RuleVersion
 from tests.factories.accounts import actor_of
 from tests.factories.cases import client_of, open_case
@@ -23,8 +24,11 @@ HARIS = {"months_without_work": 14, "employed": False, "registered_unemployed": 
 
 
 def loaded_rules() -> RuleVersion:
-    """The rules that the product comes with, published."""
-    return actions.load_country(settings.COUNTRY_FOLDER)
+    """The rules that the product comes with, published and read once, as they are in a server that runs."""
+    version = actions.load_country(settings.COUNTRY_FOLDER)
+    rulebook.current()
+    rulebook.current_operations()
+    return version
 
 
 def know(case: Case, by: Membership, **answers: Any) -> Client:
@@ -57,8 +61,20 @@ def random_caseload(by: Membership, *, people: int, vocabulary: Vocabulary, luck
     Client.objects.bulk_create(clients)
     facts = [fact for fact in vocabulary.facts.values() if fact.keep == "case"]
     answers = [answer for client in clients for answer in _answers(client, by, facts, luck)]
-    ClientFact.objects.bulk_create(answers)
+    ClientFact.objects.bulk_create(_in_their_places(answers))
     return clients
+
+
+def _in_their_places(answers: list[ClientFact]) -> list[ClientFact]:
+    """As the action would leave them: each knows the day of the next newer answer to its question."""
+    chains: dict[tuple[Any, str], list[ClientFact]] = {}
+    for answer in answers:
+        chains.setdefault((answer.client.pk, answer.fact), []).append(answer)
+    for chain in chains.values():
+        chain.sort(key=lambda answer: (answer.known_on, answer.pk))
+        for answer, newer in pairwise(chain):
+            answer.superseded_on = newer.known_on
+    return answers
 
 
 def _birth_date(luck: random.Random) -> date | None:

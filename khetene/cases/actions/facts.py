@@ -54,11 +54,22 @@ def record_fact(
         recorded_at=clock.now(),
         **_typed(value),
     )
+    _take_its_place(answer)
     answer.full_clean()
     answer.save(force_insert=True)
     mark_activity(case)
     audit.record("fact.recorded", answer, actor=actor, case=case.pk)
     return answer
+
+
+def _take_its_place(answer: ClientFact) -> None:
+    """Among the answers to the same question by their days; of one day, the one recorded later is the newer."""
+    others = ClientFact.objects.filter(client_id=answer.client_id, fact=answer.fact)
+    later = others.filter(known_on__gt=answer.known_on).order_by("known_on", "id").first()
+    answer.superseded_on = later.known_on if later else None
+    before = others.filter(known_on__lte=answer.known_on).order_by("-known_on", "-id").first()
+    if before:
+        others.filter(pk=before.pk).update(superseded_on=answer.known_on)
 
 
 def _refuse_what_is_no_answer(name: str, value: Value, state: FactState, known_on: date, valid_to: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from khetene.cases.models.agreement import Agreement
 from khetene.cases.models.case import AccessRequest, Case, CaseNumber, CaseWorker
-from khetene.cases.models.client import Client, ClientFact
+from khetene.cases.models.client import Client, ClientFact, newest_on
 from khetene.cases.models.work import (
     Draft,
     DutyReport,
@@ -32,4 +32,5 @@ __all__ = [
     "Outcome",
     "Plan",
     "Promise",
+    "newest_on",
 ]

@@ -49,16 +49,24 @@ class Client(Record):
         self.legal_name_index = index_to_store(self.legal_name, silo) if self.legal_name else ""
 
 
+def newest_on(day: date, prefix: str = "") -> Q:
+    """Of the answers to a question, the one that was the newest on `day`."""
+    begun = Q(**{f"{prefix}known_on__lte": day})
+    return begun & (Q(**{f"{prefix}superseded_on": None}) | Q(**{f"{prefix}superseded_on__gt": day}))
+
+
 class ClientFactQuerySet(models.QuerySet["ClientFact"]):
     def latest_on(self, day: date) -> ClientFactQuerySet:
-        """The newest answer per client and fact that was known on `day`, newest first."""
-        return self.filter(known_on__lte=day).order_by("client_id", "fact", "-known_on", "-id")
+        """The newest answer per client and fact that was known on `day`."""
+        return self.filter(newest_on(day)).order_by("client_id", "fact")
 
 
 class ClientFact(Record):
     """One answer about a client on a day, from an origin. A new answer is a new row; nothing overwrites.
 
     Exactly one of `number`, `truth`, `word`, `day` holds a known value; which one is the fact's type in the vocabulary.
+    `superseded_on` is the day of the next newer answer: on any day at most one answer to a question is the newest, so that a
+    whole caseload joins one row per question.
     """
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="facts")
@@ -70,6 +78,7 @@ class ClientFact(Record):
     day = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     known_on = models.DateField()
+    superseded_on = models.DateField(null=True, editable=False)
     origin = models.CharField(max_length=20, choices=FactOrigin)
     recorded_by = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -88,6 +97,14 @@ class ClientFact(Record):
                 | Q(state=FactState.KNOWN, number=None, truth=None, day=None) & ~Q(word="")
                 | Q(state=FactState.KNOWN, number=None, truth=None, word="", day__isnull=False),
                 violation_error_message=_("A known answer has exactly one value; any other answer has none."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["client", "fact"],
+                condition=Q(superseded_on=None),
+                name="one_newest_answer_to_a_question",
+                violation_error_message=_(
+                    "Somebody answered the same question just now. Look at the answer and try again."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["client", "fact", "-known_on", "-id"], name="newest_fact_of_a_client")]

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from khetene.cases.enums import FactState
-from khetene.cases.models import Case, Client, ClientFact
+from khetene.cases.models import Case, Client, ClientFact, newest_on
 from khetene.cases.reads.rows import FactValue, KnownFact
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -33,7 +33,7 @@ def answers_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> tuple[dict
         raise NotForYou
     known: dict[str, KnownFact] = {}
     for answer in ClientFact.objects.filter(client=client).latest_on(as_of):
-        known.setdefault(answer.fact, _known(answer))
+        known[answer.fact] = _known(answer)
     if client.birth_date:
         known["birth_date"] = KnownFact(
             "birth_date", FactState.KNOWN, client.birth_date, None, client.added_at.date(), "said", ""
@@ -68,12 +68,10 @@ def clients_with_facts(fact_types: Mapping[str, Column], *, actor: Actor, as_of:
     Rows hold keys and facts, never names. `birth_date` is a column of its own.
     """
     cases = Case.objects.visible_to(actor).open_on(as_of)
-    annotations: dict[str, Subquery] = {}
+    rows = Client.objects.filter(case__in=cases).order_by("pk")
     for fact, column in fact_types.items():
-        newest = ClientFact.objects.filter(client=OuterRef("pk"), fact=fact, known_on__lte=as_of).order_by(
-            "-known_on", "-id"
-        )
-        annotations[f"fact_{fact}"] = Subquery(newest.values(column)[:1])
-        annotations[f"fact_{fact}_state"] = Subquery(newest.values("state")[:1])
-        annotations[f"fact_{fact}_valid_to"] = Subquery(newest.values("valid_to")[:1])
-    return Client.objects.filter(case__in=cases).annotate(**annotations).order_by("pk")
+        newest = Q(facts__fact=fact) & newest_on(as_of, "facts__")
+        rows = rows.annotate(**{f"newest_{fact}": FilteredRelation("facts", condition=newest)})
+        found = {"": column, "_state": "state", "_valid_to": "valid_to"}
+        rows = rows.annotate(**{f"fact_{fact}{part}": F(f"newest_{fact}__{name}") for part, name in found.items()})
+    return rows
