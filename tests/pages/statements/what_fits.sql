@@ -144,11 +144,11 @@ LIMIT 1
 SELECT cases_clientfact.*
 FROM cases_clientfact
 WHERE (cases_clientfact.client_id = %s
-       AND cases_clientfact.known_on <= %s)
+       AND cases_clientfact.known_on <= %s
+       AND (cases_clientfact.superseded_on IS NULL
+            OR cases_clientfact.superseded_on > %s))
 ORDER BY cases_clientfact.client_id ASC,
-         cases_clientfact.fact ASC,
-         cases_clientfact.known_on DESC,
-         cases_clientfact.id DESC
+         cases_clientfact.fact ASC
 
 -- khetene/territory/reads.py territory_by_id
 SELECT territory_territory.*
