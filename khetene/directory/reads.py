@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from khetene.directory.models import Organisation, Service
 from khetene.directory.search import wanted
@@ -173,9 +173,9 @@ def own_services(*, actor: Actor) -> list[ServiceRow]:
 
 
 def stale(*, on: date) -> list[ServiceRow]:
-    """Services that nobody verified within a year, the oldest first."""
+    """Services that nobody verified within a year, those never verified first, then the oldest."""
     rows = _services().filter(Q(last_verified_on=None) | Q(last_verified_on__lt=on - STALE_AFTER))
-    return [_service_row(row) for row in rows.order_by("last_verified_on", "slug")]
+    return [_service_row(row) for row in rows.order_by(F("last_verified_on").asc(nulls_first=True), "slug")]
 
 
 def key_of(slug: str) -> uuid.UUID | None:

@@ -12,6 +12,8 @@ class RulesNotLoaded(DomainError):
 class BadRules(DomainError):
     """The rules cannot be published; the message says where and why."""
 
+    field = "rules"
+
 
 class BadFacts(DomainError):
     """An answer does not fit its question; the message and `field` name it."""

@@ -27,6 +27,7 @@ from khetene.programmes.operations.definition import Operation
 
 __all__ = [
     "CaseloadLine",
+    "Move",
     "ProgrammeCard",
     "Published",
     "Screened",
@@ -37,6 +38,7 @@ __all__ = [
     "dated_criteria",
     "facts_used",
     "impact_of",
+    "impact_of_file",
     "kept",
     "known_facts",
     "latest_screening",
@@ -302,6 +304,29 @@ def impact_of(
         if moves:
             impact[entry] = {move: _few_or(how_many) for move, how_many in moves.items()}
     return impact
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """So many of the own clients would get another answer; a small number is not counted out."""
+
+    programme: str
+    before: str
+    after: str
+    how_many: str
+
+
+def impact_of_file(content: bytes, *, programme_id: str, on: date, actor: Actor) -> list[Move]:
+    """What publishing this file as the programme's rules would move in the actor's own caseload. Raises BadRules."""
+    version, rules = rulebook.current()
+    changed = rulebook.programme_in(content, file=f"{programme_id}.json")
+    every = [changed if raw["id"] == programme_id else raw for raw in version.programmes]
+    labels, titles = answer_labels(), {entry.id: words(entry.title) for entry in rules.programmes}
+    return [
+        Move(titles[entry], labels[before], labels[after], how_many)
+        for entry, moves in impact_of(version.facts, every, on=on, actor=actor).items()
+        for (before, after), how_many in sorted(moves.items())
+    ]
 
 
 def _moves(before: Mapping[uuid.UUID, Answer], after: Mapping[uuid.UUID, Answer]) -> dict[tuple[str, str], int]:

@@ -32,18 +32,29 @@ def read_programmes(folder: Path) -> list[dict[str, Any]]:
 def read_programme(path: Path) -> dict[str, Any]:
     """One programme as plain data. Raises BadRules that names file and line."""
     if path.stat().st_size > LARGEST:
-        raise BadRules(_("%(file)s: the file is too large") % {"file": path.name})
+        raise _too_large(path.name)
+    return programme_in(path.read_bytes(), file=path.name)
+
+
+def programme_in(content: bytes, *, file: str) -> dict[str, Any]:
+    """One programme as plain data, from what a file of this name holds. Raises BadRules that names file and line."""
+    if len(content) > LARGEST:
+        raise _too_large(file)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as problem:
-        raise BadRules(_("%(file)s: the file is not UTF-8") % {"file": path.name}) from problem
+        raise BadRules(_("%(file)s: the file is not UTF-8") % {"file": file}) from problem
     except (json.JSONDecodeError, RecursionError) as problem:
         line, what = getattr(problem, "lineno", 1), getattr(problem, "msg", "nested too deeply")
-        raise BadRules(f"{path.name}:{line}: {what}") from problem
+        raise BadRules(f"{file}:{line}: {what}") from problem
     # Errors of the engine name the programme; it is called like its file, so they name the file too.
-    if not isinstance(content, dict) or content.get("id") != path.stem:
-        raise BadRules(_("%(file)s:1, id: a programme is called like its file") % {"file": path.name})
-    return content
+    if not isinstance(found, dict) or found.get("id") != Path(file).stem:
+        raise BadRules(_("%(file)s:1, id: a programme is called like its file") % {"file": file})
+    return found
+
+
+def _too_large(file: str) -> BadRules:
+    return BadRules(_("%(file)s: the file is too large") % {"file": file})
 
 
 def checked(facts: dict[str, Any], programmes: Sequence[dict[str, Any]]) -> RuleSet:

@@ -127,3 +127,36 @@ def test_the_search_costs_the_same_however_much_it_finds(desk, rows, django_asse
 
     with django_assert_num_queries(4):
         desk.get(reverse("directory:find"))
+
+
+def test_what_nobody_checked_for_a_year_is_listed_and_the_own_can_be_checked_on_the_spot(desk, ieva):
+    ours = service(
+        "Mūsu vecais", organisation=ieva.organisation, last_verified_on=date(2025, 11, 19), last_verified_by=ieva.pk
+    )
+    service("Svešs nepārbaudīts", last_verified_on=None)
+    service("Svešs vecs", last_verified_on=date(2024, 1, 1), last_verified_by=ieva.pk)
+    service(
+        "Mūsu jaunais", organisation=ieva.organisation, last_verified_on=date(2025, 11, 21), last_verified_by=ieva.pk
+    )
+
+    def names():
+        page = BeautifulSoup(desk.get(reverse("directory:to_check")).content, "html.parser")
+        links = page.find("main").select("a[href*='/pakalpojumi/']:not([role=button])")
+        return [link.text for link in links]
+
+    before = names()
+    answer = desk.post(reverse("directory:verify_service", args=[ours.pk]), {"from_list": "1"})
+
+    assert before == ["Mūsu vecais", "Svešs nepārbaudīts", "Svešs vecs"]
+    assert answer["Location"] == reverse("directory:to_check")
+    assert names() == ["Svešs nepārbaudīts", "Svešs vecs"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_what_is_to_be_checked_costs_the_same_however_much_it_is(desk, ieva, rows, django_assert_num_queries):
+    for number in range(rows):
+        service(f"Vecs {number}", last_verified_on=None)
+        service(f"Mūsu vecs {number}", organisation=ieva.organisation, last_verified_on=None)
+
+    with django_assert_num_queries(4):
+        desk.get(reverse("directory:to_check"))

@@ -69,6 +69,16 @@ def find(request: ActorRequest) -> HttpResponse:
 
 
 @page(allowed_to=at_work)
+def to_check(request: ActorRequest) -> HttpResponse:
+    """Services that nobody has checked within a year: those of the own organisation first, each with its button."""
+    stale = reads.stale(on=clock.today())
+    own = request.actor.organisation_key
+    shown = Paginator([row for row in stale if row.organisation_id != own], 20).get_page(request.GET.get("page"))
+    context = {"ours": [row for row in stale if row.organisation_id == own], "page": shown}
+    return render(request, "desk/directory/to_check.html", context)
+
+
+@page(allowed_to=at_work)
 def service(request: ActorRequest, service_id: uuid.UUID) -> HttpResponse:
     row = reads.service(service_id)
     ours = row.organisation_id == request.actor.organisation_key
@@ -108,4 +118,6 @@ def verify_service(request: ActorRequest, service_id: uuid.UUID) -> HttpResponse
     if request.method == "POST":
         actions.verify_service(service_id, actor=request.actor)
         messages.success(request, _("Marked as true today."))
+    if "from_list" in request.POST:
+        return redirect("directory:to_check")
     return redirect("directory:service", service_id)

@@ -108,3 +108,15 @@ def _number_field(fact: Fact) -> forms.Field:
             validator.message = sentence
     field.widget.attrs["inputmode"] = "numeric"
     return field
+
+
+class RulesForm(KheteneForm):
+    """A file in the format of the country pack's programmes."""
+
+    about_others = False
+
+    rules = forms.FileField(
+        label=_("File with the changed rules (.json)"),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_("The file of this programme from the country pack, with your changes."),
+    )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("programmas/manas-lietas/<slug:programme_id>/<slug:answer>/", views_catalogue.my_cases, name="caseload_cases"),
     path("programmas/rezultats/<uuid:screening_id>/", views.kept, name="kept"),
     path("programmas/<slug:programme_id>/", views_catalogue.programme, name="programme"),
+    path("programmas/<slug:programme_id>/ja-mainitu/", views_catalogue.what_if, name="what_if"),
     # lietas/<case>/
     path("lietas/<uuid:case_id>/palidziba/", views.what_fits, name="what_fits"),
     path("lietas/<uuid:case_id>/palidziba/<uuid:client_id>/", views.what_fits, name="what_fits_client"),

@@ -17,8 +17,9 @@ from khetene.kernel import clock
 from khetene.kernel.database import reading_only
 from khetene.programmes import reads
 from khetene.programmes.operations.showing import shown
-from khetene.web.desk.programmes.forms import AnswerForm, engine_value
-from khetene.web.http import ActorRequest, page
+from khetene.programmes.rulebook import LARGEST
+from khetene.web.desk.programmes.forms import AnswerForm, RulesForm, engine_value
+from khetene.web.http import ActorRequest, attempt, page
 
 QUESTIONS_AT_ONCE = 3
 CASES_ON_A_PAGE = 25
@@ -62,9 +63,28 @@ def programme(request: ActorRequest, programme_id: str) -> HttpResponse:
         "manual_checks": [words(text) for text in found.manual_checks],
         "services": directory.services_for_programme(found.id),
         "operation": shown(operation) if (operation := reads.operations().get(found.id)) else None,
+        "works_with_cases": works_with_cases(request.actor),
         "sees_totals": works_with_cases(request.actor) or enrolments.is_holder(found.id, actor=request.actor),
     }
     return render(request, "desk/programmes/programme.html", context)
+
+
+@page(allowed_to=works_with_cases, writes=("POST",))
+def what_if(request: ActorRequest, programme_id: str) -> HttpResponse:
+    """What changed rules would mean for my own clients, before anybody publishes them; nothing is kept."""
+    found = reads.programme(programme_id)
+    form = RulesForm(request.POST or None, request.FILES or None)
+    moves: list[reads.Move] | None = None
+    if request.method == "POST" and form.is_valid():
+        moves = attempt(form, lambda: _impact(form, found.id, request))
+    context = {"programme": found, "title": words(found.title), "form": form, "moves": moves}
+    return render(request, "desk/programmes/what_if.html", context)
+
+
+def _impact(form: RulesForm, programme_id: str, request: ActorRequest) -> list[reads.Move]:
+    content = form.cleaned_data["rules"].read(LARGEST + 1)
+    with reading_only():
+        return reads.impact_of_file(content, programme_id=programme_id, on=clock.today(), actor=request.actor)
 
 
 @page(allowed_to=at_work, writes=("POST",))
