@@ -29,11 +29,13 @@ def enrolments(request: ActorRequest) -> HttpResponse:
     filters = {name: request.GET.get(name, "")[:60] for name in ("programme", "phase", "key")}
     shown = Paginator(reads.enrolments(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
     published = programmes.published()
+    choices = reads.programme_choices(published)
     context = {
         "page": shown,
         "lines": reads.lines(shown.object_list, published),
         "filters": filters,
-        "programmes": reads.programme_choices(published),
+        "programmes": choices,
+        "chosen": filters["programme"] if filters["programme"] in dict(choices) else "",
         "phases": Phase.choices,
     }
     return render(request, "desk/enrolments/list.html", context)

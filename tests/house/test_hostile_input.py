@@ -1,0 +1,160 @@
+"""Every form of the desk with hostile values in every field: an answer in words, no error of ours, nothing half-written."""
+
+from __future__ import annotations
+
+from urllib.parse import quote_from_bytes, urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+
+from khetene.kernel.models import AuditEntry
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.guidance import coordinator
+from tests.house import test_access_matrix as matrix
+
+pytestmark = pytest.mark.django_db
+world = matrix.world
+SCRIPT = "<script>alert('Kanārijputniņš')</script>"
+HOSTILE = (
+    b"a\x00b",
+    b"\xff\xfe\xfa",
+    SCRIPT.encode(),
+    b"'; DROP TABLE cases_case; --",
+    b'=HYPERLINK("http://example.org";"x")',
+    b"../../../etc/passwd",
+    b"9" * 400,
+    b"A" * 100_000,
+    "\u202e\U0001f600\u0301".encode(),
+    b"-1",
+    b"1e400",
+    b"NaN",
+    b"00000000-0000-0000-0000-000000000000",
+    b"9999-99-99",
+    b"{{ settings.SECRET_KEY }}%s%(x)s",
+    b"",
+)
+ROUNDS = (0, 5, 10)  # with sixteen values and steps of five, every third field meets another value in every round
+# Who fills the forms: those who work with cases, who leads them, who coordinates, and who administers people.
+WRITERS = ("case_worker", "supervisor", "national_coordinator", "organisation_administrator")
+
+
+@pytest.mark.parametrize("role", WRITERS)
+@pytest.mark.parametrize("choices", ["kept", "hostile too"])
+def test_a_hostile_form_gets_an_answer_in_words_and_nothing_is_half_written(world, role, choices):
+    writer = sign_in(Client(), _who(world, role))
+    problems, forms = [], 0
+    for pattern, address in matrix.addresses(world):
+        for action, fields in _forms(writer, address):
+            forms += 1
+            for begin in ROUNDS:
+                found = _send(writer, action, _filled(fields, begin, choices == "kept"))
+                problems += [f"{pattern.name}: {problem}" for problem in found]
+
+    assert problems == []
+    assert forms >= 3
+
+
+def _who(world, role):
+    if role == "case_worker":
+        return world["ieva"]
+    if role == "supervisor":
+        return world["supervisor"]
+    return (
+        coordinator() if role == "national_coordinator" else MembershipFactory(organisation=world["house"], role=role)
+    )
+
+
+def _forms(writer, address):
+    """Where each form of the page goes, and its fields with the choices that they offer."""
+    page = writer.get(address)
+    if page.status_code != 200 or "text/html" not in page["Content-Type"]:
+        return
+    for form in BeautifulSoup(page.content, "html.parser").find_all("form", method="post"):
+        action = urljoin(address, form.get("action") or address)
+        if "/izvele/" not in action and "logout" not in action:
+            yield (
+                action,
+                [
+                    (tag["name"], _choice(tag))
+                    for tag in form.find_all(("input", "select", "textarea"), attrs={"name": True})
+                ],
+            )
+
+
+def _choice(tag):
+    """What a choice offers first; None for a field in which one writes."""
+    if tag.name == "select":
+        offered = [option.get("value", option.text) for option in tag.find_all("option")]
+        return next((value for value in offered if value), "")
+    return tag.get("value", "on") if tag.get("type") in ("radio", "checkbox", "hidden") else None
+
+
+def _filled(fields, begin, keep_choices):
+    return [
+        (name, choice.encode() if keep_choices and choice is not None else HOSTILE[(begin + 7 * number) % len(HOSTILE)])
+        for number, (name, choice) in enumerate(fields)
+    ]
+
+
+def _send(writer, action, values):
+    """What is wrong with the answer. The world is the same afterwards."""
+    body = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in values)
+    written = _written()
+    with transaction.atomic():
+        answer = writer.post(action, body, content_type="application/x-www-form-urlencoded")
+        page = answer.content.decode(errors="replace")
+        refused = answer.status_code == 200 and "govuk-error-summary" in page
+        if answer.status_code >= 500:
+            yield f"status {answer.status_code}"
+        if SCRIPT in page:
+            yield "the script came back as a script"
+        if refused and _written() != written:
+            yield "refused, but something was written"
+        transaction.set_rollback(True)
+
+
+def _written():
+    """What was done; that a case was opened to show the refusal in it is rightly noted."""
+    return AuditEntry.objects.exclude(verb__endswith=".opened").count()
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: repr(value[:12]))
+def test_a_hostile_address_gets_an_answer(world, value):
+    """Every page with every parameter that its own links and forms know, and a page number that is none."""
+    reader = sign_in(Client(), world["ieva"])
+    failing = []
+    for pattern, address in matrix.addresses(world):
+        query = "&".join(f"{name}={quote_from_bytes(value[:500])}" for name in PARAMETERS)
+        answer = reader.get(f"{address}?{query}")
+        if answer.status_code >= 500 or SCRIPT in answer.content.decode(errors="replace"):
+            failing.append((pattern.name, answer.status_code))
+
+    assert failing == []
+
+
+# Every name that a view reads from the address.
+PARAMETERS = (
+    "all",
+    "case",
+    "client",
+    "domain",
+    "fact",
+    "format",
+    "key",
+    "kind",
+    "like",
+    "mine",
+    "near",
+    "organisation",
+    "page",
+    "phase",
+    "programme",
+    "service",
+    "show",
+    "sort",
+    "state",
+    "theme",
+    "words",
+)
