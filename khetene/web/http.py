@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
 
 from khetene.accounts import rules as account_rules
@@ -64,7 +64,7 @@ def _forget_nul_characters(request: HttpRequest) -> None:
         kept = request.GET.copy()
         for name, values in request.GET.lists():
             kept.setlist(name, [value.replace("\0", "") for value in values])
-        request.GET = kept
+        request.GET = QueryDict(kept.urlencode(), encoding=request.encoding)
 
 
 def _refusal(request: HttpRequest, allowed_to: Rule) -> HttpResponse | None:
