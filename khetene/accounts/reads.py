@@ -11,7 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, AccountEvent, InvitationState, Role
 from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, User
@@ -87,6 +87,21 @@ class Address:
 class AccountEventRow:
     at: datetime
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    membership_id: uuid.UUID
+    name: str
+    organisation: str
+
+
+def mediators_between(first: date, last: date) -> list[Post]:
+    """Mediators' posts that were held on some day from `first` to `last`, by organisation and name."""
+    held = Membership.objects.filter(role=Role.MEDIATOR, from_day__lte=last)
+    held = held.filter(Q(to_day=None) | Q(to_day__gte=first), Q(removed_on=None) | Q(removed_on__gt=first))
+    rows = held.select_related("user", "organisation").order_by("organisation__name", "user__name", "pk")
+    return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
 
 
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:

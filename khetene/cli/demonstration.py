@@ -58,8 +58,10 @@ def load() -> None:
     places = {place.name: place for place in territories_at(clock.today())}
     for case in _read("caseload.yaml")["cases"]:
         _case(case, working[case["by"]], places)
-    for visit in _read("visits.yaml")["visits"]:
+    visits = _read("visits.yaml")
+    for visit in visits["visits"]:
         _visit(visit, working[visit["by"]], places)
+    _last_month(visits, working)
     stories = _read("stories.yaml")
     for story in stories["stories"]:
         demo_stories.tell(story, working, places)
@@ -73,6 +75,20 @@ def load() -> None:
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
     _guidance(_read("guidance.yaml"), working)
+
+
+def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
+    """What the mediators did besides visits in the month before this one, signed as they signed it."""
+    first = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    for row in content["activities"]:
+        office = Organisation.objects.get(slug=row["institution"]).pk if "institution" in row else None
+        given = {name: row[name] for name in ("kind", "minutes", "people", "words", "change") if name in row}
+        day = first.replace(day=row["day"])
+        mediation.note_activity(happened_on=day, institution_id=office, **given, actor=working[row["by"]])
+    for row in content["months"]:
+        signed = mediation.sign_month(first, narrative=row["narrative"], actor=working[row["by"]])
+        if "decided_by" in row:
+            mediation.accept_month(signed.pk, actor=working[row["decided_by"]])
 
 
 def _guidance(content: dict[str, Any], working: dict[str, Actor]) -> None:

@@ -35,3 +35,23 @@ class Result(TextChoices):
     PENDING = "pending", pgettext_lazy("contact", "goes on")
     REFUSED = "refused", pgettext_lazy("contact", "refused")
     NOT_POSSIBLE = "not_possible", pgettext_lazy("contact", "not possible")
+
+
+class ActivityKind(TextChoices):
+    """Besides contacts: for many, with an institution, and own time."""
+
+    COMMUNITY = "community", _("an event for many")
+    INSTITUTION = "institution", _("work with an institution")
+    TRAINING = "training", _("training")
+    SUPERVISION = "supervision", _("supervision")
+    TRAVEL = "travel", _("travel")
+    ADMINISTRATION = "administration", _("papers and reports")
+
+
+OWN_TIME = (ActivityKind.TRAINING, ActivityKind.SUPERVISION, ActivityKind.TRAVEL, ActivityKind.ADMINISTRATION)
+
+
+class MonthState(TextChoices):
+    SIGNED = "signed", pgettext_lazy("month", "signed, waits to be accepted")
+    ACCEPTED = "accepted", pgettext_lazy("month", "accepted")
+    RETURNED = "returned", pgettext_lazy("month", "given back")

@@ -12,3 +12,29 @@ class AlreadyCorrected(DomainError):
 class ContactInTheFuture(DomainError):
     message = _("This time has not come yet.")
     field = "happened_on"
+
+
+class MonthIsSigned(DomainError):
+    message = _("This month is signed. What comes later goes into a correction of the month.")
+
+
+class MonthIsNotOver(DomainError):
+    message = _("A month is signed on its last day or later.")
+
+
+class NothingToCorrect(DomainError):
+    message = _("A correction is added to a month that was accepted.")
+
+
+class MonthIsDecided(DomainError):
+    message = _("This month was already decided.")
+
+
+class SayWhy(DomainError):
+    message = _("Say what should be mended.")
+    field = "mend"
+
+
+class ActivityInTheFuture(DomainError):
+    message = _("This day has not come yet.")
+    field = "happened_on"

@@ -60,6 +60,11 @@ def world(settings):
         actor=actor,
     )
     asking = MembershipFactory(organisation=house, role="case_worker")
+    mediator = actor_of(MembershipFactory(organisation=house, role="mediator"))
+    activity = mediation.note_activity(
+        happened_on=date(2026, 11, 2), kind="training", minutes=60, words=CANARY, actor=mediator
+    )
+    signed = mediation.sign_month(date(2026, 10, 1), narrative=CANARY, actor=mediator)
     enrolment = took_part(ieva, client)
     request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
     janis = coordinator()
@@ -93,6 +98,9 @@ def world(settings):
             "practice_id": adoption.practice_id,
             "adoption_id": adoption.pk,
             "year": 2026,
+            "month": "2026-10",
+            "month_id": signed.pk,
+            "activity_id": activity.pk,
             **enrolment,
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",

@@ -1,6 +1,6 @@
 """What each side of a hand-over may see: the recipient what was shared, the sender the state and the agreed outcome."""
 
-from khetene.referrals.reads.clocks import Reminders, reminders_due, state_totals
+from khetene.referrals.reads.clocks import Reminders, reminders_due, sent_by, state_totals
 from khetene.referrals.reads.linked import LinkedPerson, linked_people, received_as
 from khetene.referrals.reads.lists import (
     SORTS,
@@ -49,6 +49,7 @@ __all__ = [
     "referral",
     "referral_by_link",
     "reminders_due",
+    "sent_by",
     "state_totals",
     "timeline_of",
     "waiting_for_me",

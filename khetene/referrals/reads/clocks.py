@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Count
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.models import Membership
+from khetene.kernel import clock
 from khetene.referrals.enums import State, Way
 from khetene.referrals.models import Referral
 
@@ -64,3 +65,11 @@ def state_totals(year: int) -> list[tuple[str, uuid.UUID, int]]:
         .order_by("state", "sender_id")
     )
     return [(row["state"], row["sender_id"], row["referrals"]) for row in rows]
+
+
+def sent_by(membership_id: uuid.UUID, *, since: date, until: date) -> dict[str, int]:
+    """What became of the referrals that somebody sent from `since` to the day before `until`, by state."""
+    first, last = (datetime.combine(day, time(), tzinfo=clock.HOME) for day in (since, until))
+    rows = Referral.objects.filter(created_by_id=membership_id, sent_at__gte=first, sent_at__lt=last)
+    counted = rows.order_by("state").values_list("state").annotate(referrals=Count("pk"))
+    return dict(counted)

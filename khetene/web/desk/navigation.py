@@ -49,6 +49,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "memberships": getattr(request, "memberships", []),
         "demo_code": _demo_code(request),
         "works_with_cases": bool(actor and rules.works_with_cases(actor)),
+        "mediates": bool(actor and rules.mediates(actor)),
         "supervisor": bool(actor and rules.supervises(actor)),
         "navigation": [_entry(request, place) for place in PLACES if actor and place.shown_to(actor)],
     }

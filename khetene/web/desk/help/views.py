@@ -19,6 +19,7 @@ COUNTED_FROM = {
     "kept_on": _("after it was typed"),
     "at": _("after it happened"),
     "happened_on": _("after it happened"),
+    "first": _("after the month began"),
     "ended_at": _("after it ended"),
 }
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from khetene.accounts.rules import sees_national_totals
+from khetene.accounts.rules import coordinates_nationally, sees_national_totals
 from khetene.cases import reads as cases
 from khetene.cases.enums import OutcomeKind, Purpose
 from khetene.disclosure.totals import Cell, Count, Rule, Shown, Table, Why, protect_table
@@ -31,6 +31,7 @@ def national(request: ActorRequest) -> HttpResponse:
         "since": since,
         "until": until,
         "now": clock.now(),
+        "sees_months": coordinates_nationally(request.actor),
         "minimum": RULE.minimum,
         "contributors": RULE.contributors,
         "outcomes": _shown(outcomes, dict(OutcomeKind.choices)),

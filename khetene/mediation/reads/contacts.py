@@ -19,6 +19,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.mediation.enums import Action, Place, Result, StartedBy
 from khetene.mediation.models import Contact
+from khetene.mediation.models.month import month_after
 
 USUAL_MINUTES = 30
 
@@ -116,9 +117,9 @@ def habits(*, actor: Actor) -> Habits:
 def contacts(*, actor: Actor, month: str = "", topic: str = "", place: str = "") -> QuerySet[Contact]:
     """The actor's own contacts, newest first; page it, then call `rows`."""
     found = Contact.objects.visible_to(actor).newest_versions().order_by("-happened_at", "-id")
-    first = _first_of(month)
+    first = first_of(month)
     if first:
-        found = found.filter(happened_on__gte=first, happened_on__lt=_next_month(first))
+        found = found.filter(happened_on__gte=first, happened_on__lt=month_after(first))
     if place:
         found = found.filter(place=place)
     if topic in NeedDomain.values:
@@ -218,13 +219,9 @@ def _row(contact: Contact) -> ContactRow:
     )
 
 
-def _first_of(month: str) -> date | None:
+def first_of(month: str) -> date | None:
     """`2026-11` → 1 November 2026; anything else → None."""
     try:
         return date.fromisoformat(f"{month}-01")
     except ValueError:
         return None
-
-
-def _next_month(first: date) -> date:
-    return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)

@@ -1,0 +1,57 @@
+"""A mediator's own contacts and month, and what others may see of a month."""
+
+from khetene.mediation.models.month import month_after
+from khetene.mediation.reads.contacts import (
+    ContactRow,
+    Habits,
+    MonthTotals,
+    NextStepLine,
+    contact,
+    contacts,
+    first_of,
+    habits,
+    month_totals,
+    next_steps_due,
+    rows,
+    timeline_of,
+)
+from khetene.mediation.reads.months import (
+    ActivityRow,
+    Missing,
+    MonthPage,
+    MonthRow,
+    NationalMonth,
+    activity,
+    month_page,
+    months,
+    national_month,
+    submitted,
+    submitted_month,
+)
+
+__all__ = [
+    "ActivityRow",
+    "ContactRow",
+    "Habits",
+    "Missing",
+    "MonthPage",
+    "MonthRow",
+    "MonthTotals",
+    "NationalMonth",
+    "NextStepLine",
+    "activity",
+    "contact",
+    "contacts",
+    "first_of",
+    "habits",
+    "month_after",
+    "month_page",
+    "month_totals",
+    "months",
+    "national_month",
+    "next_steps_due",
+    "rows",
+    "submitted",
+    "submitted_month",
+    "timeline_of",
+]

@@ -1,0 +1,142 @@
+"""The mediator's month as pages: from what was noted to the signature, the supervisor, and the country."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from khetene.mediation import actions
+from khetene.mediation.models import Activity, Month
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.directory import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+MONTH = "/menesis/2026-10/"
+
+
+@pytest.fixture
+def anna():
+    return MembershipFactory(role="mediator", from_day=date(2026, 1, 1))
+
+
+@pytest.fixture
+def rita(anna):
+    return MembershipFactory(role="supervisor", organisation=anna.organisation)
+
+
+@pytest.fixture
+def desk(anna):
+    return sign_in(Client(), anna)
+
+
+def main(answer):
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").find("main")
+
+
+def event(anna, **more):
+    values = {"happened_on": date(2026, 10, 7), "kind": "community", "minutes": 90, "people": 30} | more
+    return actions.note_activity(**values, actor=actor_of(anna))
+
+
+def test_a_month_goes_from_an_event_to_the_country(desk, anna, rita):
+    form = {"kind": "community", "happened_on_day": "7", "happened_on_month": "10", "happened_on_year": "2026"}
+    noted = desk.post(reverse("mediation:note_activity"), form | {"minutes": "90", "people": "30"})
+    signed = desk.post(MONTH, {"narrative": "Bērnu diena izdevās."})
+    boss = sign_in(Client(), rita)
+    month = Month.objects.get()
+    address = reverse("mediation:submitted_month", args=[month.pk])
+    waiting = main(boss.get(reverse("mediation:submitted"))).find("a", href=address)
+    boss.post(address, {"decision": "accept"})
+    other = MembershipFactory(role="mediator", from_day=date(2026, 1, 1))
+    event(other)
+    actions.sign_month(date(2026, 10, 1), narrative="Arī.", actor=actor_of(other))
+
+    janis = sign_in(Client(), MembershipFactory(role="national_coordinator"))
+    country = main(janis.get(reverse("mediation:national_month", args=["2026-10"])))
+
+    assert (noted["Location"], signed["Location"]) == (MONTH, MONTH)
+    assert waiting is not None
+    month.refresh_from_db()
+    assert (month.state, month.figures["people_at_events"]) == ("accepted", 30)
+    rows = {
+        row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in country.select(".govuk-summary-list__row")
+    }
+    assert (rows["Pasākumu apmeklētāji"], rows["Pasākumi daudziem"]) == ("60", "neuzrāda")
+    assert "Bērnu diena izdevās." not in country.get_text()
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(desk):
+    form = {
+        "kind": "community",
+        "happened_on_day": "7",
+        "happened_on_month": "10",
+        "happened_on_year": "2026",
+        "minutes": "0",
+    }
+    page = main(desk.post(reverse("mediation:note_activity"), form | {"change": "Jauna kārtība"}))
+
+    assert [link["href"] for link in page.select(".govuk-error-summary a")] == [
+        "#id_minutes",
+        "#id_people",
+        "#id_institution",
+    ]
+    assert page.find(id="id_change").get_text(strip=True) == "Jauna kārtība"
+    assert Activity.objects.count() == 0
+
+
+def test_giving_back_without_a_reason_is_refused_at_the_field(anna, rita):
+    event(anna)
+    month = actions.sign_month(date(2026, 10, 1), narrative="Viss.", actor=actor_of(anna))
+    boss = sign_in(Client(), rita)
+
+    page = main(boss.post(reverse("mediation:submitted_month", args=[month.pk]), {"decision": "return", "mend": ""}))
+
+    assert [link["href"] for link in page.select(".govuk-error-summary a")] == ["#id_mend"]
+    assert Month.objects.get().state == "signed"
+
+
+def test_what_was_given_back_shows_why_and_keeps_the_words(desk, anna, rita):
+    month = actions.sign_month(date(2026, 10, 1), narrative="Pirmie vārdi.", actor=actor_of(anna))
+    actions.return_month(month.pk, why="Trūkst mācību.", actor=actor_of(rita))
+
+    page = main(desk.get(MONTH))
+
+    assert "Trūkst mācību." in page.get_text()
+    assert page.find("textarea").get_text(strip=True) == "Pirmie vārdi."
+
+
+def test_an_activity_is_taken_back_after_a_question(desk, anna):
+    kept = event(anna)
+    address = reverse("mediation:take_back_activity", args=[kept.pk])
+
+    asked = desk.get(address)
+    done = desk.post(address)
+
+    assert (asked.status_code, done["Location"]) == (200, MONTH)
+    assert desk.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2027-01", "rudens", "2026-1", "0000-00"])
+def test_a_month_that_is_none_is_not_found(desk, month):
+    assert desk.get(f"/menesis/{month}/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_of_the_month_cost_the_same_however_much_was_noted(desk, anna, rita, rows, django_assert_num_queries):
+    for number in range(rows):
+        event(anna, institution_id=OrganisationFactory().pk)
+        first = date(2026, 10 - number, 1)
+        actions.sign_month(first, narrative="Viss.", actor=actor_of(anna))
+    boss = sign_in(Client(), rita)
+
+    with django_assert_num_queries(9):
+        desk.get(MONTH)
+    with django_assert_num_queries(4):
+        desk.get(reverse("mediation:months"))
+    with django_assert_num_queries(4):
+        boss.get(reverse("mediation:submitted"))
