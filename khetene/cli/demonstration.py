@@ -61,7 +61,6 @@ def load() -> None:
     visits = _read("visits.yaml")
     for visit in visits["visits"]:
         _visit(visit, working[visit["by"]], places)
-    _last_month(visits, working)
     stories = _read("stories.yaml")
     for story in stories["stories"]:
         demo_stories.tell(story, working, places)
@@ -75,6 +74,7 @@ def load() -> None:
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
     _guidance(_read("guidance.yaml"), working)
+    _last_month(visits, working)
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
@@ -83,7 +83,7 @@ def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
     for row in content["activities"]:
         office = Organisation.objects.get(slug=row["institution"]).pk if "institution" in row else None
         given = {name: row[name] for name in ("kind", "minutes", "people", "words", "change") if name in row}
-        day = first.replace(day=row["day"])
+        day = first.replace(day=row["day"]) if "day" in row else clock.today() - timedelta(days=row["ago"])
         mediation.note_activity(happened_on=day, institution_id=office, **given, actor=working[row["by"]])
     for row in content["months"]:
         signed = mediation.sign_month(first, narrative=row["narrative"], actor=working[row["by"]])

@@ -55,6 +55,7 @@ ALSO = {
     "velta": ["/ieteikumi/", "/prakse/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": ["/ieteikumi/?state=under_way"],
+    "rita": ["/sazina/"],
     "kristine": ["/programmas/neet/"],
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.

@@ -66,6 +66,7 @@ class MonthPage:
     signed: list[MonthRow]
     may_sign: bool
     may_correct: bool
+    may_take_back: bool
     changed_since: bool
 
 
@@ -103,6 +104,7 @@ def month_page(first: date, *, actor: Actor) -> MonthPage:
     rows = [_row(row) for row in _rows().of(actor).filter(first=first)]
     now = figures_of(actor.membership_key, first)
     newest = rows[0] if rows else None
+    changed = newest is not None and _noted(newest.figures) != _noted(now)
     is_over = clock.today() >= month_after(first) - date.resolution
     return MonthPage(
         first=first,
@@ -111,9 +113,15 @@ def month_page(first: date, *, actor: Actor) -> MonthPage:
         activities=_activities(first, actor),
         signed=rows,
         may_sign=is_over and (newest is None or newest.state == MonthState.RETURNED),
-        may_correct=newest is not None and newest.state == MonthState.ACCEPTED and newest.figures != now,
-        changed_since=newest is not None and newest.figures != now,
+        may_correct=newest is not None and newest.state == MonthState.ACCEPTED and changed,
+        may_take_back=newest is None or newest.state == MonthState.RETURNED,
+        changed_since=changed,
     )
+
+
+def _noted(figures: Figures) -> Figures:
+    """Without the hand-overs: how they stand goes on after the month."""
+    return {name: value for name, value in figures.items() if name != "referrals"}
 
 
 def _activities(first: date, actor: Actor) -> list[ActivityRow]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from khetene.kernel import clock
 from khetene.mediation import actions
 from khetene.mediation.models import Activity, Month
+from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.directory import OrganisationFactory
+from tests.factories.mediation import note
 
 pytestmark = pytest.mark.django_db
 MONTH = "/menesis/2026-10/"
@@ -66,8 +69,22 @@ def test_a_month_goes_from_an_event_to_the_country(desk, anna, rita):
     rows = {
         row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in country.select(".govuk-summary-list__row")
     }
-    assert (rows["Pasākumu apmeklētāji"], rows["Pasākumi daudziem"]) == ("60", "neuzrāda")
+    assert (rows["Pasākumu apmeklētāji"], rows["Pasākumi daudziem"], rows["Saziņa"]) == ("60", "2", "neuzrāda")
     assert "Bērnu diena izdevās." not in country.get_text()
+
+
+@pytest.mark.parametrize(("each", "shown"), [(4, ["neuzrāda", "neuzrāda", "neuzrāda"]), (5, ["10", "neuzrāda", "300"])])
+def test_the_country_sees_contacts_from_ten_upwards_and_their_minutes_with_them(anna, each, shown):
+    for mediator in (anna, MembershipFactory(role="mediator", from_day=date(2026, 1, 1))):
+        with clock.set_to(NOW - timedelta(days=40)):
+            for _contact in range(each):
+                note(mediator)
+        actions.sign_month(date(2026, 10, 1), narrative="Viss.", actor=actor_of(mediator))
+    janis = sign_in(Client(), MembershipFactory(role="national_coordinator"))
+
+    country = main(janis.get(reverse("mediation:national_month", args=["2026-10"])))
+
+    assert [row.get_text(strip=True) for row in country.select("dd")[:3]] == [shown[0], shown[1], shown[2]]
 
 
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(desk):

@@ -22,6 +22,7 @@ from khetene.mediation.errors import (
     SayWhy,
 )
 from khetene.mediation.models import Month
+from khetene.referrals import actions as referrals
 from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import open_case
@@ -118,6 +119,18 @@ def test_what_was_signed_stays_when_more_is_noted_and_a_correction_says_so(anna,
     signed.refresh_from_db()
     assert (signed.figures["own_minutes"], signed.state) == ({"training": 60}, "accepted")
     assert (corrected.number, corrected.figures["own_minutes"], corrected.state) == (1, {"training": 90}, "signed")
+
+
+def test_that_a_hand_over_moves_on_does_not_change_the_month(anna):
+    with clock.set_to(IN_OCTOBER):
+        referral = sent(open_case(anna), anna, OrganisationFactory(), way="link")
+    sign(anna)
+    referrals.withdraw_referral(referral.pk, actor=actor_of(anna))
+
+    page = reads.month_page(OCTOBER, actor=actor_of(anna))
+
+    assert (page.figures["referrals"], page.signed[0].figures["referrals"]) == ({"withdrawn": 1}, {"sent": 1})
+    assert page.changed_since is False
 
 
 def test_a_month_is_signed_once(anna):

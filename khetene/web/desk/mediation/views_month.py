@@ -164,7 +164,7 @@ def national_month(request: ActorRequest, month: str) -> HttpResponse:
         "after": _after(first),
         "signed": found.signed,
         "missing": found.missing,
-        "lines": [(label, _protected(found.figures[name])) for name, label in LABELS.items()],
+        "lines": [(LABELS[name], number) for name, number in _national(found.figures).items()],
         "minimum": NATIONAL_RULE.minimum,
     }
     return render(request, "desk/mediation/national_month.html", context)
@@ -175,6 +175,15 @@ def _after(first: date) -> str:
     return "" if following > clock.today() else following.strftime("%Y-%m")
 
 
+def _national(figures: dict[str, list[tuple[uuid.UUID, int]]]) -> dict[str, int | None]:
+    """What counts people's contacts is protected; events, institutions and what they changed are nobody's secret."""
+    sums = {name: sum(number for _who, number in rows) for name, rows in figures.items()}
+    shown: dict[str, int | None] = {name: _protected(figures[name]) for name in ("contacts", "cases")}
+    shown["contact_minutes"] = None if shown["contacts"] is None else sums["contact_minutes"]
+    return shown | {name: sums[name] for name in ("events", "people_at_events", "institutions", "changes")}
+
+
 def _protected(rows: list[tuple[uuid.UUID, int]]) -> int | None:
-    cell = protect_total(Count(sum(number for _who, number in rows), len(rows)), NATIONAL_RULE)
+    contributing = [number for _who, number in rows if number]
+    cell = protect_total(Count(sum(contributing), len(contributing)), NATIONAL_RULE)
     return cell.number if isinstance(cell, Shown) else None
