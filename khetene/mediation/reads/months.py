@@ -17,7 +17,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.mediation.enums import Action, ActivityKind, MonthState, Place, Result
 from khetene.mediation.figures import BY_KIND, SINGLE, Figures, figures_of
-from khetene.mediation.models import Activity, Month, MonthQuerySet
+from khetene.mediation.models import Activity, Contact, Month, MonthQuerySet
 from khetene.mediation.models.month import month_after
 from khetene.referrals.enums import State
 
@@ -95,6 +95,21 @@ def months(*, actor: Actor) -> list[tuple[date, MonthRow | None]]:
     for row in _rows().of(actor).filter(first__in=found):
         signed.setdefault(row.first, _row(row))
     return [(day, signed.get(day)) for day in found]
+
+
+def months_to_sign(*, actor: Actor) -> list[date]:
+    """Months of the actor that were given back, and the last one if contacts were noted in it and it is not signed."""
+    last = (clock.today().replace(day=1) - date.resolution).replace(day=1)
+    states = dict(Month.objects.of(actor).order_by("first", "number").values_list("first", "state"))
+    mine = Contact.objects.visible_to(actor).filter(happened_on__gte=last, happened_on__lt=month_after(last))
+    unsigned = [last] if last not in states and mine.exists() else []
+    return [first for first, state in states.items() if state == MonthState.RETURNED] + unsigned
+
+
+def months_to_decide(*, actor: Actor) -> list[MonthRow]:
+    """Signed months that wait for the supervisor, the oldest first."""
+    rows = _rows().filter(organisation_id=actor.organisation_key, state=MonthState.SIGNED)
+    return [_row(row) for row in rows.exclude(membership_id=actor.membership_key).order_by("signed_at", "id")]
 
 
 def month_page(first: date, *, actor: Actor) -> MonthPage:

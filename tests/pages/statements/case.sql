@@ -220,7 +220,7 @@ WHERE (referrals_referral.case_id = %s
 ORDER BY referrals_referralstep.at DESC,
          referrals_referralstep.id DESC
 
--- khetene/mediation/reads.py timeline_of
+-- khetene/mediation/reads/contacts.py timeline_of
 SELECT mediation_contact.*,
        accounts_membership.*,
        accounts_user.*

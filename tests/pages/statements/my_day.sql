@@ -349,7 +349,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/mediation/reads.py next_steps_due
+-- khetene/mediation/reads/contacts.py next_steps_due
 SELECT mediation_contact.*
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
@@ -398,3 +398,21 @@ WHERE (cases_case.organisation_id = %s
 ORDER BY cases_case.last_activity_on DESC,
          cases_case.id DESC
 LIMIT 5
+
+-- khetene/mediation/reads/months.py months_to_sign
+SELECT mediation_month.first AS first,
+       mediation_month.state AS state
+FROM mediation_month
+WHERE (mediation_month.membership_id = %s
+       AND mediation_month.organisation_id = %s)
+ORDER BY 1 ASC,
+         mediation_month.number ASC
+
+-- khetene/mediation/reads/months.py months_to_sign
+SELECT %s AS a
+FROM mediation_contact
+WHERE (mediation_contact.membership_id = %s
+       AND mediation_contact.organisation_id = %s
+       AND mediation_contact.happened_on >= %s
+       AND mediation_contact.happened_on < %s)
+LIMIT 1

@@ -43,7 +43,7 @@ WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
 
--- khetene/mediation/reads.py month_totals
+-- khetene/mediation/reads/contacts.py month_totals
 SELECT COUNT(mediation_contact.id) AS contacts,
        SUM(mediation_contact.minutes) AS minutes
 FROM mediation_contact
@@ -54,7 +54,7 @@ WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
 
--- khetene/mediation/reads.py month_totals
+-- khetene/mediation/reads/contacts.py month_totals
 SELECT mediation_contact.topics AS topics
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)

@@ -257,6 +257,22 @@ def test_a_month_that_was_given_back_is_missing_in_the_country(anna, rita):
     assert (month.signed, [post.mediator for post in month.missing]) == (0, [anna.user.name])
 
 
+def test_my_day_asks_for_the_month_that_is_over_and_for_one_that_was_given_back(anna, rita):
+    asked = [reads.months_to_sign(actor=actor_of(anna))]
+    with clock.set_to(IN_OCTOBER):
+        note(anna)
+    asked.append(reads.months_to_sign(actor=actor_of(anna)))
+    signed = sign(anna)
+    asked.append(reads.months_to_sign(actor=actor_of(anna)))
+    waiting = [row.id for row in reads.months_to_decide(actor=actor_of(rita))]
+    actions.return_month(signed.pk, why="Labot.", actor=actor_of(rita))
+    asked.append(reads.months_to_sign(actor=actor_of(anna)))
+
+    assert asked == [[], [OCTOBER], [], [OCTOBER]]
+    assert waiting == [signed.pk]
+    assert reads.months_to_decide(actor=actor_of(rita)) == []
+
+
 STEPS = {
     "sign": lambda anna, rita, month: sign(anna),
     "correct": lambda anna, rita, month: actions.correct_month(OCTOBER, narrative="x", actor=actor_of(anna)),

@@ -49,6 +49,8 @@ def today(request: ActorRequest) -> HttpResponse:
         "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
         "silent": cases.lines(silent),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
+        "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],
+        "months_to_decide": mediation.months_to_decide(actor=actor) if rules.supervises(actor) else [],
         "today": day,
     }
     return render(request, "desk/my_day/today.html", context)
