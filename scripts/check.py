@@ -16,6 +16,7 @@ import postgres
 BIN = place.VENV / "bin"
 MANAGE = [str(place.PYTHON), "manage.py"]
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "khetene.settings.test"}
+ON_TWO_CORES = ["-n", "2", "--dist", "worksteal"]  # the last tests are shared out anew
 ON_BOTH_DATABASES = ["tests/unit", "tests/pages", "tests/house", "tests/drills"]
 # Left out: questions of taste, and rules for sites that load images and scripts from elsewhere.
 TEMPLATE_RULES = ["--profile=django", "--ignore=H006,H023,H030,H031,T002,T003,J004,J018,H015,H043"]
@@ -96,14 +97,14 @@ def _scripts() -> int:
 
 
 def _on_sqlite() -> int:
-    return _pytest("SQLite", "-n", "2", *ON_BOTH_DATABASES, DATABASE_URL="")
+    return _pytest("SQLite", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL="")
 
 
 def _on_postgresql() -> int:
     if not postgres.is_there():
         place.debian_package("postgresql", missing="PostgreSQL")
     with postgres.temporary_cluster() as url:
-        return _pytest("PostgreSQL", "-n", "2", *ON_BOTH_DATABASES, DATABASE_URL=url)
+        return _pytest("PostgreSQL", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL=url)
 
 
 def _in_browser() -> int:
