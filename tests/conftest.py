@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesIterable, ValuesListIterable
 from django.utils import translation
 
+from khetene.cli import loading
 from khetene.kernel import clock
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -47,3 +49,23 @@ def _people_read_latvian() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_is_cached() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def _country_of_this_module(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Latvia as it is loaded, once for all tests of a module: each rolls back to it, and the last one's end takes it away."""
+    whole = transaction.atomic()
+    whole._from_testcase = True  # what asks to be outermost may be, as in every test
+    with django_db_blocker.unblock():
+        whole.__enter__()
+        with clock.set_to(NOW):
+            loading.load_country()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+@pytest.fixture
+def latvia(_country_of_this_module, db) -> None:
+    """The whole country pack is loaded."""

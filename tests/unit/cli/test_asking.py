@@ -8,15 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from khetene.cli import loading
-
+pytestmark = pytest.mark.usefixtures("latvia")
 HARIS = {"employed": False, "months_without_work": 14, "registered_unemployed": False}
 ESF_741 = "Atbalsts ilgstošajiem bezdarbniekiem"
-
-
-@pytest.fixture(autouse=True)
-def _latvia(db):
-    loading.load_country()
 
 
 def long_term(verdicts: list[dict[str, object]]) -> dict[str, object]:

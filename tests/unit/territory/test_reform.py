@@ -14,13 +14,8 @@ from khetene.territory import actions, reads
 from khetene.territory.errors import NoSuchTerritory
 from khetene.territory.models import Territory
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("latvia")
 BEFORE, AFTER, NOW = date(2021, 6, 30), date(2021, 7, 1), date(2025, 7, 1)
-
-
-@pytest.fixture(autouse=True)
-def latvia():
-    actions.load_country(settings.COUNTRY_FOLDER)
 
 
 @pytest.mark.parametrize(
