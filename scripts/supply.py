@@ -26,14 +26,15 @@ OSV = os.environ.get("OSV_ADDRESS", "https://api.osv.dev")
 # in the EUPL's own appendix.
 SHIPPED = {
     "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC0-1.0", "EUPL-1.2", "ISC",
-    "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1",
+    "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1",
     "PSF-2.0", "Python-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 # Tools that only look at our files and are not handed on with them.
 TOOLS = SHIPPED | {"CC-BY-4.0", "CNRI-Python", "GPL-3.0-only", "GPL-3.0-or-later"}
 # What the metadata of packages says in other words, lower case.
 OTHER_WORDS = {
-    "apache 2.0": "Apache-2.0", "apache license 2.0": "Apache-2.0", "apache software license": "Apache-2.0",
+    "apache": "Apache-2.0", "apache 2.0": "Apache-2.0",
+    "apache license 2.0": "Apache-2.0", "apache software license": "Apache-2.0",
     "bsd license": "BSD", "bsd": "BSD", "mit license": "MIT", "isc license (iscl)": "ISC", "isc license": "ISC",
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0", "python software foundation license": "PSF-2.0",
     "gnu lesser general public license v3 (lgplv3)": "LGPL-3.0-only", "lgpl with exceptions": "LGPL-3.0-or-later",

@@ -265,3 +265,9 @@ def _invitation(row: Invitation) -> InvitationRow:
 
 def _colleague(row: Membership) -> Colleague:
     return Colleague(row.pk, row.user.name, row.role, row.get_role_display(), row.role in MAY_OPEN_CASES)
+
+
+def membership_by_email(email: str, organisation_id: uuid.UUID, *, on: date) -> uuid.UUID | None:
+    """The work of the person with this address in this organisation, if they have any on that day."""
+    rows = Membership.objects.active_on(on).in_organisation(organisation_id).filter(user__email=email.strip().lower())
+    return rows.order_by("pk").values_list("pk", flat=True).first()

@@ -17,6 +17,7 @@ from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
+from khetene.network import reads as network
 from khetene.programmes import reads as programmes
 from khetene.territory import reads as territory
 from khetene.territory.models import Territory
@@ -41,6 +42,12 @@ def add_commands(commands: Any) -> None:
     said.add_argument("--overdue", action="store_true")
     said.add_argument("--json", action="store_true")
     said.set_defaults(run=_recommendations)
+    rosters = commands.add_parser("network", help="who speaks for which town and field")
+    roster = rosters.add_subparsers(dest="question", required=True).add_parser("roster", help="seats of a body")
+    roster.add_argument("body", help="short name, for example expert-network")
+    roster.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    roster.add_argument("--json", action="store_true")
+    roster.set_defaults(run=_roster)
     finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
     find = finder.add_parser("find", help="find services by words")
     find.add_argument("words", nargs="+")
@@ -66,6 +73,19 @@ def _recommendations(given: argparse.Namespace) -> None:
         print(f"{row.year} {row.words}")
         for one in row.addressees:
             print(f"  → {one.name}" + (f": {one.answer_label}" if one.answer_label else ""))
+
+
+def _roster(given: argparse.Namespace) -> None:
+    if network.body_by_slug(given.body) is None:
+        raise DomainError(_("There is no body %(name)s.") % {"name": given.body})
+    seats = network.public_roster(given.body, on=given.on or clock.today())
+    if given.json:
+        print(json.dumps([seat.as_dict() for seat in seats], ensure_ascii=False, indent=2))
+        return
+    for seat in seats:
+        row = seat.as_dict()
+        words = [row[name] for name in ("holder", "position", "organisation") if row[name]]
+        print(f"{seat.place} ({seat.field_label})" + (f": {', '.join(words)}" if words else ""))
 
 
 def _addressee(name: str) -> str:

@@ -17,7 +17,7 @@ from khetene.accounts import actions as accounts
 from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
-from khetene.cli import demo_participation, demo_stories
+from khetene.cli import demo_network, demo_participation, demo_stories
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -75,6 +75,7 @@ def load() -> None:
         demo_participation.take_part(row, working, places)
     _guidance(_read("guidance.yaml"), working)
     _last_month(visits, working)
+    demo_network.fill(_read("network.yaml"), working)
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:

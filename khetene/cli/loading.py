@@ -20,6 +20,7 @@ from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
 from khetene.kernel.reads import loaded_digest
+from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.territory import actions as territory
 
@@ -46,6 +47,7 @@ def load_country() -> str:
     for slug in directory.load_country(folder):
         sys.stderr.write(f"{slug}: edited here, left as it is\n")
     version = programmes.load_country(folder)
+    network.load_country(folder)
     said = guidance.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()

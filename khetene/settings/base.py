@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "khetene.territory",
     "khetene.directory",
     "khetene.guidance",
+    "khetene.network",
     "khetene.facts",
     "khetene.cases",
     "khetene.referrals",

@@ -22,6 +22,7 @@ from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
 from tests.factories.enrolments import NVA, give, go, joined, taking_part
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
@@ -69,6 +70,9 @@ def world(settings):
     request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
     janis = coordinator()
     statement = said(janis)
+    body = BodyFactory(organisation=janis.organisation)
+    seat = seat_in(body, janis)
+    holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -97,6 +101,11 @@ def world(settings):
             "addressing_id": asked(statement, janis, supervisor).pk,
             "practice_id": adoption.practice_id,
             "adoption_id": adoption.pk,
+            "body": body.slug,
+            "seat_id": seat.pk,
+            "holder_id": holder.pk,
+            "person_id": holder.person_id,
+            "territory_id": contact.territory_id,
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,
@@ -154,9 +163,18 @@ def namespaced():
 
 
 PAGES = list(namespaced())
-# The log belongs to the supervisor; the statement is not public; the invitation's signature and the answer of the caseload
+# A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
+# statement is not public; the invitation's signature and the answer of the caseload
 # are made up here; the programme has no obligatory parts.
-OWN_404 = {"who_opened", "accept_invitation", "caseload_cases", "public_statement", "components"}
+OWN_404 = {
+    "person",
+    "answer_invitation",
+    "who_opened",
+    "accept_invitation",
+    "caseload_cases",
+    "public_statement",
+    "components",
+}
 OPEN_TO_ALL = (anybody, signed_in)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.programmes.urls")),
     path("", include("khetene.web.desk.mediation.urls")),
     path("", include("khetene.web.desk.guidance.urls")),
+    path("", include("khetene.web.desk.network.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

@@ -16,6 +16,7 @@ from khetene.guidance.enums import AddresseeGroup, StatementKind, Theme
 from khetene.guidance.models import Statement
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
+from khetene.network import reads as network
 from khetene.web.http import ActorRequest, page
 
 ON_A_PAGE = 25
@@ -97,7 +98,11 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
 def ours(request: ActorRequest) -> HttpResponse:
     """What is asked of my organisation, and practices that could help with it."""
     organisation = request.actor.organisation_key
-    context = {"lines": reads.asked_of(organisation), "useful": reads.useful_for(organisation), "ours": organisation}
+    context = {
+        "lines": reads.asked_of(organisation),
+        "useful": reads.useful_for(organisation),
+        "invited": network.waiting_for_me(actor=request.actor),
+    }
     return render(request, "desk/guidance/ours.html", context)
 
 

@@ -21,6 +21,7 @@ COUNTED_FROM = {
     "happened_on": _("after it happened"),
     "first": _("after the month began"),
     "ended_at": _("after it ended"),
+    "out_since": _("after the last time that they took part"),
 }
 
 
