@@ -26,6 +26,12 @@ _RESTLESS = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Project-Id-Version|Report-Msgid-Bugs-To|Last-Translator|Language-Team):.*\n',
     re.MULTILINE,
 )
+# Zero, one, other, as CLDR has it (D 11 #28); what gettext writes into a new catalogue has another order.
+_PLURALS = re.compile(r'^"Plural-Forms: nplurals=3;.*\n', re.MULTILINE)
+LATVIAN_PLURALS = (
+    r'"Plural-Forms: nplurals=3; plural=(n%10==0 || (n%100>=11 && n%100<=19) ? 0 : n%10==1 && n%100!=11 ? 1 : 2);\n"'
+    "\n"
+)
 _TITLE = re.compile(r'\A(#.*\n)*(?=msgid "")')
 
 
@@ -57,6 +63,7 @@ def collect(package: Path, all_packages: list[Path]) -> None:
             text = _RESTLESS.sub("", file.read_text(encoding="utf-8")).replace(
                 '"Language: \\n"', f'"Language: {file.parts[-3]}\\n"'
             )
+            text = _PLURALS.sub(LATVIAN_PLURALS.replace("\\", "\\\\"), text)
             file.write_text(_TITLE.sub("", text), encoding="utf-8")
 
 

@@ -3,9 +3,11 @@ import { startComponents } from "./components";
 import { keepDrafts } from "./draft";
 import { configureHtmx } from "./htmx";
 import { sendFormsOnce } from "./once";
+import { startProse } from "./prose";
 
 function start(scope: Element): void {
   startComponents(scope);
+  startProse(scope);
   keepDrafts(scope);
 }
 

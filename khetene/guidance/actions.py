@@ -38,6 +38,7 @@ def record_statement(
     source_id: uuid.UUID | None = None,
     place_in_source: str = "",
     same_as_id: uuid.UUID | None = None,
+    gathering_id: uuid.UUID | None = None,
     is_public: bool = False,
     actor: Actor,
 ) -> Statement:
@@ -56,6 +57,7 @@ def record_statement(
         said_by=said_by,
         year=(said_on or clock.today()).year,
         same_as_id=same_as_id,
+        gathering_id=gathering_id,
         is_public=is_public,
         folded=folded(words)[:4000],
         recorded_by_id=actor.membership_key,

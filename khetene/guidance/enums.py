@@ -17,6 +17,18 @@ class StatementKind(TextChoices):
     GOOD_PRACTICE = "good_practice", _("good practice")
 
 
+IN_PLURAL = {
+    StatementKind.RECOMMENDATION: _("Recommendations"),
+    StatementKind.INITIATIVE: _("Initiatives"),
+    StatementKind.PROPOSAL: _("Proposals"),
+    StatementKind.AGREEMENT: pgettext_lazy("statements", "Agreements"),
+    StatementKind.PLAN: pgettext_lazy("statements", "Intentions"),
+    StatementKind.NEED: pgettext_lazy("statements", "Needs"),
+    StatementKind.CHALLENGE: _("Challenges"),
+    StatementKind.GAIN: _("Gains"),
+    StatementKind.GOOD_PRACTICE: _("Good practices"),
+}
+
 # These ask somebody to do something; the others only say how things are.
 ASKING = frozenset(
     {

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from khetene.directory.models import Organisation
 from khetene.directory.search import folded
+from khetene.gatherings.models import Gathering
 from khetene.guidance.enums import AddresseeGroup
 from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement, StatementTheme
 from khetene.kernel.countryfile import BadCountryFile, read_country_file
@@ -51,7 +52,7 @@ def _write_statement(row: dict[str, Any]) -> None:
             "source": source,
             "place_in_source": row.get("place_in_source", ""),
             "occasion": row.get("occasion", ""),
-            "gathering": row.get("gathering", ""),
+            "gathering": _found(Gathering, row["gathering"], row["slug"]) if "gathering" in row else None,
             "said_on": _day(row.get("said_on")),
             "year": row["year"],
             "recorded": row.get("recorded", ""),

@@ -41,7 +41,9 @@ class Statement(Record):
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place_in_source = models.CharField(max_length=60, blank=True)
     occasion = models.CharField(max_length=200, blank=True)
-    gathering = models.SlugField(max_length=80, blank=True)
+    gathering = models.ForeignKey(
+        "gatherings.Gathering", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     said_on = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField()
     said_by = models.CharField(max_length=120, blank=True)

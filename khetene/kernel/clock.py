@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Riga")
@@ -20,6 +20,16 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Latvia."""
     return now().astimezone(HOME).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Latvia on which a moment falls."""
+    return moment.astimezone(HOME).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in Latvia."""
+    return datetime.combine(day, time.min, tzinfo=HOME)
 
 
 @contextmanager

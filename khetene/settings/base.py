@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "khetene.directory",
     "khetene.guidance",
     "khetene.network",
+    "khetene.gatherings",
     "khetene.facts",
     "khetene.cases",
     "khetene.referrals",

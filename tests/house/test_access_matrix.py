@@ -11,6 +11,7 @@ from django.urls import reverse
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
 from khetene.enrolments import actions as enrolments
+from khetene.gatherings import actions as gatherings
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
@@ -21,6 +22,7 @@ from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
 from tests.factories.enrolments import NVA, give, go, joined, taking_part
+from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
@@ -73,6 +75,7 @@ def world(settings):
     body = BodyFactory(organisation=janis.organisation)
     seat = seat_in(body, janis)
     holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
+    gathering = meeting_of(janis, holder.person_id)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -106,6 +109,7 @@ def world(settings):
             "holder_id": holder.pk,
             "person_id": holder.person_id,
             "territory_id": contact.territory_id,
+            **gathering,
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,
@@ -118,6 +122,24 @@ def world(settings):
             "language": "lv",
             "answer": "fits",
         },
+    }
+
+
+def meeting_of(janis, person):
+    """An announced meeting with a name on two rows, a point of the agenda and a part of a report."""
+    gathering = announced(janis)
+    row = on_the_list(gathering, janis, CANARY, person_id=person, needs=CANARY)
+    on_the_list(gathering, janis, CANARY)
+    actor = actor_of(janis)
+    item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
+    section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
+    return {
+        "gathering_id": gathering.pk,
+        "row_id": row.pk,
+        "pair_id": gathering.same_names.get().pk,
+        "item_id": item.pk,
+        "section_id": section.pk,
+        "day": gathering.days[0].isoformat(),
     }
 
 
@@ -167,6 +189,7 @@ PAGES = list(namespaced())
 # statement is not public; the invitation's signature and the answer of the caseload
 # are made up here; the programme has no obligatory parts.
 OWN_404 = {
+    "my_reply",
     "person",
     "answer_invitation",
     "who_opened",

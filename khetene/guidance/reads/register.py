@@ -17,6 +17,7 @@ from khetene.guidance.enums import (
     ASKING,
     COORDINATOR_NEXT,
     FINISHED,
+    IN_PLURAL,
     AddresseeGroup,
     Answer,
     StatementKind,
@@ -199,6 +200,7 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         evidence=found.evidence,
         repeats=_short(found.same_as) if found.same_as else None,
         is_public=found.is_public,
+        gathering_id=found.gathering_id,
     )
 
 
@@ -241,3 +243,24 @@ def _choices(following: set[Answer], row: Addressing) -> list[tuple[str, str]]:
 
 def _step(step: Step) -> StepRow:
     return StepRow(step.on, step.get_answer_display(), step.words, step.evidence, step.by_coordinator)
+
+
+# In a report, needs stand before recommendations, and what asks nobody comes first.
+IN_A_REPORT = (
+    StatementKind.GAIN,
+    StatementKind.CHALLENGE,
+    StatementKind.GOOD_PRACTICE,
+    StatementKind.NEED,
+    StatementKind.INITIATIVE,
+    StatementKind.PROPOSAL,
+    StatementKind.RECOMMENDATION,
+    StatementKind.AGREEMENT,
+    StatementKind.PLAN,
+)
+
+
+def said_at(gathering_id: uuid.UUID) -> list[tuple[str, list[StatementRow]]]:
+    """What was said at a gathering, by kind in the order of a report, each kind under its name in the plural."""
+    rows = lines(Statement.objects.filter(gathering_id=gathering_id).order_by("slug"))
+    groups = [(IN_PLURAL[kind], [row for row in rows if row.kind == kind]) for kind in IN_A_REPORT]
+    return [(str(name), found) for name, found in groups if found]

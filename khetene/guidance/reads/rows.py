@@ -56,6 +56,7 @@ class StatementRow:
     evidence: list[str]
     repeats: tuple[uuid.UUID, str, int] | None
     is_public: bool
+    gathering_id: uuid.UUID | None
 
     @property
     def overdue(self) -> bool:

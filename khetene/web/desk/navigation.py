@@ -35,6 +35,7 @@ PLACES = (
     Place("directory:find", _("Services"), lambda actor: True),
     Place("guidance:register", _("Recommendations"), lambda actor: True),
     Place("guidance:practices", _("Practices"), lambda actor: True),
+    Place("gatherings:calendar", _("Gatherings"), lambda actor: True),
     Place("network:bodies", _("Network"), lambda actor: True),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.mediation.urls")),
     path("", include("khetene.web.desk.guidance.urls")),
     path("", include("khetene.web.desk.network.urls")),
+    path("", include("khetene.web.desk.gatherings.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from khetene.kernel.prose import as_html
 from khetene.web.components.bound import BoundField
 from khetene.web.components.parts import Happening, Link, Message, Row, Task, Words
 
@@ -20,15 +21,25 @@ Context = dict[str, Any]
 
 # One colour per kind of state, always together with its word.
 COLOURS = {
-    "green": ("met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified"),
+    "green": (
+        "met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified",
+        "coming", "confirmed", "held",
+    ),
     "yellow": (
         "under_way", "may_fit", "sent", "seen", "in_work", "draft", "planned", "pending", "unknown", "open",
+        "invited", "announced", "waiting",
     ),
-    "red": ("declined", "not_met", "overdue", "refused"),
+    "red": ("declined", "not_met", "overdue", "refused", "cancelled"),
     "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible"),
 }  # fmt: skip
 COLOUR_OF = {state: colour for colour, states in COLOURS.items() for state in states}
 KINDS_OF_BUTTON = {"": "", "secondary": " govuk-button--secondary", "warning": " govuk-button--warning"}
+
+
+@register.simple_tag
+def prose(text: str, *, first_heading: int = 3) -> SafeString:
+    """A text with headings, lists and emphasis as safe HTML."""
+    return as_html(text, first_heading=first_heading)
 
 
 # What people press and follow

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from khetene.accounts.enums import Role
-from khetene.accounts.rules import works_with_cases
+from khetene.accounts.rules import at_work, works_with_cases
 from khetene.cases import actions, reads
 from khetene.cases.enums import AgreementKind, LegalBasis, Purpose
 from khetene.cases.errors import AgreementNeeded
@@ -198,7 +198,7 @@ def reopen_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     return redirect("cases:case", case_id)
 
 
-@page(allowed_to=works_with_cases, writes=("POST",))
+@page(allowed_to=at_work, writes=("POST",))
 def keep_draft(request: ActorRequest, key: str) -> HttpResponse:
     """The page's script keeps what is being typed; nothing is checked, nothing is shown to others."""
     if request.method != "POST":

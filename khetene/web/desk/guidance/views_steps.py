@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.directory import reads as directory
+from khetene.gatherings import reads as gatherings
 from khetene.guidance import actions, reads
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
@@ -20,14 +22,34 @@ from khetene.web.http import ActorRequest, attempt, page
 @page(allowed_to=keeps_the_register, writes=("POST",))
 def record(request: ActorRequest) -> HttpResponse:
     """Keep one thing as it was said."""
-    form = StatementForm(request.POST or None)
+    held = _gathering(request)
+    form = StatementForm(request.POST or None, initial=_said_there(held))
     if request.method == "POST" and form.is_valid():
-        recorded = attempt(form, lambda: actions.record_statement(**form.cleaned_data, actor=request.actor))
+        at = held.row.id if held else None
+        recorded = attempt(
+            form, lambda: actions.record_statement(**form.cleaned_data, gathering_id=at, actor=request.actor)
+        )
         if recorded:
             messages.success(request, _("Recorded."))
             return redirect("guidance:statement", recorded.pk)
     context = {"form": form, "title": _("Record what was said"), "submit": _("Record")}
     return render(request, "desk/guidance/form.html", context)
+
+
+def _gathering(request: ActorRequest) -> gatherings.GatheringPage | None:
+    """The gathering at which it was said, if the address names one of ours."""
+    try:
+        key = uuid.UUID(request.GET.get("gathering", ""))
+    except ValueError:
+        return None
+    shown = gatherings.gathering(key, actor=request.actor)
+    return shown if shown.holds else None
+
+
+def _said_there(held: gatherings.GatheringPage | None) -> dict[str, Any]:
+    if held is None:
+        return {}
+    return {"occasion": held.row.title[:200], "said_on": held.days[0] if held.days else None}
 
 
 @page(allowed_to=keeps_the_register, writes=("POST",))

@@ -21,6 +21,8 @@ COUNTED_FROM = {
     "happened_on": _("after it happened"),
     "first": _("after the month began"),
     "ended_at": _("after it ended"),
+    "held_on": _("after the gathering"),
+    "until": _("after the gathering"),
     "out_since": _("after the last time that they took part"),
 }
 

@@ -1,0 +1,43 @@
+"""What people do with gatherings: plan, announce, invite, note who came, write."""
+
+from khetene.gatherings.actions.participants import (
+    add_participant,
+    answer_same_name,
+    change_participant,
+    invite_body,
+    note_presence,
+    reply,
+    send_in_place,
+    take_off_the_list,
+)
+from khetene.gatherings.actions.planning import (
+    announce,
+    cancel,
+    change_gathering,
+    count_heads,
+    note_as_held,
+    plan_gathering,
+    remove_agenda_item,
+    write_agenda_item,
+    write_section,
+)
+
+__all__ = [
+    "add_participant",
+    "announce",
+    "answer_same_name",
+    "cancel",
+    "change_gathering",
+    "change_participant",
+    "count_heads",
+    "invite_body",
+    "note_as_held",
+    "note_presence",
+    "plan_gathering",
+    "remove_agenda_item",
+    "reply",
+    "send_in_place",
+    "take_off_the_list",
+    "write_agenda_item",
+    "write_section",
+]

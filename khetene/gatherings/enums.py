@@ -1,0 +1,87 @@
+"""How people meet, who takes part in which capacity, and how presence was seen."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Mode(TextChoices):
+    ONSITE = "onsite", _("in one place")
+    ONLINE = "online", _("online")
+    MIXED = "mixed", _("in one place and online")
+
+
+class State(TextChoices):
+    PLANNED = "planned", pgettext_lazy("gathering", "being planned")
+    ANNOUNCED = "announced", pgettext_lazy("gathering", "announced")
+    HELD = "held", pgettext_lazy("gathering", "held")
+    CANCELLED = "cancelled", pgettext_lazy("gathering", "cancelled")
+
+
+class ItemKind(TextChoices):
+    TALK = "talk", pgettext_lazy("agenda", "talk")
+    DISCUSSION = "discussion", pgettext_lazy("agenda", "discussion")
+    VISIT = "visit", pgettext_lazy("agenda", "visit to an institution")
+    FAMILY_VISIT = "family_visit", pgettext_lazy("agenda", "visit to families that agreed")
+    BREAK = "break", pgettext_lazy("agenda", "break")
+    OTHER = "other", pgettext_lazy("agenda", "other")
+
+
+class Sector(TextChoices):
+    """In which capacity somebody came; empty when nobody said so: it is counted as not classified."""
+
+    STATE = "state", _("state institutions")
+    MUNICIPAL = "municipal", _("municipalities")
+    MEDIATOR = "mediator", _("Roma mediators")
+    ASSOCIATION = "association", _("associations")
+    EDUCATION = "education", _("universities and research")
+    INTERNATIONAL = "international", _("from other countries and international organisations")
+    OTHER = "other", pgettext_lazy("sector", "others")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("women")
+    MALE = "male", _("men")
+
+
+class Role(TextChoices):
+    SPEAKER = "speaker", pgettext_lazy("gathering", "speaker")
+    MODERATOR = "moderator", pgettext_lazy("gathering", "moderator")
+    ORGANISER = "organiser", pgettext_lazy("gathering", "organiser")
+    INTERPRETER = "interpreter", pgettext_lazy("gathering", "interpreter")
+    REPORT_AUTHOR = "report_author", pgettext_lazy("gathering", "author of the report")
+
+
+class Reply(TextChoices):
+    INVITED = "invited", pgettext_lazy("gathering", "invited, no answer yet")
+    COMING = "coming", pgettext_lazy("gathering", "comes")
+    WAITING = "waiting", pgettext_lazy("gathering", "on the waiting list")
+    DECLINED = "declined", pgettext_lazy("gathering", "does not come")
+
+
+class PresenceSource(TextChoices):
+    SIGNED = "signed", _("signature on paper")
+    SCANNED = "scanned", _("code scanned at the door")
+    PLATFORM = "platform", _("list of the online meeting")
+    TICKED = "ticked", _("noted by the organiser")
+
+
+class SameNameAnswer(TextChoices):
+    OPEN = "", _("not answered")
+    ONE = "one", _("one person in two roles")
+    TWO = "two", _("two people")
+
+
+class Measure(TextChoices):
+    """What is counted; nothing else may be called participants (peers-platform 4)."""
+
+    ROWS = "rows", _("rows of the list")
+    PERSONS = "persons", _("persons")
+    MUNICIPALITIES = "municipalities", _("municipalities")
+
+
+class Partition(TextChoices):
+    SECTOR = "sector", _("by sector")
+    SEX = "sex", _("by sex, if it was given")
+    MUNICIPALITY = "municipality", _("by municipality")
+    COUNTRY = "country", _("by country")

@@ -1,0 +1,49 @@
+"""Refusals of gatherings, as sentences for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class EndsBeforeItBegins(DomainError):
+    message = _("It cannot end before it begins. Check both days and times.")
+    field = "ends_on"
+
+
+class NotPossibleNow(DomainError):
+    message = _("This step is not possible as the gathering stands now.")
+
+
+class NotOverYet(DomainError):
+    message = _("The gathering is not over. Note it as held when it is.")
+
+
+class SayWhen(DomainError):
+    message = _("Say when it begins and ends before you announce it.")
+
+
+class SayWhere(DomainError):
+    message = _("Say where it is, or give a link to the online meeting.")
+
+
+class SayWhy(DomainError):
+    message = _("Say why in a few words: everybody who is invited reads it.")
+    field = "why"
+
+
+class AlreadyInvited(DomainError):
+    message = _("They stand in the list already.")
+    field = "name"
+
+
+class DayOutside(DomainError):
+    message = _("This day is not a day of the gathering.")
+
+
+class CameCannotGo(DomainError):
+    message = _("They were there: presence is noted. Take the presence back first.")
+
+
+class NobodyToInvite(DomainError):
+    message = _("Everybody in this body stands in the list already.")
+    field = "body"

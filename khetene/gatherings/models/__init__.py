@@ -1,0 +1,18 @@
+"""Gatherings and who took part in them."""
+
+from khetene.gatherings.models.gathering import AgendaItem, Gathering, HeadCount, Kind, Section, StatedFigure
+from khetene.gatherings.models.participation import Identity, Needs, Participation, Presence, SameName
+
+__all__ = [
+    "AgendaItem",
+    "Gathering",
+    "HeadCount",
+    "Identity",
+    "Kind",
+    "Needs",
+    "Participation",
+    "Presence",
+    "SameName",
+    "Section",
+    "StatedFigure",
+]

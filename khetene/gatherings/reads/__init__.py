@@ -1,0 +1,55 @@
+"""Gatherings as people look at them: the calendar, one gathering, its list, its figures."""
+
+from khetene.gatherings.reads.lists import participants, presence, same_names
+from khetene.gatherings.reads.pages import (
+    figures,
+    gathering,
+    gatherings,
+    kind_slugs,
+    kinds,
+    lines,
+    named,
+    page_of,
+    participation_of_seats,
+    section,
+    waiting_for_me,
+    years,
+)
+from khetene.gatherings.reads.rows import (
+    AgendaRow,
+    Figures,
+    GatheringPage,
+    GatheringRow,
+    Heads,
+    ParticipantRow,
+    SameNameRow,
+    SectionRow,
+    Stated,
+)
+
+__all__ = [
+    "AgendaRow",
+    "Figures",
+    "GatheringPage",
+    "GatheringRow",
+    "Heads",
+    "ParticipantRow",
+    "SameNameRow",
+    "SectionRow",
+    "Stated",
+    "figures",
+    "gathering",
+    "gatherings",
+    "kind_slugs",
+    "kinds",
+    "lines",
+    "named",
+    "page_of",
+    "participants",
+    "participation_of_seats",
+    "presence",
+    "same_names",
+    "section",
+    "waiting_for_me",
+    "years",
+]

@@ -1,0 +1,82 @@
+"""Texts that people write with headings, lists and emphasis (Markdown), as safe HTML and as blocks for Word and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# HTML stays text, links and pictures stay words: nothing that is pasted here leads or loads from elsewhere.
+_READER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline", "escape", "entity"])
+_LIST_KINDS = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """`kind`: paragraph, heading, bullet or number. `level` counts from 1; for lists it is the depth."""
+
+    kind: str
+    level: int = 1
+    runs: list[Run] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        runs = [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in self.runs]
+        return {"kind": self.kind, "level": self.level, "runs": runs}
+
+
+def as_html(text: str, *, first_heading: int = 3) -> SafeString:
+    """Safe HTML; the writer's first level of heading becomes `first_heading` of the page."""
+    tokens = _READER.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
+    html: SafeString = mark_safe(_READER.renderer.render(tokens, _READER.options, {}))  # noqa: S308  html is off
+    return html
+
+
+def as_blocks(text: str) -> list[Block]:
+    """The same text as paragraphs, headings and list items, one after another."""
+    found: list[Block] = []
+    lists: list[str] = []
+    heading = 0
+    for token in _READER.parse(text):
+        if token.type in _LIST_KINDS:
+            lists.append(_LIST_KINDS[token.type])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "heading_open":
+            heading = int(token.tag[1])
+        elif token.type == "heading_close":
+            heading = 0
+        elif token.type == "inline":
+            found.append(_block(token, lists, heading))
+    return found
+
+
+def _block(token: Token, lists: list[str], heading: int) -> Block:
+    if heading:
+        return Block("heading", heading, _runs(token))
+    return Block(lists[-1], len(lists), _runs(token)) if lists else Block("paragraph", 1, _runs(token))
+
+
+def _runs(token: Token) -> list[Run]:
+    runs, bold, italic = list[Run](), 0, 0
+    for child in token.children or []:
+        bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        italic += {"em_open": 1, "em_close": -1}.get(child.type, 0)
+        text = " " if child.type in ("softbreak", "hardbreak") else child.content
+        if text:
+            runs.append(Run(text, bold > 0, italic > 0))
+    return runs

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from khetene.web.desk.gatherings import views, views_list, views_plan, views_report
+
+app_name = "gatherings"
+
+urlpatterns = [
+    path("sanaksmes/", views.calendar, name="calendar"),
+    path("sanaksmes/jauna/", views_plan.plan, name="plan"),
+    path("sanaksmes/<uuid:gathering_id>/", views.gathering, name="gathering"),
+    path("sanaksmes/<uuid:gathering_id>/kalendars.ics", views.calendar_file, name="calendar_file"),
+    path("sanaksmes/<uuid:gathering_id>/atbilde/", views.my_reply, name="my_reply"),
+    path("sanaksmes/<uuid:gathering_id>/mainit/", views_plan.change, name="change"),
+    path("sanaksmes/<uuid:gathering_id>/solis/", views_plan.step, name="step"),
+    path("sanaksmes/<uuid:gathering_id>/darba-kartiba/", views_plan.agenda_item, name="add_agenda_item"),
+    path("sanaksmes/<uuid:gathering_id>/darba-kartiba/<uuid:item_id>/", views_plan.agenda_item, name="agenda_item"),
+    path("sanaksmes/<uuid:gathering_id>/dalibnieki/", views_list.participants, name="participants"),
+    path("sanaksmes/<uuid:gathering_id>/dalibnieki/pievienot/", views_list.add, name="add_participant"),
+    path("sanaksmes/<uuid:gathering_id>/dalibnieki/aicinat/", views_list.invite, name="invite"),
+    path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/", views_list.change, name="change_participant"),
+    path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/vieta/", views_list.in_place, name="in_place"),
+    path("sanaksmes/<uuid:gathering_id>/klatbutne/<str:day>/", views_list.presence, name="presence"),
+    path("sanaksmes/<uuid:gathering_id>/parakstu-lapa/", views_list.sign_in_sheet, name="sign_in_sheet"),
+    path("sanaksmes/<uuid:gathering_id>/viens-vards/<uuid:pair_id>/", views_list.same_name, name="same_name"),
+    path("sanaksmes/<uuid:gathering_id>/bez-vardiem/", views_list.heads, name="heads"),
+    path("sanaksmes/<uuid:gathering_id>/zinojums/", views_report.report, name="report"),
+    path("sanaksmes/<uuid:gathering_id>/zinojums/dala/", views_report.section, name="add_section"),
+    path("sanaksmes/<uuid:gathering_id>/zinojums/dala/<uuid:section_id>/", views_report.section, name="section"),
+]
