@@ -140,8 +140,8 @@ class Cell:
 class Table:
     """Every cell of all combinations of codes; None where it was not measured.
 
-    `measure` names what is counted, of whom and when ("clients 2025"): the same name and codes mean the same number, also in another
-    table. `edition` tells states of one measure apart that were read on different days; `cumulative`: later ones never fall.
+    `measure` names what is counted, of whom and when ("clients 2025"): the same name and codes mean the same number, also in
+    another table. `edition` tells states of one measure apart that were read on different days; `cumulative`: they never fall.
     """
 
     measure: str
