@@ -1,6 +1,6 @@
 """Primary hiding: which cells may not be shown for their own sake, and how far each must stay unknown.
 
-Thresholds, the (n,k) rule and the p% rule with their protection levels: Hundepool et al., Statistical Disclosure Control (2012), 4.2.
+The (n,k) rule and the p% rule with their protection levels: Hundepool et al., Statistical Disclosure Control (2012), 4.2.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def need_of(cell: Cell, kind: Kind, why: Why, policy: Policy) -> Need:
     if not cell.value:
         return Need(width=LEAST_AMOUNT)
     distance = _distance(cell, policy) if cell.shares else 0.0
-    distance = min(max(distance, LEAST_SHARE / HUNDRED * cell.value), cell.value)
+    if why != Why.DOMINATED:
+        distance = max(distance, LEAST_SHARE / HUNDRED * cell.value)
+    distance = min(distance, cell.value)
     return Need(low=cell.value - distance, high=cell.value + distance)
 
 
