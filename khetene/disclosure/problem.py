@@ -1,7 +1,7 @@
 """All cells that are published together or were published before, and what binds them: the ground an attacker stands on.
 
-Every cell is a variable, every row of `rows` says "these add up to nothing": parent minus children, also across tables and releases
-that share cells, and later minus earlier for two editions of one measure.
+Every cell is a variable, every row of `rows` says "these add up to nothing": a parent less its children, also across tables and
+releases that share cells, and a later edition of a measure less the earlier one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 
 from khetene.disclosure.enums import Kind, Why
 from khetene.disclosure.errors import NotATable
-from khetene.disclosure.policy import Need
+from khetene.disclosure.policy import Need, Policy
 from khetene.disclosure.tables import TOLERANCE, CellId, Dimension
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +27,7 @@ Flags = npt.NDArray[np.bool_]
 # Codes below a code, or below "all" (None), as one way to take it apart.
 Parts = dict[tuple[str, str], dict[str | None, set[tuple[str, ...]]]]
 GROWTH = "growth since "
+NOTHING = Need()
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Entry:
     value: float | None
     why: Why | None = None
     told: tuple[float, float] = (0.0, math.inf)
-    need: Need = Need()
+    need: Need = NOTHING
     fixed: bool = False
     release: str = ""
 
@@ -66,7 +67,6 @@ class Problem:
     entries: list[Entry]
     place: Mapping[CellId, int]
     rows: csr_array
-    partners: list[list[int]] = field(default_factory=list)
 
     @property
     def hidden(self) -> Flags:
@@ -84,7 +84,9 @@ class Problem:
         return low, high
 
 
-def problem_of(entries: Iterable[Entry], shapes: Iterable[Shape], missing: Iterable[CellId] = ()) -> Problem:
+def problem_of(
+    entries: Iterable[Entry], shapes: Iterable[Shape], policy: Policy, missing: Iterable[CellId] = ()
+) -> Problem:
     """Bind the cells. What was not measured adds nothing to a sum; a parent of which a part is not in any table is not bound."""
     listed, known_shapes, absent = list(entries), list(shapes), set(missing)
     place = {entry.id: number for number, entry in enumerate(listed)}
@@ -97,7 +99,7 @@ def problem_of(entries: Iterable[Entry], shapes: Iterable[Shape], missing: Itera
         for parent, parts in _sums(place, known_shapes, absent)
     }
     for later, earlier, grows in _editions(listed, known_shapes):
-        growth = _growth(listed[later], listed[earlier], grows=grows)
+        growth = _growth(listed[later], listed[earlier], policy, grows=grows)
         place[growth.id] = len(listed)
         listed.append(growth)
         found.add(_row(later, [earlier, place[growth.id]], 1.0))
@@ -159,11 +161,17 @@ def _editions(entries: list[Entry], shapes: list[Shape]) -> Iterator[tuple[int, 
             yield later, earlier, grows
 
 
-def _growth(later: Entry, earlier: Entry, *, grows: bool) -> Entry:
-    """The change between two editions: never published, always computable when both are shown."""
-    name = later.id._replace(edition=f"{later.id.edition} {GROWTH}{earlier.id.edition}")
-    change = None if later.value is None or earlier.value is None else later.value - earlier.value
-    if grows and change is not None and change < -TOLERANCE:
+def _growth(later: Entry, earlier: Entry, policy: Policy, *, grows: bool) -> Entry:
+    """The change between two editions: never published, always computable when both are shown.
+
+    A count may change by nothing or by as many as may be shown. Of an amount nobody kept who changed it, so any change counts.
+    """
+    name = later.id._replace(edition=f"{later.id.edition}, {GROWTH}{earlier.id.edition}")
+    change = 0.0 if later.value is None or earlier.value is None else later.value - earlier.value
+    if grows and change < -TOLERANCE:
         raise NotATable(f"{later.id} is said to grow only, and fell.")
+    need = NOTHING
+    if abs(change) > TOLERANCE and (later.kind == Kind.MAGNITUDE or abs(change) < policy.minimum):
+        need = Need(width=policy.width if later.kind == Kind.COUNT else abs(change))
     told = (0.0 if grows else -math.inf, math.inf)
-    return Entry(name, later.kind, change, Why.TOO_SMALL, told, Need(), fixed=True, release=later.release)
+    return Entry(name, later.kind, change, Why.TOO_SMALL, told, need, fixed=True, release=later.release)
