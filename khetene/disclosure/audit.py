@@ -1,7 +1,7 @@
 """The proof: between what an attacker can bound each hidden cell, by linear programming over all that was published.
 
-Solvers: HiGHS through scipy. For counts an end that no whole numbers attain is solved again in whole numbers, so that the interval
-is the attacker's and not a wider one.
+The solver is HiGHS through scipy. For counts an end that no whole numbers attain is solved again in whole numbers, so that the
+interval is the attacker's and not a wider one.
 """
 
 from __future__ import annotations
@@ -66,10 +66,16 @@ class Piece(NamedTuple):
         return 1000.0 + float(np.abs(self.sums).sum() + np.abs(ends[np.isfinite(ends)]).sum())
 
 
-def findings(problem: Problem, views: Sequence[View]) -> Iterator[Finding]:
-    """What each attacker can bound; an insider's cell appears where it had to be computed anew. The outsider comes first."""
+def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | None = None) -> Iterator[Finding]:
+    """What each attacker can bound; an insider's cell appears where it had to be computed anew. The outsider comes first.
+
+    `among`: only what hangs together with these places.
+    """
     low, high = problem.told()
+    wanted = None if among is None else set(among)
     for piece in pieces(problem, low, high):
+        if wanted is not None and wanted.isdisjoint(piece.places):
+            continue
         points = _extremes(piece, range(len(piece.places)))
         yield from _judged(problem, piece, points, View(Attacker.OUTSIDER))
         inside = {place: at for at, place in enumerate(piece.places)}

@@ -1,0 +1,232 @@
+"""Complementary hiding: which further cells to hide so that no attacker bounds a hidden cell more tightly than its need allows.
+
+For a cell that fails, one linear program looks for two tables that agree with everything shown and lie far enough apart at that cell;
+shown cells may move at a cost, and those that moved are hidden. After J. Kelly, B. Golden, A. Assad (Networks 22, 1992) and
+J. Castro (2007), here for any linked cells at once. In the end every complementary cell is tried shown again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import block_array, csr_array, hstack
+from scipy.sparse.csgraph import connected_components
+
+from khetene.disclosure.audit import SECONDS, SMALL, Finding, View, findings, pieces
+from khetene.disclosure.enums import Attacker, Kind, Why
+from khetene.disclosure.errors import CannotBeProtected
+from khetene.disclosure.policy import Policy
+from khetene.disclosure.problem import Entry, Floats, Problem
+
+# Trying every complementary cell shown again costs an audit each; above this many the first answer is kept.
+MOST_TRIED = 200
+
+
+class Excuse(NamedTuple):
+    """What an insider knows from its own records and the reasons, whatever is hidden: no choice of cells can help."""
+
+    attacker: str
+    cell: str
+
+
+def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tuple[Excuse, ...]:
+    """Hide in `problem` until every need is met for everybody; says what could not be."""
+    excused: set[tuple[View, int]] = set()
+    among: set[int] | None = None
+    while failing := [each for each in findings(problem, views, among) if not _is_fine(each, excused)]:
+        among = {each.place for each in failing}
+        hidden = {place for each in failing for place in _hide_for(problem, each, policy, whole=False) or ()}
+        if not hidden:
+            hidden = set(_one_step(problem, failing, policy, excused))
+        among |= hidden
+    _show_again(problem, views, excused)
+    return tuple(sorted({Excuse(view.name, str(problem.entries[place].id)) for view, place in excused}))
+
+
+def _is_fine(found: Finding, excused: set[tuple[View, int]]) -> bool:
+    return found.holds or (found.view, found.place) in excused
+
+
+def _one_step(problem: Problem, failing: list[Finding], policy: Policy, excused: set[tuple[View, int]]) -> list[int]:
+    """What helps where fractions do not: whole numbers, then no reasons. Else an insider knows it anyway, or it is refused."""
+    for found in failing:
+        if problem.entries[found.place].kind == Kind.COUNT and (
+            hidden := _hide_for(problem, found, policy, whole=True)
+        ):
+            return hidden
+    for found in failing:
+        if withheld := _withhold(problem, found.place):
+            return withheld
+    outside = [found for found in failing if found.view.kind == Attacker.OUTSIDER]
+    if outside:
+        raise CannotBeProtected(tuple(sorted({str(problem.entries[found.place].id) for found in outside})))
+    excused.update((found.view, found.place) for found in failing)
+    return []
+
+
+def _withhold(problem: Problem, place: int) -> list[int]:
+    """Take back the reasons around a cell: first of those that share a row with it, then of all that hang together with it."""
+    low, high = problem.told()
+    near = set(np.flatnonzero(abs(problem.rows.T @ problem.rows[:, [place]]).toarray().ravel()))
+    together = next(set(piece.places) for piece in pieces(problem, low, high) if place in piece.places)
+    for circle in (near & together, together):
+        told = [at for at in sorted(circle) if _tells_a_reason(problem.entries[at])]
+        for at in told:
+            problem.entries[at].why = Why.WITHHELD
+            problem.entries[at].told = (0.0, math.inf)
+        if told:
+            return [int(at) for at in told]
+    return []
+
+
+def _tells_a_reason(entry: Entry) -> bool:
+    return entry.hidden and not entry.fixed and entry.kind == Kind.COUNT and entry.why != Why.WITHHELD
+
+
+def _cost(value: float) -> float:
+    """What is lost with a number: a cell, and a little more for a large one, so that totals stay."""
+    return 1.0 + math.log10(1.0 + value)
+
+
+class _Field(NamedTuple):
+    """The part of the problem in which something can move: hidden cells freely, shown ones at a cost."""
+
+    hidden: list[int]
+    shown: list[int]
+    rows: csr_array
+    sums: Floats
+
+
+def _field(problem: Problem, place: int, view: View) -> _Field:
+    """Everything that hangs together with a cell through cells that are hidden or could be."""
+    low, _ = problem.told()
+    fixed = view.exact or {}
+    moves = np.array(
+        [number not in fixed and (entry.hidden or not entry.fixed) for number, entry in enumerate(problem.entries)]
+    )
+    columns = abs(problem.rows[:, np.flatnonzero(moves)])
+    _, label = connected_components(columns.T @ columns, directed=False)
+    where = np.flatnonzero(moves)
+    members = where[label == label[int(np.searchsorted(where, place))]]
+    hidden = [int(at) for at in members if problem.entries[at].hidden]
+    shown = [int(at) for at in members if not problem.entries[at].hidden]
+    known = np.array([fixed.get(number, 0.0 if moves[number] else low[number]) for number in range(len(low))])
+    values = np.where(moves, 0.0, known)
+    for at in shown:
+        values[at] = low[at]
+    used = np.flatnonzero(abs(problem.rows[:, members]).sum(axis=1))
+    sums = -(problem.rows[used, :] @ values)
+    return _Field(hidden, shown, problem.rows[used, :], sums)
+
+
+def _hide_for(problem: Problem, found: Finding, policy: Policy, *, whole: bool) -> list[int] | None:
+    """Hide the cheapest cells that let this one move far enough; None when nothing lets it."""
+    field = _field(problem, found.place, found.view)
+    low, high = _bounds(problem, field, found, policy)
+    costs = np.concatenate([np.zeros(len(field.hidden)), *(2 * [[_cost(_value(problem, at)) for at in field.shown]])])
+    shown_rows = field.rows[:, field.shown]
+    one = hstack([field.rows[:, field.hidden], shown_rows, -shown_rows], format="csr")
+    both = block_array([[one, None], [None, one]], format="csr")
+    width = len(costs)
+    at = field.hidden.index(found.place)
+    apart = np.zeros((1, 2 * width))
+    apart[0, at], apart[0, width + at] = 1.0, -1.0
+    wanted = problem.entries[found.place].need.width - found.view.slack
+    moved = _least_cost(np.tile(costs, 2), both, np.tile(field.sums, 2), apart, wanted, low, high, whole=whole)
+    if moved is None:
+        return None
+    by_sign = moved.reshape(2, width)[:, len(field.hidden) :].sum(axis=0)
+    moves = by_sign[: len(field.shown)] + by_sign[len(field.shown) :]
+    chosen = [place for place, distance in zip(field.shown, moves, strict=True) if distance > SMALL]
+    for place in chosen:
+        entry = problem.entries[place]
+        entry.why, entry.told = Why.PROTECTS_ANOTHER, policy.told_by(Why.PROTECTS_ANOTHER, entry.kind)
+    return chosen
+
+
+def _value(problem: Problem, place: int) -> float:
+    value = problem.entries[place].value
+    assert value is not None
+    return value
+
+
+def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy) -> tuple[Floats, Floats]:
+    """For the upper table and the lower one: hidden cells within what is told, shown ones up and down as if they were hidden."""
+    least, need = found.view.least or {}, problem.entries[found.place].need
+    low = np.array(
+        [
+            max(problem.entries[at].told[0], least.get(at, 0.0)) if least else problem.entries[at].told[0]
+            for at in field.hidden
+        ]
+    )
+    high = np.array([problem.entries[at].told[1] for at in field.hidden])
+    up = np.full(len(field.shown), math.inf)
+    down = np.array(
+        [
+            _value(problem, at)
+            - max(policy.told_by(Why.PROTECTS_ANOTHER, problem.entries[at].kind)[0], least.get(at, 0.0))
+            for at in field.shown
+        ]
+    )
+    above, below = low.copy(), high.copy()
+    at = field.hidden.index(found.place)
+    if need.high is not None:
+        above[at] = max(above[at], need.high)
+    if need.low is not None:
+        below[at] = min(below[at], need.low)
+    none = np.zeros(2 * len(field.shown))
+    return np.concatenate([above, none, low, none]), np.concatenate([high, up, down, below, up, down])
+
+
+def _least_cost(
+    costs: Floats,
+    rows: csr_array,
+    sums: Floats,
+    apart: Floats,
+    wanted: float,
+    low: Floats,
+    high: Floats,
+    *,
+    whole: bool,
+) -> Floats | None:
+    if (low > high).any():
+        return None
+    if whole:
+        answer = milp(
+            costs,
+            integrality=np.ones(len(costs)),
+            bounds=Bounds(low, high),
+            constraints=[LinearConstraint(rows, sums, sums), LinearConstraint(apart, wanted, np.inf)],
+            options={"time_limit": SECONDS},
+        )
+    else:
+        answer = linprog(
+            costs,
+            A_ub=-apart,
+            b_ub=[-wanted],
+            A_eq=rows,
+            b_eq=sums,
+            bounds=np.column_stack([low, high]),
+            method="highs",
+        )
+    found: Floats | None = answer.x
+    return found
+
+
+def _show_again(problem: Problem, views: Sequence[View], excused: set[tuple[View, int]]) -> None:
+    """Show each complementary cell again, the dearest first, where everything still holds without it."""
+    kept = [
+        place for place, entry in enumerate(problem.entries) if entry.why == Why.PROTECTS_ANOTHER and not entry.fixed
+    ]
+    if len(kept) > MOST_TRIED:
+        return
+    for place in sorted(kept, key=lambda at: (-_value(problem, at), problem.entries[at].id)):
+        entry = problem.entries[place]
+        together = next(set(piece.places) for piece in pieces(problem, *problem.told()) if place in piece.places)
+        entry.why = None
+        if not all(_is_fine(found, excused) for found in findings(problem, views, together - {place})):
+            entry.why = Why.PROTECTS_ANOTHER
