@@ -1,8 +1,8 @@
 """Complementary hiding: which further cells to hide so that no attacker bounds a hidden cell more tightly than its need allows.
 
-For a cell that fails, one linear program looks for two tables that agree with everything shown and lie far enough apart at that cell;
-shown cells may move at a cost, and those that moved are hidden. After J. Kelly, B. Golden, A. Assad (Networks 22, 1992) and
-J. Castro (2007), here for any linked cells at once. In the end every complementary cell is tried shown again.
+For a cell that fails, one linear program looks for two tables that agree with everything shown and lie far enough apart at that
+cell; shown cells may move at a cost, and those that moved are hidden. The idea is that of J. Kelly, B. Golden and A. Assad (Networks
+22, 1992), here for any linked cells at once. In the end every complementary cell is tried shown again.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ from khetene.disclosure.problem import Entry, Floats, Problem
 MOST_TRIED = 200
 
 
+# Name of an insider and the cell.
+Excused = set[tuple[str, int]]
+
+
 class Excuse(NamedTuple):
     """What an insider knows from its own records and the reasons, whatever is hidden: no choice of cells can help."""
 
@@ -35,7 +39,7 @@ class Excuse(NamedTuple):
 
 def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tuple[Excuse, ...]:
     """Hide in `problem` until every need is met for everybody; says what could not be."""
-    excused: set[tuple[View, int]] = set()
+    excused: Excused = set()
     among: set[int] | None = None
     while failing := [each for each in findings(problem, views, among) if not _is_fine(each, excused)]:
         among = {each.place for each in failing}
@@ -44,14 +48,14 @@ def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tupl
             hidden = set(_one_step(problem, failing, policy, excused))
         among |= hidden
     _show_again(problem, views, excused)
-    return tuple(sorted({Excuse(view.name, str(problem.entries[place].id)) for view, place in excused}))
+    return tuple(sorted({Excuse(name, str(problem.entries[place].id)) for name, place in excused}))
 
 
-def _is_fine(found: Finding, excused: set[tuple[View, int]]) -> bool:
-    return found.holds or (found.view, found.place) in excused
+def _is_fine(found: Finding, excused: Excused) -> bool:
+    return found.holds or (found.view.name, found.place) in excused
 
 
-def _one_step(problem: Problem, failing: list[Finding], policy: Policy, excused: set[tuple[View, int]]) -> list[int]:
+def _one_step(problem: Problem, failing: list[Finding], policy: Policy, excused: Excused) -> list[int]:
     """What helps where fractions do not: whole numbers, then no reasons. Else an insider knows it anyway, or it is refused."""
     for found in failing:
         if problem.entries[found.place].kind == Kind.COUNT and (
@@ -64,7 +68,7 @@ def _one_step(problem: Problem, failing: list[Finding], policy: Policy, excused:
     outside = [found for found in failing if found.view.kind == Attacker.OUTSIDER]
     if outside:
         raise CannotBeProtected(tuple(sorted({str(problem.entries[found.place].id) for found in outside})))
-    excused.update((found.view, found.place) for found in failing)
+    excused.update((found.view.name, found.place) for found in failing)
     return []
 
 
@@ -73,13 +77,13 @@ def _withhold(problem: Problem, place: int) -> list[int]:
     low, high = problem.told()
     near = set(np.flatnonzero(abs(problem.rows.T @ problem.rows[:, [place]]).toarray().ravel()))
     together = next(set(piece.places) for piece in pieces(problem, low, high) if place in piece.places)
-    for circle in (near & together, together):
-        told = [at for at in sorted(circle) if _tells_a_reason(problem.entries[at])]
+    for circle in (sorted(int(at) for at in near if at in together), sorted(together)):
+        told = [at for at in circle if _tells_a_reason(problem.entries[at])]
         for at in told:
             problem.entries[at].why = Why.WITHHELD
             problem.entries[at].told = (0.0, math.inf)
         if told:
-            return [int(at) for at in told]
+            return told
     return []
 
 
@@ -157,12 +161,7 @@ def _value(problem: Problem, place: int) -> float:
 def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy) -> tuple[Floats, Floats]:
     """For the upper table and the lower one: hidden cells within what is told, shown ones up and down as if they were hidden."""
     least, need = found.view.least or {}, problem.entries[found.place].need
-    low = np.array(
-        [
-            max(problem.entries[at].told[0], least.get(at, 0.0)) if least else problem.entries[at].told[0]
-            for at in field.hidden
-        ]
-    )
+    low = np.array([max(problem.entries[at].told[0], least.get(at, -math.inf)) for at in field.hidden])
     high = np.array([problem.entries[at].told[1] for at in field.hidden])
     up = np.full(len(field.shown), math.inf)
     down = np.array(
@@ -217,7 +216,7 @@ def _least_cost(
     return found
 
 
-def _show_again(problem: Problem, views: Sequence[View], excused: set[tuple[View, int]]) -> None:
+def _show_again(problem: Problem, views: Sequence[View], excused: Excused) -> None:
     """Show each complementary cell again, the dearest first, where everything still holds without it."""
     kept = [
         place for place, entry in enumerate(problem.entries) if entry.why == Why.PROTECTS_ANOTHER and not entry.fixed

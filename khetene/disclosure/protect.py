@@ -1,0 +1,230 @@
+"""The one door: tables in, what may be shown out, with the proof and with what the ledger has to remember."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from khetene.disclosure.audit import View, findings
+from khetene.disclosure.complementary import Excuse, hide_enough
+from khetene.disclosure.enums import Attacker, Kind, Why
+from khetene.disclosure.errors import CannotBeProtected, NotATable
+from khetene.disclosure.ledger import Ledger, Published, PublishedCell, Release, earlier_entries
+from khetene.disclosure.policy import Policy
+from khetene.disclosure.primary import hidden_for_their_own_sake, need_of, organisations_of
+from khetene.disclosure.problem import Entry, Problem, Shape, problem_of
+from khetene.disclosure.tables import Cell, CellId, Key, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """May be published."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """May not be published; the reason may."""
+
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """There is no number: neither zero nor hidden."""
+
+
+Outcome = Shown | Hidden | NotMeasured
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What an outsider can work out about a hidden cell; `high` is None where there is no upper end."""
+
+    cell: str
+    why: Why
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The proof of one release: every hidden cell's interval, and how many insiders were tried.
+
+    `excused`: what insiders know from their own records and the reasons, which no hiding can change.
+    """
+
+    intervals: tuple[Interval, ...]
+    attackers: Mapping[Attacker, int]
+    excused: tuple[Excuse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What the protection costs, in cells and in the unit of the measures; amounts and counts are not mixed."""
+
+    cells: int
+    primary: int
+    complementary: int
+    hidden_sum: float
+    whole_sum: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTable:
+    """A table as it may be shown."""
+
+    table: Table
+    cells: Mapping[Key, Outcome]
+
+    def loss(self) -> Loss:
+        """Primary: hidden for its own sake. Sums run over all cells, margins too, as published comparisons do."""
+        why = {key: cell.why for key, cell in self.cells.items() if isinstance(cell, Hidden)}
+        others = sum(1 for reason in why.values() if reason in (Why.PROTECTS_ANOTHER, Why.WITHHELD))
+        values = {key: cell.value for key, cell in self.table.cells.items() if cell is not None}
+        return Loss(len(values), len(why) - others, others, sum(values[key] for key in why), sum(values.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Everything that leaves together."""
+
+    tables: tuple[ProtectedTable, ...]
+    audit: Audit
+    published: tuple[Published, ...]
+
+    def release(self, label: str, period: str) -> Release:
+        """What the ledger remembers once this was published."""
+        return Release(label, period, self.published)
+
+
+def protect(tables: Sequence[Table], policy: Policy, *, ledger: Ledger | None = None) -> Protected:
+    """Hide what must be hidden in these tables, together and together with what was published before.
+
+    Raises NotATable where tables contradict each other or the ledger, CannotBeProtected where nothing left to hide would help.
+    """
+    earlier = ledger or Ledger()
+    own = _entries(tables, policy)
+    before = earlier_entries(earlier)
+    entries = _joined(before, own)
+    shapes = [published.shape for release in earlier.releases for published in release.tables]
+    shapes += [Shape(table.measure, table.edition, table.cumulative, table.dimensions) for table in tables]
+    missing = {table.cell_id(key) for table in tables for key, cell in table.cells.items() if cell is None}
+    missing |= {cell for release in earlier.releases for published in release.tables for cell in published.missing}
+    problem = problem_of(entries, shapes, policy, missing)
+    views = _views(tables, problem, policy)
+    excused = hide_enough(problem, views, policy)
+    audit = _audit(problem, views, excused)
+    return Protected(
+        tuple(_protected(table, problem) for table in tables),
+        audit,
+        tuple(_remembered(table, problem) for table in tables),
+    )
+
+
+def _entries(tables: Sequence[Table], policy: Policy) -> dict[CellId, Entry]:
+    """One entry for every cell, hidden where any table would hide it for its own sake."""
+    found: dict[CellId, Entry] = {}
+    for table in tables:
+        hidden = hidden_for_their_own_sake(table, policy)
+        for key, cell in table.cells.items():
+            if cell is None:
+                continue
+            entry = _entry(table, key, cell, hidden.get(key), policy)
+            same = found.setdefault(entry.id, entry)
+            if same.value != entry.value or same.kind != entry.kind:
+                raise NotATable(f"{entry.id} is {same.value:g} in one table and {entry.value:g} in another.")
+            if entry.why and not same.why:
+                found[entry.id] = entry
+    return found
+
+
+def _entry(table: Table, key: Key, cell: Cell, why: Why | None, policy: Policy) -> Entry:
+    entry = Entry(table.cell_id(key), table.kind, cell.value, why)
+    # A zero that may be shown is never hidden to protect another: its reason would say that it is large.
+    entry.fixed = not cell.value and why is None
+    entry.need = need_of(cell, table.kind, why or Why.PROTECTS_ANOTHER, policy)
+    if why:
+        entry.told = policy.told_by(why, table.kind)
+    return entry
+
+
+def _joined(before: Mapping[CellId, Entry], own: Mapping[CellId, Entry]) -> list[Entry]:
+    """What was published keeps its state: a shown number cannot be taken back, a hidden one may not be shown later."""
+    for cell in before.keys() & own.keys():
+        past, now = before[cell], own[cell]
+        if not past.hidden and past.value != now.value:
+            raise NotATable(f"{cell} was published as {past.value:g} in {past.release} and is {now.value:g} now.")
+        past.value = now.value
+    return [*before.values(), *(entry for cell, entry in own.items() if cell not in before)]
+
+
+def _views(tables: Sequence[Table], problem: Problem, policy: Policy) -> list[View]:
+    """The insiders: somebody who knows one person of a cell, and every organisation with its own records."""
+    found = []
+    parts: dict[str, dict[int, float]] = defaultdict(dict)
+    alone: dict[str, dict[int, float]] = defaultdict(dict)
+    for table in tables:
+        for key, cell in table.cells.items():
+            if cell is None:
+                continue
+            place = problem.place[table.cell_id(key)]
+            if policy.against_acquaintances and table.kind == Kind.COUNT and table.is_leaf(key) and cell.value >= 1:
+                name = f"one person of {table.cell_id(key)}"
+                found.append(View(Attacker.ACQUAINTANCE, name, least={place: 1.0}, slack=1.0))
+            for name, amount in organisations_of(table, key).items() if policy.against_organisations else ():
+                parts[name][place] = amount
+                if amount >= cell.value:
+                    alone[name][place] = cell.value
+    for name, known in sorted(parts.items()):
+        found.append(View(Attacker.ORGANISATION, name, alone[name], known, frozenset(known)))
+    return found
+
+
+def _audit(problem: Problem, views: Sequence[View], excused: tuple[Excuse, ...]) -> Audit:
+    """Computed anew from what would be shown, not taken from the search for it."""
+    known = {(excuse.attacker, excuse.cell) for excuse in excused}
+    intervals = []
+    for found in findings(problem, views):
+        entry = problem.entries[found.place]
+        if not found.holds and (found.view.name, str(entry.id)) not in known:
+            raise CannotBeProtected((str(entry.id),))
+        if found.view.kind == Attacker.OUTSIDER and not (entry.fixed and entry.id not in problem.published):
+            assert entry.why is not None
+            intervals.append(
+                Interval(str(entry.id), entry.why, found.low, None if found.high == float("inf") else found.high)
+            )
+    tried = {kind: sum(view.kind == kind for view in views) for kind in Attacker}
+    return Audit(tuple(sorted(intervals, key=lambda each: each.cell)), {**tried, Attacker.OUTSIDER: 1}, excused)
+
+
+def _outcome(problem: Problem, table: Table, key: Key) -> Outcome:
+    if table.cells[key] is None:
+        return NotMeasured()
+    entry = problem.entries[problem.place[table.cell_id(key)]]
+    if entry.why is not None:
+        return Hidden(entry.why)
+    assert entry.value is not None
+    return Shown(entry.value)
+
+
+def _protected(table: Table, problem: Problem) -> ProtectedTable:
+    return ProtectedTable(table, {key: _outcome(problem, table, key) for key in table.cells})
+
+
+def _remembered(table: Table, problem: Problem) -> Published:
+    return Published(
+        Shape(table.measure, table.edition, table.cumulative, table.dimensions),
+        table.kind,
+        tuple(_cells_of(table, problem)),
+        tuple(sorted({table.cell_id(key) for key, cell in table.cells.items() if cell is None})),
+    )
+
+
+def _cells_of(table: Table, problem: Problem) -> Iterator[PublishedCell]:
+    for key, cell in table.cells.items():
+        if cell is not None:
+            entry = problem.entries[problem.place[table.cell_id(key)]]
+            yield PublishedCell(entry.id, None if entry.hidden else entry.value, entry.why, entry.told, entry.need)
