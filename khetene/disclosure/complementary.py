@@ -1,7 +1,7 @@
 """Complementary hiding: which further cells to hide so that no attacker bounds a hidden cell more tightly than its need allows.
 
 For a cell that fails, one linear program looks for two tables that agree with everything shown and lie far enough apart at that
-cell; shown cells may move at a cost, and those that moved are hidden. The idea is that of J. Kelly, B. Golden and A. Assad (Networks
+cell; shown cells may move at a cost, and those that moved are hidden. The idea is of J. Kelly, B. Golden and A. Assad (Networks
 22, 1992), here for any linked cells at once. In the end every complementary cell is tried shown again.
 """
 

@@ -34,7 +34,8 @@ NOTHING = Need()
 class Entry:
     """One cell: what is or would be shown, or what a reader knows of it while it is hidden.
 
-    `fixed`: its state cannot be chosen any more. `value` is None where only an earlier release knew it.
+    `fixed`: its state cannot be chosen any more. `derived`: never published, only computed. `value` is None where only
+    an earlier release knew it.
     """
 
     id: CellId
@@ -44,6 +45,7 @@ class Entry:
     told: tuple[float, float] = (0.0, math.inf)
     need: Need = NOTHING
     fixed: bool = False
+    derived: bool = False
     release: str = ""
 
     @property
@@ -174,4 +176,4 @@ def _growth(later: Entry, earlier: Entry, policy: Policy, *, grows: bool) -> Ent
     if abs(change) > TOLERANCE and (later.kind == Kind.MAGNITUDE or abs(change) < policy.minimum):
         need = Need(width=policy.width if later.kind == Kind.COUNT else abs(change))
     told = (0.0 if grows else -math.inf, math.inf)
-    return Entry(name, later.kind, change, Why.TOO_SMALL, told, need, fixed=True, release=later.release)
+    return Entry(name, later.kind, change, Why.TOO_SMALL, told, need, fixed=True, derived=True, release=later.release)

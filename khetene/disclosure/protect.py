@@ -191,7 +191,7 @@ def _audit(problem: Problem, views: Sequence[View], excused: tuple[Excuse, ...])
         entry = problem.entries[found.place]
         if not found.holds and (found.view.name, str(entry.id)) not in known:
             raise CannotBeProtected((str(entry.id),))
-        if found.view.kind == Attacker.OUTSIDER and not (entry.fixed and entry.id not in problem.published):
+        if found.view.kind == Attacker.OUTSIDER and not entry.derived:
             assert entry.why is not None
             intervals.append(
                 Interval(str(entry.id), entry.why, found.low, None if found.high == float("inf") else found.high)
