@@ -76,16 +76,22 @@ def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | Non
     for piece in pieces(problem, low, high):
         if wanted is not None and wanted.isdisjoint(piece.places):
             continue
-        points = _extremes(piece, range(len(piece.places)))
-        yield from _judged(problem, piece, points, View(Attacker.OUTSIDER))
+        judged = [at for at, place in enumerate(piece.places) if not _is_unasked(problem, place)]
+        if not judged:
+            continue
+        points = _extremes(piece, judged)
+        for number, at in enumerate(judged):
+            ends = points[2 * number, at], points[2 * number + 1, at]
+            yield _finding(problem, piece, piece.places[at], *ends, View(Attacker.OUTSIDER))
         inside = {place: at for at, place in enumerate(piece.places)}
         for view in views:
             yield from _seen_by(problem, piece, points, view, inside)
 
 
-def _judged(problem: Problem, piece: Piece, points: Floats, view: View) -> Iterator[Finding]:
-    for at, place in enumerate(piece.places):
-        yield _finding(problem, piece, place, points[2 * at, at], points[2 * at + 1, at], view)
+def _is_unasked(problem: Problem, place: int) -> bool:
+    """Cells that only bind others: never published, and nothing about them has to stay unknown."""
+    entry = problem.entries[place]
+    return entry.derived and entry.need == Need()
 
 
 def _finding(problem: Problem, piece: Piece, place: int, low: float, high: float, view: View) -> Finding:
@@ -115,6 +121,7 @@ def _seen_by(
         at
         for at, place in enumerate(piece.places)
         if place not in view.own
+        and not _is_unasked(problem, place)
         and not (
             len(agreeing) and _finding(problem, piece, place, agreeing[:, at].min(), agreeing[:, at].max(), view).holds
         )

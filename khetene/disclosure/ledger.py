@@ -13,10 +13,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from khetene.disclosure.audit import findings
+from khetene.disclosure.crossing import Shape
 from khetene.disclosure.enums import Kind, Why
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.policy import Need, Policy
-from khetene.disclosure.problem import Entry, Shape, problem_of
+from khetene.disclosure.problem import Entry, problem_of
 from khetene.disclosure.tables import CellId, Dimension
 
 FORMAT = 1

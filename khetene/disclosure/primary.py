@@ -6,44 +6,58 @@ The (n,k) rule and the p% rule with their protection levels: Hundepool et al., S
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from khetene.disclosure.enums import Kind, Why, Zeros
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.policy import HUNDRED, Need, Policy
-from khetene.disclosure.tables import Cell, Key, Table
+from khetene.disclosure.tables import Cell, CellId, Key, Table
 
 # An amount whose own rule asks for no distance still may not be told exactly: per cent of its value, and in its unit.
 LEAST_SHARE, LEAST_AMOUNT = 10.0, 1.0
 
 
-def hidden_for_their_own_sake(table: Table, policy: Policy) -> dict[Key, Why]:
+def hidden_for_their_own_sake(table: Table, policy: Policy, telling: Collection[CellId] = ()) -> dict[Key, Why]:
     """The reason of every cell that may not be shown. What was not measured and what cannot be is not hidden."""
-    telling = _telling_zeros(table) if policy.zeros == Zeros.HIDDEN_WHERE_TELLING else frozenset()
     found = {}
     for key, cell in table.cells.items():
-        if cell is None or not cell.possible or _is_free_zero(cell, key, policy, telling):
+        if cell is None or not cell.possible:
+            continue
+        zero = not cell.value and not cell.persons
+        if zero and policy.zeros != Zeros.HIDDEN and table.cell_id(key) not in telling:
             continue
         if why := _why(cell, table, policy):
             found[key] = why
     return found
 
 
-def _is_free_zero(cell: Cell, key: Key, policy: Policy, telling: frozenset[Key]) -> bool:
-    if cell.value or cell.persons or policy.zeros == Zeros.HIDDEN:
-        return False
-    return key not in telling
+def telling_zeros(tables: Sequence[Table], policy: Policy) -> set[CellId]:
+    """Zeros beside which all people of their group stand in one cell, with the empty sums and parts that would tell them."""
+    if policy.zeros != Zeros.HIDDEN_WHERE_TELLING:
+        return set()
+    found: set[CellId] = set()
+    empty: list[set[CellId]] = []
+    for table in tables:
+        for parent, children in table.sums():
+            zeros = {table.cell_id(key) for key in children if (cell := table.cells[key]) and _is_open_zero(cell)}
+            whole = table.cells[parent]
+            if whole is None:
+                continue
+            if not whole.value:
+                empty.append(zeros | {table.cell_id(parent)})
+            elif sum(1 for key in children if (cell := table.cells[key]) and cell.value) == 1:
+                found |= zeros
+    before = -1
+    while before != len(found):
+        before = len(found)
+        for together in empty:
+            if together & found:
+                found |= together
+    return found
 
 
-def _telling_zeros(table: Table) -> frozenset[Key]:
-    """Zeros beside which all people of their group stand in one cell."""
-    telling = set()
-    for parent, children in table.sums():
-        whole = table.cells[parent]
-        filled = [key for key in children if (cell := table.cells[key]) and cell.value]
-        if whole and len(filled) == 1:
-            telling |= {key for key in children if (cell := table.cells[key]) and not cell.value and cell.possible}
-    return frozenset(telling)
+def _is_open_zero(cell: Cell) -> bool:
+    return cell.possible and not cell.value
 
 
 def _why(cell: Cell, table: Table, policy: Policy) -> Why | None:

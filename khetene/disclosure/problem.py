@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from khetene.disclosure.crossing import Shape, crossings
 from khetene.disclosure.enums import Kind, Why
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.policy import Need, Policy
-from khetene.disclosure.tables import TOLERANCE, CellId, Dimension
+from khetene.disclosure.tables import TOLERANCE, CellId
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -53,15 +53,6 @@ class Entry:
         return self.why is not None
 
 
-class Shape(NamedTuple):
-    """What readers know of a published table without its numbers."""
-
-    measure: str
-    edition: str
-    cumulative: bool
-    dimensions: tuple[Dimension, ...]
-
-
 @dataclass
 class Problem:
     """Cells in order, their place by id, and the rows that bind them."""
@@ -69,6 +60,7 @@ class Problem:
     entries: list[Entry]
     place: Mapping[CellId, int]
     rows: csr_array
+    margins_only: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> Flags:
@@ -105,7 +97,16 @@ def problem_of(
         place[growth.id] = len(listed)
         listed.append(growth)
         found.add(_row(later, [earlier, place[growth.id]], 1.0))
-    return Problem(listed, place, _matrix(sorted(found), len(listed)))
+    crossed, too_many = crossings(known_shapes)
+    for total, parts in crossed:
+        for each in parts:
+            if each not in place:
+                place[each] = len(listed)
+                kind = listed[place[total]].kind if total in place else Kind.COUNT
+                listed.append(Entry(each, kind, None, Why.WITHHELD, fixed=True, derived=True))
+        if total in place:
+            found.add(_row(place[total], [place[each] for each in parts], 1.0))
+    return Problem(listed, place, _matrix(sorted(found), len(listed)), too_many)
 
 
 def _row(parent: int, parts: list[int], sign: float) -> tuple[tuple[int, float], ...]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from khetene.disclosure.audit import View, findings
 from khetene.disclosure.complementary import Excuse, hide_enough
+from khetene.disclosure.crossing import Shape
 from khetene.disclosure.enums import Attacker, Kind, Why
 from khetene.disclosure.errors import CannotBeProtected, NotATable
 from khetene.disclosure.ledger import Ledger, Published, PublishedCell, Release, earlier_entries
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.primary import hidden_for_their_own_sake, need_of, organisations_of
-from khetene.disclosure.problem import Entry, Problem, Shape, problem_of
+from khetene.disclosure.primary import hidden_for_their_own_sake, need_of, organisations_of, telling_zeros
+from khetene.disclosure.problem import Entry, Problem, problem_of
 from khetene.disclosure.tables import Cell, CellId, Key, Table
 
 
@@ -53,12 +54,14 @@ class Interval:
 class Audit:
     """The proof of one release: every hidden cell's interval, and how many insiders were tried.
 
-    `excused`: what insiders know from their own records and the reasons, which no hiding can change.
+    `excused`: what insiders know from their own records and the reasons, which no hiding can change. `margins_only`: measures
+    with so many combinations that only what the tables share was examined, not the people behind all of them at once.
     """
 
     intervals: tuple[Interval, ...]
     attackers: Mapping[Attacker, int]
     excused: tuple[Excuse, ...]
+    margins_only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,9 @@ def protect(tables: Sequence[Table], policy: Policy, *, ledger: Ledger | None = 
 def _entries(tables: Sequence[Table], policy: Policy) -> dict[CellId, Entry]:
     """One entry for every cell, hidden where any table would hide it for its own sake."""
     found: dict[CellId, Entry] = {}
+    telling = telling_zeros(tables, policy)
     for table in tables:
-        hidden = hidden_for_their_own_sake(table, policy)
+        hidden = hidden_for_their_own_sake(table, policy, telling)
         for key, cell in table.cells.items():
             if cell is None:
                 continue
@@ -197,7 +201,12 @@ def _audit(problem: Problem, views: Sequence[View], excused: tuple[Excuse, ...])
                 Interval(str(entry.id), entry.why, found.low, None if found.high == float("inf") else found.high)
             )
     tried = {kind: sum(view.kind == kind for view in views) for kind in Attacker}
-    return Audit(tuple(sorted(intervals, key=lambda each: each.cell)), {**tried, Attacker.OUTSIDER: 1}, excused)
+    return Audit(
+        tuple(sorted(intervals, key=lambda each: each.cell)),
+        {**tried, Attacker.OUTSIDER: 1},
+        excused,
+        problem.margins_only,
+    )
 
 
 def _outcome(problem: Problem, table: Table, key: Key) -> Outcome:
