@@ -43,10 +43,9 @@ def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tupl
     among: set[int] | None = None
     while failing := [each for each in findings(problem, views, among) if not _is_fine(each, excused)]:
         among = {each.place for each in failing}
-        hidden = {place for each in failing for place in _hide_for(problem, each, policy, whole=False) or ()}
-        if not hidden:
-            hidden = set(_one_step(problem, failing, policy, excused))
-        among |= hidden
+        # What protects against everybody often protects against those who know a little more.
+        first = [each for each in failing if each.view.kind == Attacker.OUTSIDER] or failing
+        among.update(_one_round(problem, first, policy, excused))
     _show_again(problem, views, excused)
     return tuple(sorted({Excuse(name, str(problem.entries[place].id)) for name, place in excused}))
 
@@ -55,19 +54,23 @@ def _is_fine(found: Finding, excused: Excused) -> bool:
     return found.holds or (found.view.name, found.place) in excused
 
 
-def _one_step(problem: Problem, failing: list[Finding], policy: Policy, excused: Excused) -> list[int]:
-    """What helps where fractions do not: whole numbers, then no reasons. Else an insider knows it anyway, or it is refused."""
-    for found in failing:
-        if problem.entries[found.place].kind == Kind.COUNT and (
-            hidden := _hide_for(problem, found, policy, whole=True)
-        ):
+def _one_round(problem: Problem, failing: list[Finding], policy: Policy, excused: Excused) -> list[int]:
+    """Hide for each; where that changes nothing, in whole numbers; where nothing can be hidden, take reasons back.
+
+    What is left an insider knows anyway, or the release is refused.
+    """
+    tried = [(found, _hide_for(problem, found, policy, whole=False)) for found in failing]
+    if hidden := [place for _, places in tried for place in places or ()]:
+        return hidden
+    for found, places in tried:
+        counts = problem.entries[found.place].kind == Kind.COUNT
+        if places is not None and counts and (hidden := _hide_for(problem, found, policy, whole=True) or []):
             return hidden
     for found in failing:
         if withheld := _withhold(problem, found.place):
             return withheld
-    outside = [found for found in failing if found.view.kind == Attacker.OUTSIDER]
-    if outside:
-        raise CannotBeProtected(tuple(sorted({str(problem.entries[found.place].id) for found in outside})))
+    if failing[0].view.kind == Attacker.OUTSIDER:
+        raise CannotBeProtected(tuple(sorted({str(problem.entries[found.place].id) for found in failing})))
     excused.update((found.view.name, found.place) for found in failing)
     return []
 
