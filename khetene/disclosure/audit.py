@@ -50,7 +50,10 @@ class Finding(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Hidden cells that hang together: their places, the rows between them, and the sums they must have."""
+    """Hidden cells that hang together: their places, the rows between them, and the sums they must have.
+
+    `reach`: nothing that is bounded at all is larger than this.
+    """
 
     places: list[int]
     rows: csr_array
@@ -59,11 +62,7 @@ class Piece(NamedTuple):
     high: Floats
     whole: bool
 
-    @property
-    def reach(self) -> float:
-        """Nothing that is bounded at all is larger than this."""
-        ends = np.concatenate([self.low, self.high])
-        return 1000.0 + float(np.abs(self.sums).sum() + np.abs(ends[np.isfinite(ends)]).sum())
+    reach: float
 
 
 def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | None = None) -> Iterator[Finding]:
@@ -84,8 +83,9 @@ def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | Non
             ends = points[2 * number, at], points[2 * number + 1, at]
             yield _finding(problem, piece, piece.places[at], *ends, View(Attacker.OUTSIDER))
         inside = {place: at for at, place in enumerate(piece.places)}
+        pool = [points]
         for view in views:
-            yield from _seen_by(problem, piece, points, view, inside)
+            yield from _seen_by(problem, piece, pool, view, inside)
 
 
 def _is_unasked(problem: Problem, place: int) -> bool:
@@ -101,9 +101,12 @@ def _finding(problem: Problem, piece: Piece, place: int, low: float, high: float
 
 
 def _seen_by(
-    problem: Problem, piece: Piece, points: Floats, view: View, inside: Mapping[int, int]
+    problem: Problem, piece: Piece, pool: list[Floats], view: View, inside: Mapping[int, int]
 ) -> Iterator[Finding]:
-    """Points that agree with what is known bound the interval from inside; only what they leave open is solved."""
+    """Points that agree with what is known bound the interval from inside; only what they leave open is solved.
+
+    Every point found is a table that the outsider holds possible too, so it joins the pool.
+    """
     low, high = piece.low.copy(), piece.high.copy()
     touched = False
     for place, amount in (view.exact or {}).items():
@@ -116,18 +119,24 @@ def _seen_by(
             touched = True
     if not touched:
         return
-    agreeing = points[((points >= low - SMALL) & (points <= high + SMALL)).all(axis=1)]
+    moved = np.flatnonzero((low > piece.low) | (high < piece.high))
+    agreeing = np.vstack(
+        [
+            points[((points[:, moved] >= low[moved] - SMALL) & (points[:, moved] <= high[moved] + SMALL)).all(axis=1)]
+            for points in pool
+        ]
+    )
+    least, most = (agreeing.min(axis=0), agreeing.max(axis=0)) if len(agreeing) else (piece.high, piece.low)
     open_ = [
         at
         for at, place in enumerate(piece.places)
         if place not in view.own
         and not _is_unasked(problem, place)
-        and not (
-            len(agreeing) and _finding(problem, piece, place, agreeing[:, at].min(), agreeing[:, at].max(), view).holds
-        )
+        and not (len(agreeing) and _finding(problem, piece, place, least[at], most[at], view).holds)
     ]
     if open_:
         solved = _extremes(piece._replace(low=low, high=high), open_)
+        pool.append(solved)
         for number, at in enumerate(open_):
             yield _finding(problem, piece, piece.places[at], solved[2 * number, at], solved[2 * number + 1, at], view)
 
@@ -156,7 +165,10 @@ def pieces(problem: Problem, low: Floats, high: Floats) -> Iterator[Piece]:
         part = rows[:, members]
         used = np.flatnonzero(abs(part).sum(axis=1))
         whole = problem.entries[members[0]].kind == Kind.COUNT
-        yield Piece([int(place) for place in members], part[used, :], sums[used], low[members], high[members], whole)
+        ends = np.concatenate([low[members], high[members]])
+        reach = 1000.0 + float(np.abs(sums[used]).sum() + np.abs(ends[np.isfinite(ends)]).sum())
+        inside = [int(place) for place in members]
+        yield Piece(inside, part[used, :], sums[used], low[members], high[members], whole, reach)
 
 
 def _extremes(piece: Piece, targets: Iterable[int]) -> Floats:
