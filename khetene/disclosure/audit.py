@@ -96,7 +96,8 @@ def _is_unasked(problem: Problem, place: int) -> bool:
 
 def _finding(problem: Problem, piece: Piece, place: int, low: float, high: float, view: View) -> Finding:
     far = 2 * piece.reach
-    ends = (-math.inf if low < -far else float(low)), (math.inf if high > far else float(high))
+    # A zero with a minus is no less than zero.
+    ends = (-math.inf if low < -far else float(low) + 0.0), (math.inf if high > far else float(high) + 0.0)
     return Finding(place, *ends, meets(problem.entries[place].need, *ends, view.slack), view)
 
 

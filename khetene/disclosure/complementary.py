@@ -8,7 +8,7 @@ cell; shown cells may move at a cost, and those that moved are hidden. The idea 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +26,10 @@ from khetene.disclosure.problem import Entry, Floats, Problem
 MOST_TRIED = 200
 
 
+MOST_WEIGHED = 150
+# What is lost with a number. First: a cell, and a little more for a large one, so that totals stay.
+Cost = Callable[[float], float]
+COSTS: tuple[Cost, ...] = (lambda value: 1.0 + math.log10(1.0 + value), lambda _value: 1.0, lambda value: 1.0 + value)
 # Name of an insider and the cell.
 Excused = set[tuple[str, int]]
 
@@ -38,33 +42,57 @@ class Excuse(NamedTuple):
 
 
 def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tuple[Excuse, ...]:
-    """Hide in `problem` until every need is met for everybody; says what could not be."""
+    """Hide in `problem` until every need is met for everybody; says what could not be.
+
+    Small problems are solved once for each way to weigh cells, and the answer that loses least stays.
+    """
+    before = [(entry.why, entry.told) for entry in problem.entries]
+    best: tuple[tuple[int, float], list[tuple[Why | None, tuple[float, float]]], Excused] | None = None
+    for cost in COSTS if len(before) <= MOST_WEIGHED else COSTS[:1]:
+        excused = _solve(problem, views, policy, cost)
+        after = [(entry.why, entry.told) for entry in problem.entries]
+        hidden = [entry.value or 0.0 for entry in problem.entries if entry.hidden and not entry.derived]
+        loss = len(excused), sum(map(COSTS[0], hidden))
+        if best is None or loss < best[0]:
+            best = loss, after, excused
+        _restore(problem, before)
+    assert best is not None
+    _restore(problem, best[1])
+    return tuple(sorted({Excuse(name, str(problem.entries[place].id)) for name, place in best[2]}))
+
+
+def _restore(problem: Problem, states: Sequence[tuple[Why | None, tuple[float, float]]]) -> None:
+    for entry, (why, told) in zip(problem.entries, states, strict=True):
+        entry.why, entry.told = why, told
+
+
+def _solve(problem: Problem, views: Sequence[View], policy: Policy, cost: Cost) -> Excused:
     excused: Excused = set()
     among: set[int] | None = None
     while failing := [each for each in findings(problem, views, among) if not _is_fine(each, excused)]:
         among = {each.place for each in failing}
         # What protects against everybody often protects against those who know a little more.
         first = [each for each in failing if each.view.kind == Attacker.OUTSIDER] or failing
-        among.update(_one_round(problem, first, policy, excused))
+        among.update(_one_round(problem, first, policy, cost, excused))
     _show_again(problem, views, excused)
-    return tuple(sorted({Excuse(name, str(problem.entries[place].id)) for name, place in excused}))
+    return excused
 
 
 def _is_fine(found: Finding, excused: Excused) -> bool:
     return found.holds or (found.view.name, found.place) in excused
 
 
-def _one_round(problem: Problem, failing: list[Finding], policy: Policy, excused: Excused) -> list[int]:
+def _one_round(problem: Problem, failing: list[Finding], policy: Policy, cost: Cost, excused: Excused) -> list[int]:
     """Hide for each; where that changes nothing, in whole numbers; where nothing can be hidden, take reasons back.
 
     What is left an insider knows anyway, or the release is refused.
     """
-    tried = [(found, _hide_for(problem, found, policy, whole=False)) for found in failing]
+    tried = [(found, _hide_for(problem, found, policy, cost, whole=False)) for found in failing]
     if hidden := [place for _, places in tried for place in places or ()]:
         return hidden
     for found, places in tried:
         counts = problem.entries[found.place].kind == Kind.COUNT
-        if places is not None and counts and (hidden := _hide_for(problem, found, policy, whole=True) or []):
+        if places is not None and counts and (hidden := _hide_for(problem, found, policy, cost, whole=True) or []):
             return hidden
     for found in failing:
         if withheld := _withhold(problem, found.place):
@@ -92,11 +120,6 @@ def _withhold(problem: Problem, place: int) -> list[int]:
 
 def _tells_a_reason(entry: Entry) -> bool:
     return entry.hidden and not entry.fixed and entry.kind == Kind.COUNT and entry.why != Why.WITHHELD
-
-
-def _cost(value: float) -> float:
-    """What is lost with a number: a cell, and a little more for a large one, so that totals stay."""
-    return 1.0 + math.log10(1.0 + value)
 
 
 class _Field(NamedTuple):
@@ -130,11 +153,11 @@ def _field(problem: Problem, place: int, view: View) -> _Field:
     return _Field(hidden, shown, problem.rows[used, :], sums)
 
 
-def _hide_for(problem: Problem, found: Finding, policy: Policy, *, whole: bool) -> list[int] | None:
+def _hide_for(problem: Problem, found: Finding, policy: Policy, cost: Cost, *, whole: bool) -> list[int] | None:
     """Hide the cheapest cells that let this one move far enough; None when nothing lets it."""
     field = _field(problem, found.place, found.view)
     low, high = _bounds(problem, field, found, policy)
-    costs = np.concatenate([np.zeros(len(field.hidden)), *(2 * [[_cost(_value(problem, at)) for at in field.shown]])])
+    costs = np.concatenate([np.zeros(len(field.hidden)), *(2 * [[cost(_value(problem, at)) for at in field.shown]])])
     shown_rows = field.rows[:, field.shown]
     one = hstack([field.rows[:, field.hidden], shown_rows, -shown_rows], format="csr")
     both = block_array([[one, None], [None, one]], format="csr")
