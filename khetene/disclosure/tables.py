@@ -48,7 +48,10 @@ class Dimension:
         for code, parent in self.parents:
             if parent is not None and parent not in self._parent_of:
                 raise NotATable(f"{self.name}: {code} lies under {parent}, which is not there.")
-        if sum(len(self.leaves_under(root)) for root in self.roots) != len(self.leaves):
+        reached = list(self.roots)
+        for code in reached:
+            reached += self.children(code)
+        if len(reached) != len(self.parents):
             raise NotATable(f"{self.name}: the tree runs in a circle.")
 
     @classmethod

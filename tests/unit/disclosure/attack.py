@@ -65,17 +65,10 @@ class Attack:
         row = self.row(shown, key)
         ends = []
         for sign in (1, -1):
-            found = milp(
-                sign * row, integrality=np.ones(len(row)), bounds=Bounds(floor, FAR), constraints=self.rows
-            )
+            found = milp(sign * row, integrality=np.ones(len(row)), bounds=Bounds(floor, FAR), constraints=self.rows)
             assert found.x is not None, found.message
             ends.append(round(float(row @ found.x)))
         return ends[0], ends[1]
 
     def hidden(self) -> list[tuple[ProtectedTable, Key]]:
-        return [
-            (shown, key)
-            for shown in self.tables
-            for key, cell in shown.cells.items()
-            if isinstance(cell, Hidden)
-        ]
+        return [(shown, key) for shown in self.tables for key, cell in shown.cells.items() if isinstance(cell, Hidden)]

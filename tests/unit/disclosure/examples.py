@@ -61,9 +61,7 @@ def regions(above: dict[str, str] | None = None) -> Dimension:
 
 def z2(above: dict[str, str] | None = None) -> Table:
     leaves = {
-        (region, source): persons(Z2[source][number])
-        for source in SOURCES
-        for number, region in enumerate(REGIONS)
+        (region, source): persons(Z2[source][number]) for source in SOURCES for number, region in enumerate(REGIONS)
     }
     return table_of_leaves("z2", [regions(above), Dimension.flat("source", SOURCES)], leaves)
 
