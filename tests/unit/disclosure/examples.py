@@ -21,7 +21,7 @@ Z2 = {
     "soshjelp": (55, 29, 35, 17, 63, 24, 22, 38, 9, 32, 18),
     "trygd": (36, 18, 25, 13, 52, 22, 8, 15, 2, 20, 11),
 }
-COUNTIES = dict(zip(REGIONS, "1 4 5 5 6 6 8 8 1 10 10".split(), strict=True))
+COUNTIES = dict(zip(REGIONS, ["1", "4", "5", "5", "6", "6", "8", "8", "1", "10", "10"], strict=True))
 GROUPS = dict(zip(REGIONS, ["300"] * 8 + ["400"] * 3, strict=True))
 
 GEO = Dimension(
