@@ -97,6 +97,10 @@ def _one_round(problem: Problem, failing: list[Finding], policy: Policy, cost: C
     for found in failing:
         if withheld := _withhold(problem, found.place):
             return withheld
+    for found in failing:
+        # What is hidden to protect another is known to be large, unless nothing is said about it from the start.
+        if hidden := _hide_for(problem, found, policy, cost, whole=False, why=Why.WITHHELD) or []:
+            return hidden
     if failing[0].view.kind == Attacker.OUTSIDER:
         raise CannotBeProtected(tuple(sorted({str(problem.entries[found.place].id) for found in failing})))
     excused.update((found.view.name, found.place) for found in failing)
@@ -153,10 +157,12 @@ def _field(problem: Problem, place: int, view: View) -> _Field:
     return _Field(hidden, shown, problem.rows[used, :], sums)
 
 
-def _hide_for(problem: Problem, found: Finding, policy: Policy, cost: Cost, *, whole: bool) -> list[int] | None:
+def _hide_for(
+    problem: Problem, found: Finding, policy: Policy, cost: Cost, *, whole: bool, why: Why = Why.PROTECTS_ANOTHER
+) -> list[int] | None:
     """Hide the cheapest cells that let this one move far enough; None when nothing lets it."""
     field = _field(problem, found.place, found.view)
-    low, high = _bounds(problem, field, found, policy)
+    low, high = _bounds(problem, field, found, policy, why)
     costs = np.concatenate([np.zeros(len(field.hidden)), *(2 * [[cost(_value(problem, at)) for at in field.shown]])])
     shown_rows = field.rows[:, field.shown]
     one = hstack([field.rows[:, field.hidden], shown_rows, -shown_rows], format="csr")
@@ -174,7 +180,7 @@ def _hide_for(problem: Problem, found: Finding, policy: Policy, cost: Cost, *, w
     chosen = [place for place, distance in zip(field.shown, moves, strict=True) if distance > SMALL]
     for place in chosen:
         entry = problem.entries[place]
-        entry.why, entry.told = Why.PROTECTS_ANOTHER, policy.told_by(Why.PROTECTS_ANOTHER, entry.kind)
+        entry.why, entry.told = why, policy.told_by(why, entry.kind)
     return chosen
 
 
@@ -184,7 +190,7 @@ def _value(problem: Problem, place: int) -> float:
     return value
 
 
-def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy) -> tuple[Floats, Floats]:
+def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy, why: Why) -> tuple[Floats, Floats]:
     """For the upper table and the lower one: hidden cells within what is told, shown ones up and down as if they were hidden."""
     least, need = found.view.least or {}, problem.entries[found.place].need
     low = np.array([max(problem.entries[at].told[0], least.get(at, -math.inf)) for at in field.hidden])
@@ -192,8 +198,7 @@ def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy) -> 
     up = np.full(len(field.shown), math.inf)
     down = np.array(
         [
-            _value(problem, at)
-            - max(policy.told_by(Why.PROTECTS_ANOTHER, problem.entries[at].kind)[0], least.get(at, 0.0))
+            _value(problem, at) - max(policy.told_by(why, problem.entries[at].kind)[0], least.get(at, 0.0))
             for at in field.shown
         ]
     )

@@ -17,7 +17,7 @@ from khetene.disclosure.crossing import Shape
 from khetene.disclosure.enums import Kind, Why
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.policy import Need, Policy
-from khetene.disclosure.problem import Entry, problem_of
+from khetene.disclosure.problem import NOTHING, Entry, problem_of
 from khetene.disclosure.tables import CellId, Dimension
 
 FORMAT = 1
@@ -28,9 +28,9 @@ class PublishedCell(NamedTuple):
 
     id: CellId
     value: float | None
-    why: Why | None
-    told: tuple[float, float]
-    need: Need
+    why: Why | None = None
+    told: tuple[float, float] = (0.0, math.inf)
+    need: Need = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _at(given: list[list[str]]) -> tuple[tuple[str, str], ...]:
 def _cell_in(measure: str, edition: str, given: Mapping[str, Any]) -> PublishedCell:
     cell = CellId(measure, edition, _at(given["at"]))
     if "why" not in given:
-        return PublishedCell(cell, float(given["value"]), None, (0.0, math.inf), Need())
+        return PublishedCell(cell, float(given["value"]))
     low, high = given["told"]
     told = float(low), math.inf if high is None else float(high)
     need = given["need"]

@@ -157,7 +157,7 @@ def _entry(table: Table, key: Key, cell: Cell, why: Why | None, policy: Policy) 
 
 def _joined(before: Mapping[CellId, Entry], own: Mapping[CellId, Entry]) -> list[Entry]:
     """What was published keeps its state: a shown number cannot be taken back, a hidden one may not be shown later."""
-    for cell in before.keys() & own.keys():
+    for cell in sorted(before.keys() & own.keys()):
         past, now = before[cell], own[cell]
         if not past.hidden and past.value != now.value:
             raise NotATable(f"{cell} was published as {past.value:g} in {past.release} and is {now.value:g} now.")
@@ -236,4 +236,7 @@ def _cells_of(table: Table, problem: Problem) -> Iterator[PublishedCell]:
     for key, cell in table.cells.items():
         if cell is not None:
             entry = problem.entries[problem.place[table.cell_id(key)]]
-            yield PublishedCell(entry.id, None if entry.hidden else entry.value, entry.why, entry.told, entry.need)
+            if entry.hidden:
+                yield PublishedCell(entry.id, None, entry.why, entry.told, entry.need)
+            else:
+                yield PublishedCell(entry.id, entry.value)

@@ -7,8 +7,9 @@ their difference are protected as cells of one table, and a rate is shown when a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.enums import Kind, Why
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, ProtectedTable, Shown
@@ -30,14 +31,18 @@ def table_of_rates(name: str, numerator: Table, base: Table) -> Table:
     """One table with the dimension `name`: the base taken apart into those who had it and those who had not."""
     if base.kind != Kind.COUNT or numerator.kind != Kind.COUNT or numerator.dimensions != base.dimensions:
         raise NotATable("A rate needs two tables of persons with the same dimensions.")
-    cells: dict[Key, Cell | None] = {}
-    for key, whole in base.cells.items():
-        part = numerator.cells[key]
-        known = whole is not None and part is not None
-        cells[(*key, BOTH)] = whole if known else None
-        cells[(*key, YES)] = part if known else None
-        cells[(*key, NO)] = _difference(whole, part, base.measure) if whole is not None and part is not None else None
-    return replace(base, dimensions=(*base.dimensions, Dimension.flat(name, (YES, NO), BOTH)), cells=cells)
+    leaves: dict[Key, Cell | None] = {}
+    without = base.measure
+    for key in filter(base.is_leaf, base.cells):
+        whole, part = base.cells[key], numerator.cells[key]
+        if whole is None or part is None:
+            leaves |= {(*key, YES): None, (*key, NO): None}
+            # The sums are then those of other people, and bear another name.
+            without = without if whole is None else f"{base.measure}, where {name} is known"
+        else:
+            leaves |= {(*key, YES): part, (*key, NO): _difference(whole, part, base.measure)}
+    dimensions = [*base.dimensions, Dimension.flat(name, (YES, NO), BOTH)]
+    return table_of_leaves(without, dimensions, leaves, edition=base.edition, cumulative=base.cumulative)
 
 
 def _difference(whole: Cell, part: Cell, measure: str) -> Cell:

@@ -1,6 +1,6 @@
 """An attacker written apart from the audit: whole people in the finest cells, all that is shown, the reasons and the rule.
 
-Every shown or hidden cell is a sum of finest cells, over all dimensions of all tables together. So it also uses what binds
+Every shown or hidden cell is a sum of finest cells, over all dimensions of all tables. So it also uses what binds
 tables that share only some of their dimensions.
 """
 

@@ -112,9 +112,8 @@ def test_two_states_of_a_number_do_not_tell_who_came_between_them():
 
     june = protect([table(KINDS, 43, 20, 45, edition="June")], POLICY, ledger=ledger).tables[0].cells
 
-    assert (june["school",], june["health",]) == (Shown(20), Shown(45))
-    assert isinstance(june["work",], Hidden)
-    assert isinstance(june["total",], Hidden)
+    assert june["work",] == Hidden(Why.PROTECTS_ANOTHER)
+    assert any(isinstance(june[code,], Hidden) for code in ("school", "health", "total"))
 
 
 def test_a_state_that_was_hidden_between_two_that_are_shown_stays_open_if_the_number_only_grows():
