@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
+from khetene.cli.reading import parsed
 from khetene.directory import reads as directory
 from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
@@ -21,8 +19,6 @@ from khetene.network import reads as network
 from khetene.programmes import reads as programmes
 from khetene.territory import reads as territory
 from khetene.territory.models import Territory
-
-LARGEST = 1024 * 1024
 
 
 def add_commands(commands: Any) -> None:
@@ -114,38 +110,10 @@ def _screen(given: argparse.Namespace) -> None:
 
 
 def _facts(name: str) -> dict[str, Any]:
-    text = _text(name)
-    try:
-        facts = _parsed(text)
-    except (yaml.YAMLError, RecursionError) as problem:
-        raise DomainError(f"{name}: neither JSON nor YAML: {' '.join(str(problem).split())[:300]}") from problem
+    facts = parsed(name)
     if not isinstance(facts, dict) or not all(isinstance(key, str) for key in facts):
         raise DomainError(f'{name}: expected facts such as {{"age": 45, "months_without_work": 14}}')
     return facts
-
-
-def _parsed(text: str) -> Any:
-    """JSON first: it may be indented with tabs, which YAML does not read."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return yaml.safe_load(text)
-
-
-def _text(name: str) -> str:
-    try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise DomainError(f"{name}: the file is too large")
-        return raw.decode("utf-8")
-    except OSError as problem:
-        raise DomainError(f"{name}: {problem.strerror}") from problem
-    except UnicodeDecodeError as problem:
-        raise DomainError(f"{name}: the file is not UTF-8") from problem
 
 
 def _territory(given: argparse.Namespace) -> None:

@@ -1,0 +1,216 @@
+"""`khetene protect`: a table from a file, as it may be published, with the proof."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from khetene.cli.reading import parsed, text_of
+from khetene.disclosure.building import table_of_leaves
+from khetene.disclosure.enums import Why
+from khetene.disclosure.errors import CannotBeProtected, NotAPolicy, NotATable
+from khetene.disclosure.policy import Policy
+from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, protect
+from khetene.disclosure.tables import Cell, Dimension, Key, Table
+from khetene.kernel.errors import DomainError
+
+NOT_MEASURED = ("", "-")
+MOST_CELLS = 20_000
+
+
+def add_commands(commands: Any) -> None:
+    command = commands.add_parser("protect", help="a table of counts as it may be published, with the proof")
+    command.add_argument(
+        "table", help="a CSV file with columns of codes and a column of persons, or - for standard input"
+    )
+    command.add_argument("--policy", required=True, help="a YAML or JSON file with the rules")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_protect)
+
+
+class Columns(NamedTuple):
+    """How the CSV is read: `table` in the policy's file."""
+
+    measure: str = "persons"
+    count: str = "count"
+    contributors: str = "contributors"
+    total: str = "total"
+    trees: Mapping[str, Mapping[str, str]] = {}
+
+
+def _protect(given: argparse.Namespace) -> None:
+    rules = parsed(given.policy)
+    if not isinstance(rules, dict):
+        raise DomainError(f"{given.policy}: expected rules such as minimum: 10")
+    try:
+        columns = _columns(rules.pop("table", {}), given.policy)
+        policy = Policy.from_mapping(rules)
+    except NotAPolicy as problem:
+        raise DomainError(f"{given.policy}: {problem}") from problem
+    try:
+        protected = protect([_table(given.table, columns)], policy)
+    except (NotATable, CannotBeProtected) as problem:
+        raise DomainError(f"{given.table}: {problem}") from problem
+    if given.json:
+        print(json.dumps(_as_json(protected), ensure_ascii=False, indent=2))
+    else:
+        _tell(protected)
+
+
+def _columns(given: Any, name: str) -> Columns:
+    if not isinstance(given, dict) or set(given) - set(Columns._fields):
+        raise DomainError(f"{name}: table may hold {', '.join(Columns._fields)}")
+    columns = Columns(**given)
+    if not all(isinstance(text, str) and text for text in columns[:4]) or not _is_trees(columns.trees):
+        raise DomainError(f"{name}: table holds names, and trees of the kind place: {{Talsi: Kurzeme}}")
+    return columns
+
+
+def _is_trees(given: Any) -> bool:
+    return isinstance(given, dict) and all(
+        isinstance(tree, dict) and all(isinstance(text, str) for pair in tree.items() for text in pair)
+        for tree in given.values()
+    )
+
+
+def _table(name: str, columns: Columns) -> Table:
+    """Rows of leaves make the table; rows of sums are compared with it, and their contributors are taken over."""
+    names, rows = _rows(name, columns)
+    dimensions = [_dimension(each, [key[at] for key in rows], columns) for at, each in enumerate(names)]
+    size = 1
+    for dimension in dimensions:
+        size *= len(dimension.codes)
+    if size > MOST_CELLS:
+        raise DomainError(f"{name}: {size} combinations of codes are too many; at most {MOST_CELLS}")
+    leaves = {key: cell for key, cell in rows.items() if _is_leaf(key, dimensions)}
+    table = table_of_leaves(columns.measure, dimensions, leaves)
+    cells = dict(table.cells)
+    for key, said in rows.items():
+        found = cells[key]
+        if said is None or found is None or said.value != found.value:
+            if (said is None) != (found is None) or (said and found and said.value != found.value):
+                raise DomainError(f"{name}: {', '.join(key)} is not the sum of its parts")
+            continue
+        cells[key] = replace(found, organisations=said.organisations)
+    return replace(table, cells=cells)
+
+
+def _is_leaf(key: Key, dimensions: list[Dimension]) -> bool:
+    return not any(dimension.children(code) for dimension, code in zip(dimensions, key, strict=True))
+
+
+def _rows(name: str, columns: Columns) -> tuple[list[str], dict[Key, Cell | None]]:
+    reader = csv.DictReader(io.StringIO(text_of(name)), strict=True)
+    header = list(reader.fieldnames or ())
+    if columns.count not in header or len(set(header)) != len(header):
+        raise DomainError(f"{name}: expected a column {columns.count}, and every column once")
+    names = [each for each in header if each not in (columns.count, columns.contributors)]
+    if not names:
+        raise DomainError(f"{name}: there is no column of codes")
+    rows: dict[Key, Cell | None] = {}
+    try:
+        for row in reader:
+            at = f"{name}, line {reader.line_num}"
+            if None in row or None in row.values():
+                raise DomainError(f"{at}: it has another number of columns than the header")
+            key = tuple(row[each].strip() for each in names)
+            if not all(key) or key in rows:
+                raise DomainError(f"{at}: a code is empty, or the same codes were there before")
+            rows[key] = _cell(row[columns.count].strip(), row.get(columns.contributors, "").strip(), at)
+    except csv.Error as problem:
+        raise DomainError(f"{name}: {problem}") from problem
+    if not rows:
+        raise DomainError(f"{name}: there are no rows")
+    return names, rows
+
+
+def _cell(count: str, contributors: str, at: str) -> Cell | None:
+    if count in NOT_MEASURED:
+        return None
+    if not (count.isascii() and count.isdecimal() and (not contributors or contributors.isdecimal())):
+        raise DomainError(f"{at}: expected whole numbers, or nothing where it was not measured")
+    return Cell(int(count), persons=int(count), organisations=int(contributors) if contributors else None)
+
+
+def _dimension(name: str, codes: list[str], columns: Columns) -> Dimension:
+    """Codes in the order of the file under one total, or along the tree that the policy's file gives."""
+    tree = columns.trees.get(name, {})
+    found = [code for code in dict.fromkeys([*tree.values(), *codes]) if code != columns.total]
+    try:
+        return Dimension(name, ((columns.total, None), *((code, tree.get(code, columns.total)) for code in found)))
+    except NotATable as problem:
+        raise DomainError(str(problem)) from problem
+
+
+def _as_json(protected: Protected) -> dict[str, Any]:
+    (shown,) = protected.tables
+    names = [dimension.name for dimension in shown.table.dimensions]
+    audit, loss = protected.audit, shown.loss()
+    return {
+        "measure": shown.table.measure,
+        "cells": [{"at": dict(zip(names, key, strict=True)), **_outcome(cell)} for key, cell in shown.cells.items()],
+        "audit": {
+            "intervals": [
+                {"cell": each.cell, "why": each.why, "low": each.low, "high": each.high} for each in audit.intervals
+            ],
+            "attackers": dict(audit.attackers),
+            "excused": [each._asdict() for each in audit.excused],
+        },
+        "loss": {
+            "cells": loss.cells,
+            "primary": loss.primary,
+            "complementary": loss.complementary,
+            "hidden_sum": loss.hidden_sum,
+        },
+    }
+
+
+def _outcome(cell: Outcome) -> dict[str, Any]:
+    if isinstance(cell, Shown):
+        return {"value": int(cell.value)}
+    return {"value": None, "hidden": cell.why} if isinstance(cell, Hidden) else {"value": None, "measured": False}
+
+
+def _tell(protected: Protected) -> None:
+    (shown,) = protected.tables
+    lines = [(*key, _words(cell)) for key, cell in shown.cells.items()]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]) - 1)]
+    for line in lines:
+        print("  ".join([*(text.ljust(width) for text, width in zip(line, widths, strict=False)), line[-1]]))
+    audit, loss = protected.audit, shown.loss()
+    print()
+    print(
+        _("Hidden: %(hidden)s of %(cells)s cells, %(primary)s of them for their own sake.")
+        % {"hidden": loss.primary + loss.complementary, "cells": loss.cells, "primary": loss.primary}
+    )
+    for each in audit.intervals:
+        print(f"  {each.cell}: {_between(each.low, each.high)}")
+    for excuse in audit.excused:
+        print("  " + _("%(who)s knows by itself: %(cell)s") % {"who": excuse.attacker, "cell": excuse.cell})
+
+
+def _between(low: float, high: float | None) -> str:
+    if high is None:
+        return _("a reader can only tell that it is at least %(low)s") % {"low": f"{low:g}"}
+    return _("a reader can only tell that it lies from %(low)s to %(high)s") % {"low": f"{low:g}", "high": f"{high:g}"}
+
+
+def _words(cell: Outcome) -> str:
+    if isinstance(cell, Shown):
+        return f"{cell.value:g}"
+    if isinstance(cell, NotMeasured):
+        return _("not measured")
+    return {
+        Why.TOO_SMALL: _("hidden: the number is small"),
+        Why.TOO_FEW_ORGANISATIONS: _("hidden: it comes from few organisations"),
+        Why.DOMINATED: _("hidden: a few organisations make up most of it"),
+        Why.PROTECTS_ANOTHER: _("hidden: it would give away a small number"),
+        Why.WITHHELD: _("hidden: the reason would tell too much"),
+    }[cell.why]

@@ -1,0 +1,145 @@
+"""`khetene protect`: a file in, what may be published out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from khetene.disclosure.building import table_of_leaves
+from khetene.disclosure.policy import Policy
+from khetene.disclosure.protect import Shown, protect
+from khetene.disclosure.tables import Cell, Dimension
+
+TABLE = """kind,count,contributors
+work,30,4
+school,12,3
+health,3,3
+housing,,
+"""
+POLICY = "minimum: 10\norganisations: 3\ntable:\n  measure: clients 2025\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    def write(table: str = TABLE, policy: str = POLICY) -> tuple[str, str, str]:
+        (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+        (tmp_path / "policy.yaml").write_text(policy, encoding="utf-8")
+        return str(tmp_path / "table.csv"), "--policy", str(tmp_path / "policy.yaml")
+
+    return write
+
+
+def test_the_table_is_told_with_its_reasons_and_the_proof(khetene, files):
+    said = khetene("protect", *files())
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "total    45",
+        "work     30",
+        "school   hidden: it would give away a small number",
+        "health   hidden: the number is small",
+        "housing  not measured",
+        "",
+        "Hidden: 2 of 4 cells, 1 of them for their own sake.",
+        "  clients 2025: kind health: a reader can only tell that it lies from 0 to 5",
+        "  clients 2025: kind school: a reader can only tell that it lies from 10 to 15",
+    ]
+
+
+def test_a_program_reads_the_same_as_json(khetene, files):
+    told = json.loads(khetene("protect", *files(), "--json").out)
+
+    assert told["cells"] == [
+        {"at": {"kind": "total"}, "value": 45},
+        {"at": {"kind": "work"}, "value": 30},
+        {"at": {"kind": "school"}, "value": None, "hidden": "protects_another"},
+        {"at": {"kind": "health"}, "value": None, "hidden": "too_small"},
+        {"at": {"kind": "housing"}, "value": None, "measured": False},
+    ]
+    assert told["loss"] == {"cells": 4, "primary": 1, "complementary": 1, "hidden_sum": 15}
+    assert told["audit"]["attackers"] == {"outsider": 1, "acquaintance": 3, "organisation": 0}
+
+
+def test_it_protects_as_the_package_does(khetene, files):
+    leaves = {
+        (kind,): Cell(number, number, organisations=3) for kind, number in (("work", 30), ("school", 12), ("health", 3))
+    }
+    kinds = Dimension.flat("kind", ("work", "school", "health"))
+    ours = protect([table_of_leaves("x", [kinds], leaves)], Policy()).tables[0].cells
+
+    told = json.loads(khetene("protect", *files(), "--json").out)["cells"]
+
+    assert [cell["value"] for cell in told[:4]] == [
+        int(cell.value) if isinstance(cell, Shown) else None for cell in ours.values()
+    ]
+
+
+def test_a_tree_and_the_contributors_of_sums_are_taken_over(khetene, files):
+    table = "place,count,contributors\nTalsi,25,2\nVentspils,31,2\nRīga,40,3\nKurzeme,56,4\ntotal,96,5\n"
+    tree = POLICY + "  trees:\n    place: {Talsi: Kurzeme, Ventspils: Kurzeme}\n"
+
+    told = json.loads(khetene("protect", *files(table, tree), "--json").out)["cells"]
+
+    assert [(cell["at"]["place"], cell["value"], cell.get("hidden")) for cell in told] == [
+        ("total", 96, None),
+        ("Kurzeme", 56, None),
+        ("Talsi", None, "too_few_organisations"),
+        ("Ventspils", None, "too_few_organisations"),
+        ("Rīga", 40, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("kind,number\nwork,3\n", "expected a column count"),
+        ("kind,kind,count\nwork,work,3\n", "every column once"),
+        ("count\n3\n", "no column of codes"),
+        ("kind,count\n", "no rows"),
+        ("kind,count\nwork,3,4\n", "line 2: it has another number of columns"),
+        ("kind,count\nwork\n", "line 2: it has another number of columns"),
+        ("kind,count\nwork,3\nwork,4\n", "line 3: a code is empty, or the same codes"),
+        ("kind,count\n,3\n", "line 2: a code is empty"),
+        ("kind,count\nwork,some\n", "line 2: expected whole numbers"),
+        ("kind,count\nwork,-3\n", "line 2: expected whole numbers"),
+        ("kind,count,contributors\nwork,30,many\n", "line 2: expected whole numbers"),
+        ("kind,count,contributors\nwork,30,3\ntotal,31,3\n", "total is not the sum of its parts"),
+        ("kind,count\nwork,30\n", "nothing says how many organisations"),
+        ('kind,count\n"work,30\n', "unexpected end of data"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_with_its_line(khetene, files, table, sentence):
+    said = khetene("protect", *files(table))
+
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+
+
+@pytest.mark.parametrize(
+    ("policy", "sentence"),
+    [
+        ("- 3\n", "expected rules"),
+        ("minimum: [", "neither JSON nor YAML"),
+        ("least: 3\n", "least: not known"),
+        ("minimum: 3\n", "width must be from 0 to 2"),
+        ("table: {columns: 3}\n", "table may hold"),
+        ("table: {trees: {kind: Talsi}}\n", "table holds names"),
+        ("table: {trees: {kind: {work: school, school: work}}}\n", "circle"),
+    ],
+)
+def test_rules_that_cannot_be_are_refused(khetene, files, policy, sentence):
+    said = khetene("protect", *files(policy=policy))
+
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+
+
+def test_files_that_are_not_there_are_named(khetene, files):
+    said = khetene("protect", "nowhere.csv", *files()[1:])
+
+    assert (said.code, said.err) == (1, "khetene protect: nowhere.csv: No such file or directory\n")
+
+
+def test_without_a_policy_it_is_wrong_usage(khetene, files):
+    assert khetene("protect", files()[0]).code == 2
