@@ -7,8 +7,8 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -35,14 +35,15 @@ def add_commands(commands: Any) -> None:
     command.set_defaults(run=_protect)
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Columns:
     """How the CSV is read: `table` in the policy's file."""
 
     measure: str = "persons"
     count: str = "count"
     contributors: str = "contributors"
     total: str = "total"
-    trees: Mapping[str, Mapping[str, str]] = {}
+    trees: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _protect(given: argparse.Namespace) -> None:
@@ -65,10 +66,12 @@ def _protect(given: argparse.Namespace) -> None:
 
 
 def _columns(given: Any, name: str) -> Columns:
-    if not isinstance(given, dict) or set(given) - set(Columns._fields):
-        raise DomainError(f"{name}: table may hold {', '.join(Columns._fields)}")
+    known = [each.name for each in fields(Columns)]
+    if not isinstance(given, dict) or set(given) - set(known):
+        raise DomainError(f"{name}: table may hold {', '.join(known)}")
     columns = Columns(**given)
-    if not all(isinstance(text, str) and text for text in columns[:4]) or not _is_trees(columns.trees):
+    names: list[Any] = [columns.measure, columns.count, columns.contributors, columns.total]
+    if not all(isinstance(text, str) and text for text in names) or not _is_trees(columns.trees):
         raise DomainError(f"{name}: table holds names, and trees of the kind place: {{Talsi: Kurzeme}}")
     return columns
 

@@ -11,6 +11,7 @@ from khetene.disclosure.enums import Kind, Why, Zeros
 from khetene.disclosure.errors import NotAPolicy
 
 HUNDRED = 100.0
+MINIMUM, WIDTH = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Policy:
     contributors give more than k per cent. `p_percent`: the second largest could estimate the largest within p per cent.
     """
 
-    minimum: int = 10
+    minimum: int = MINIMUM
     organisations: int = 3
-    width: int = 5
+    width: int = WIDTH
     zeros: Zeros = Zeros.HIDDEN
     dominance: tuple[int, float] | None = None
     p_percent: float | None = 10.0
@@ -42,9 +43,9 @@ class Policy:
     def __post_init__(self) -> None:
         if self.minimum < 1 or self.organisations < 1:
             raise NotAPolicy("minimum and organisations are at least 1.")
-        most = self.minimum - (2 if self.zeros == Zeros.SHOWN else 1)
-        if not 0 <= self.width <= max(0, most):
-            raise NotAPolicy(f"width must be from 0 to {max(0, most)}: a small number has no more values than that.")
+        most = widest(self.minimum, self.zeros)
+        if not 0 <= self.width <= most:
+            raise NotAPolicy(f"width must be from 0 to {most}: a small number has no more values than that.")
         if self.p_percent is not None and not 0 < self.p_percent <= HUNDRED:
             raise NotAPolicy("p_percent is a number above 0 and up to 100.")
         if self.dominance is not None and not (self.dominance[0] >= 1 and 0 < self.dominance[1] < HUNDRED):
@@ -52,7 +53,7 @@ class Policy:
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, Any]) -> Policy:
-        """From a file: unknown names and values of another type are refused."""
+        """From a file: unknown names and values of another type are refused. Without a width, as wide as fits, up to five."""
         known = {field.name: field.type for field in fields(cls)}
         if unknown := sorted(set(map(str, given)) - known.keys()):
             raise NotAPolicy(f"{', '.join(unknown)}: not known. Known: {', '.join(known)}.")
@@ -73,6 +74,9 @@ class Policy:
             if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(_is_number, pair))):
                 raise NotAPolicy("dominance is a list of two numbers, n and k.")
             values["dominance"] = (int(pair[0]), float(pair[1]))
+        if "width" not in values:
+            width = widest(values.get("minimum", MINIMUM), values.get("zeros", Zeros.HIDDEN))
+            values["width"] = min(WIDTH, width)
         return cls(**values)
 
     def told_by(self, why: Why, kind: Kind) -> tuple[float, float]:
@@ -82,6 +86,11 @@ class Policy:
         if why == Why.TOO_SMALL:
             return (1.0 if self.zeros == Zeros.SHOWN else 0.0), self.minimum - 1.0
         return float(self.minimum), math.inf
+
+
+def widest(minimum: int, zeros: Zeros) -> int:
+    """How far apart the smallest and the largest of the numbers below the minimum are, with zero or without."""
+    return max(0, minimum - (2 if zeros == Zeros.SHOWN else 1))
 
 
 def _is_number(value: object) -> bool:

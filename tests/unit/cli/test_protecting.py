@@ -122,7 +122,7 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(khetene, files, ta
         ("- 3\n", "expected rules"),
         ("minimum: [", "neither JSON nor YAML"),
         ("least: 3\n", "least: not known"),
-        ("minimum: 3\n", "width must be from 0 to 2"),
+        ("{minimum: 3, width: 3}\n", "width must be from 0 to 2"),
         ("table: {columns: 3}\n", "table may hold"),
         ("table: {trees: {kind: Talsi}}\n", "table holds names"),
         ("table: {trees: {kind: {work: school, school: work}}}\n", "circle"),
