@@ -77,7 +77,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """A table as it may be shown."""
+    """A table as it may be shown: `cells`. `table` is the one behind it, with every number, and stays inside."""
 
     table: Table
     cells: Mapping[Key, Outcome]

@@ -41,7 +41,7 @@ policies = st.builds(
     zeros=st.sampled_from(list(Zeros)),
     against_organisations=st.just(False),
 )
-few = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def tables_of(numbers: list[int], dimensions: list[tuple[Dimension, ...]]) -> list[Table]:
