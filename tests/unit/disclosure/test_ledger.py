@@ -16,6 +16,8 @@ from khetene.disclosure.policy import Policy
 from khetene.disclosure.protect import Hidden, Shown, protect
 from khetene.disclosure.tables import Cell, Dimension, Table
 
+from .attack import Attack
+
 POLICY = Policy(organisations=1)
 YEARS = Dimension.flat("year", ("2018", "2020"))
 KINDS = Dimension.flat("kind", ("work", "school", "health"))
@@ -169,10 +171,14 @@ def test_a_second_table_never_opens_what_the_first_one_hid(numbers):
     }
     crossed = table_of_leaves("participants", both, leaves)
     by_kind = table_of_leaves("participants", [KINDS], {(kind,): crossed.cells[kind, "total"] for kind in KINDS.leaves})
-    ledger = released([by_kind], "by kind")
+    first = protect([by_kind], POLICY)
+    ledger = Ledger().with_release(first.release("by kind", ""))
 
     second = protect([crossed], POLICY, ledger=ledger)
 
+    attack = Attack([*first.tables, *second.tables], POLICY)
+    ends = [attack.bounds(*cell) for cell in attack.hidden()]
+    assert all(high - low >= POLICY.width for low, high in ends)
     release = second.release("crossed", "")
     assert refusals(ledger, release, POLICY) == ()
     assert Ledger.from_json(ledger.with_release(release).as_json()).releases[1] == release
