@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "khetene.programmes",
     "khetene.mediation",
     "khetene.enrolments",
+    "khetene.earlyleaving",
     "khetene.web.components",
     "khetene.web.desk.accounts",
     "khetene.web.desk.enrolments",
