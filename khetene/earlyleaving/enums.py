@@ -69,6 +69,7 @@ class Need(TextChoices):
     RISK = "risk", _("Name at least one risk with its justification.")
     MEASURE = "measure", _("Plan a support for every risk.")
     NO_OVERLAP = "no_overlap", _("State that nothing in the plan is paid from elsewhere.")
+    NOT_PAID_TWICE = "not_paid_twice", _("Remove what the school, the municipality or another project already pays.")
     SEMESTER_BEGUN = "semester_begun", _("The semester has not begun yet.")
     SEMESTER_GOES_ON = "semester_goes_on", _("The semester of this plan is over. A new semester needs a new plan.")
     SEMESTER_OVER = "semester_over", _("The semester of this plan is not over yet.")

@@ -84,6 +84,10 @@ class RiskHasSupports(DomainError):
     message = _("First remove the supports that are tied to this risk.")
 
 
+class SupportWasGiven(DomainError):
+    message = _("This support was already given. Take back what was given, or leave it in the plan.")
+
+
 class UnknownSupport(DomainError):
     message = _("Choose a support from the list.")
     field = "kind"

@@ -1,4 +1,4 @@
-"""The register's country data as types: semesters, supported grades, risk families with criteria, and supports, each with dates."""
+"""The register's country data as types: semesters, supported grades, risk families, criteria and supports, with dates."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Register:
 def _in_force(rows: list[dict[str, Any]], on: date) -> dict[str, Any] | None:
     """The row whose span holds the day; `to` is the first day on which it holds no more."""
     text = on.isoformat()
-    return next((row for row in rows if row["from"] <= text and text < row.get("to", "9999-12-31")), None)
+    return next((row for row in rows if row["from"] <= text < row.get("to", "9999-12-31")), None)
 
 
 def _semester(row: dict[str, Any]) -> Semester:

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from khetene.earlyleaving.enums import Level, Need, Part, SchoolKind, State, Verb
 from khetene.earlyleaving.errors import NotYourStep, SayTheReason, SomethingMissing, StepNotPossible
 
-_WHOLE = (Need.APPLICATION, Need.GOAL, Need.RISK, Need.MEASURE, Need.NO_OVERLAP, Need.SEMESTER_GOES_ON)
+_WHOLE = (
+    Need.APPLICATION,
+    Need.GOAL,
+    Need.RISK,
+    Need.MEASURE,
+    Need.NO_OVERLAP,
+    Need.NOT_PAID_TWICE,
+    Need.SEMESTER_GOES_ON,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,9 @@ _APPROVERS = ((Part.DIRECTOR, Level.DIRECTOR), (Part.MUNICIPALITY, Level.MUNICIP
 def _approvals() -> Iterator[Step]:
     for part, level, kind, to, then in _CHAIN:
         who = frozenset({part})
-        yield Step(Verb.APPROVE, who, State.APPROVAL, to, level, then, (Need.SEMESTER_GOES_ON,), kind=kind)
+        yield Step(
+            Verb.APPROVE, who, State.APPROVAL, to, level, then, (Need.NOT_PAID_TWICE, Need.SEMESTER_GOES_ON), kind=kind
+        )
     for part, level in _APPROVERS:
         who = frozenset({part})
         for before, back in ((False, State.DRAFT), (True, State.REVIEW)):
