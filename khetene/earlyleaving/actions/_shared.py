@@ -38,13 +38,12 @@ def plan_to_write(plan_id: uuid.UUID, actor: Actor) -> Plan:
 
 def held(plan: Plan) -> dict[str, Any]:
     """What a plan holds at a step, in keys, words of the register and numbers: no text about the pupil."""
-    risks = plan.risks.order_by("family", "criterion").values_list("criterion", flat=True)
-    supports = plan.supports.order_by("begins", "kind", "pk").select_related("risk")
+    supports = plan.supports.order_by("begins", "kind", "pk")
     return {
-        "risks": list(risks),
+        "risks": [{"risk": str(row.pk), "family": row.family} for row in plan.risks.order_by("family", "pk")],
         "supports": [
             {
-                "risk": row.risk.criterion,
+                "risk": str(row.risk_id),
                 "kind": row.kind,
                 "quantity": str(row.quantity),
                 "unit_cents": row.unit_cents,

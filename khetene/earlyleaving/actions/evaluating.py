@@ -56,5 +56,5 @@ def evaluate(
     for risk in risks:
         risk.change = Change(changes[risk.pk])
         risk.save(update_fields=["change"])
-    plan.result, plan.evaluation, plan.new_signs = Result(result), words, list(new_signs)
+    plan.result, plan.evaluation, plan.new_signs = Result(result), words, " ".join(new_signs)
     return carry_out(plan, part, Verb.EVALUATE, "", actor)

@@ -30,13 +30,14 @@ from khetene.earlyleaving.errors import (
     UnknownCriterion,
     UnknownSupport,
 )
-from khetene.earlyleaving.instrument import Instrument, Register, Semester
+from khetene.earlyleaving.instrument import Criterion, Instrument, Register, Semester
 from khetene.earlyleaving.models import Plan, PlanNumber, Risk, School, Support
 from khetene.earlyleaving.register import joined_school
 from khetene.earlyleaving.rules import works_with_pupils
 from khetene.earlyleaving.standing import refuse_paid_twice
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import index_to_store
 from khetene.kernel.errors import NotForYou
 
 
@@ -121,13 +122,21 @@ def _carry_over(before: Plan | None, plan: Plan, instrument: Instrument) -> None
         return
     for risk in before.risks.exclude(change=Change.GONE).order_by("pk"):
         if risk.criterion in instrument.criteria:
-            Risk.objects.create(
-                plan=plan,
-                family=risk.family,
-                criterion=risk.criterion,
-                justification=risk.justification,
-                seriousness=risk.seriousness,
-            )
+            _write_risk(plan, instrument.criteria[risk.criterion], risk.justification, risk.seriousness)
+
+
+def _write_risk(plan: Plan, criterion: Criterion, justification: str, seriousness: str) -> Risk:
+    risk = Risk(
+        plan=plan,
+        family=criterion.family,
+        criterion=criterion.id,
+        criterion_index=index_to_store(criterion.id, plan.pupil.organisation_id),
+        justification=justification,
+        seriousness=Seriousness(seriousness),
+    )
+    risk.full_clean()
+    risk.save(force_insert=True)
+    return risk
 
 
 @transaction.atomic
@@ -185,21 +194,13 @@ def add_risk(plan_id: uuid.UUID, *, criterion: str, justification: str, seriousn
     known = Register(plan.version.content).instrument_on(plan.begins).criteria.get(criterion)
     if known is None:
         raise UnknownCriterion
-    if plan.risks.filter(criterion=criterion).exists():
+    if criterion in {risk.criterion for risk in plan.risks.order_by("pk")}:
         raise RiskIsNamed
     if not justification.strip():
         raise JustifyTheRisk
     if names_the_pupil(justification, plan.pupil.called):
         raise NameInText
-    risk = Risk(
-        plan=plan,
-        family=known.family,
-        criterion=criterion,
-        justification=justification,
-        seriousness=Seriousness(seriousness),
-    )
-    risk.full_clean()
-    risk.save(force_insert=True)
+    risk = _write_risk(plan, known, justification, seriousness)
     audit.record("risk.added", risk, actor=actor)
     return risk
 

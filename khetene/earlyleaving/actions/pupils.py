@@ -50,7 +50,7 @@ def observe(
     observation = Observation(
         pupil=pupil,
         observed_on=observed_on,
-        signs=list(signs),
+        signs=" ".join(signs),
         words=words,
         by_id=actor.membership_key,
         noted_at=clock.now(),

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("evaluation", khetene.kernel.encryption.EncryptedTextField(blank=True)),
-                ("new_signs", models.JSONField(blank=True, default=list)),
+                ("new_signs", khetene.kernel.encryption.EncryptedTextField(blank=True)),
                 (
                     "author",
                     models.ForeignKey(
@@ -230,7 +230,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("family", models.SlugField(max_length=40)),
-                ("criterion", models.SlugField(max_length=40)),
+                ("criterion", khetene.kernel.encryption.EncryptedTextField()),
+                ("criterion_index", models.CharField(editable=False, max_length=32)),
                 ("justification", khetene.kernel.encryption.EncryptedTextField()),
                 (
                     "seriousness",
@@ -539,7 +540,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("observed_on", models.DateField()),
-                ("signs", models.JSONField(default=list)),
+                ("signs", khetene.kernel.encryption.EncryptedTextField(blank=True)),
                 ("words", khetene.kernel.encryption.EncryptedTextField()),
                 ("noted_at", models.DateTimeField()),
                 (
@@ -716,7 +717,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="risk",
             constraint=models.UniqueConstraint(
-                fields=("plan", "criterion"),
+                fields=("plan", "criterion_index"),
                 name="risk_stands_in_a_plan_once",
                 violation_error_message="This risk already stands in the plan.",
             ),

@@ -6,7 +6,7 @@ from django.db import migrations
 
 KEPT = {
     "planstep": (["id", "plan_id", "verb", "state", "level", "has_reason", "held", "at", "by_id"], ["reason"]),
-    "observation": (["id", "pupil_id", "observed_on", "signs", "by_id", "noted_at"], ["words"]),
+    "observation": (["id", "pupil_id", "observed_on", "by_id", "noted_at"], ["signs", "words"]),
     "support": (
         [
             "id", "plan_id", "risk_id", "kind", "group", "unit", "meeting", "quantity", "unit_cents", "begins", "ends",

@@ -74,7 +74,7 @@ class Plan(Record):
     ended_as = models.CharField(max_length=10, choices=EndedAs, blank=True)
     result = models.CharField(max_length=12, choices=Result, blank=True)
     evaluation = EncryptedTextField(blank=True)
-    new_signs = models.JSONField(default=list, blank=True)
+    new_signs = EncryptedTextField(blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -147,11 +147,15 @@ class Plan(Record):
 
 
 class Risk(Record):
-    """A criterion of one of the four families with its justification: why this pupil may leave school early."""
+    """A criterion of one of the four families with its justification: why this pupil may leave school early.
+
+    A criterion may speak of health or of a family's trouble, so only its family is plain (decision 0002).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
     family = models.SlugField(max_length=40)
-    criterion = models.SlugField(max_length=40)
+    criterion = EncryptedTextField()
+    criterion_index = models.CharField(max_length=32, editable=False)
     justification = EncryptedTextField()
     seriousness = models.CharField(max_length=8, choices=Seriousness)
     change = models.CharField(max_length=8, choices=Change, blank=True)
@@ -161,7 +165,7 @@ class Risk(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "criterion"],
+                fields=["plan", "criterion_index"],
                 name="risk_stands_in_a_plan_once",
                 violation_error_message=_("This risk already stands in the plan."),
             )

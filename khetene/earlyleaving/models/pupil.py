@@ -71,11 +71,14 @@ class Involvement(Record):
 
 
 class Observation(Record):
-    """What somebody at school saw; a sign that helps a person decide, never a decision (D 3.3). Added, never changed."""
+    """What somebody at school saw; a sign that helps a person decide, never a decision (D 3.3). Added, never changed.
+
+    `signs` are criteria of the instrument with spaces between them, sealed like the words.
+    """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="observations")
     observed_on = models.DateField()
-    signs = models.JSONField(default=list)
+    signs = EncryptedTextField(blank=True)
     words = EncryptedTextField()
     by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()
