@@ -12,7 +12,7 @@ from django.conf import settings
 from khetene.accounts.models import Membership
 from khetene.directory.models import Organisation
 from khetene.earlyleaving import actions, loading
-from khetene.earlyleaving.models import Plan, Pupil, Risk, Support
+from khetene.earlyleaving.models import Delivery, Plan, Pupil, Risk, Support
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.directory import OrganisationFactory
 
@@ -136,3 +136,17 @@ def approved(there: House, plan: Plan | None = None) -> Plan:
 
 def under_way(there: House, plan: Plan | None = None) -> Plan:
     return step(approved(there, plan), "start", there.inese)
+
+
+def give(plan: Plan, there: House, **more: Any) -> Delivery:
+    """One hour with the subject teacher, confirmed on paper on the same day."""
+    day = date(2026, 11, 20)
+    values: dict[str, Any] = {
+        "given_on": day,
+        "quantity": Decimal(1),
+        "confirmed_on": day,
+        "signature": "paper",
+    }
+    support = plan.supports.order_by("begins", "pk").first()
+    assert support is not None
+    return actions.note_delivery(support.pk, **(values | more), actor=actor_of(there.inese))
