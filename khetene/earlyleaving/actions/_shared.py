@@ -46,7 +46,7 @@ def held(plan: Plan) -> dict[str, Any]:
                 "risk": str(row.risk_id),
                 "kind": row.kind,
                 "quantity": str(row.quantity),
-                "unit_cents": row.unit_cents,
+                "cents": row.cents,
                 "begins": row.begins.isoformat(),
                 "ends": row.ends.isoformat(),
             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
@@ -22,15 +22,11 @@ from khetene.earlyleaving.errors import (
     RemoteNeedsOrder,
 )
 from khetene.earlyleaving.models import Delivery, Support
+from khetene.earlyleaving.money import whole_cents
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.translated import short_day
-
-
-def whole_cents(quantity: Decimal, unit_cents: int) -> int:
-    """What a quantity costs at a price, to the cent."""
-    return int((quantity * unit_cents).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 @transaction.atomic
@@ -117,7 +113,7 @@ def _refuse_too_much(support: Support, delivery: Delivery) -> None:
     left = support.quantity - (before["quantity"] or 0)
     if delivery.quantity > left:
         raise MoreThanPlanned(_("Only %(left)s is left of what was planned.") % {"left": _written(left)})
-    cents_left = whole_cents(support.quantity, support.unit_cents) - (before["cents"] or 0)
+    cents_left = support.cents - (before["cents"] or 0)
     if delivery.cents > cents_left:
         said = {"left": number_format(Decimal(cents_left) / 100, decimal_pos=2)}
         raise MoreThanPlanned(_("Only %(left)s euro is left of what was planned.") % said, field="cents")

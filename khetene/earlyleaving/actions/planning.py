@@ -32,6 +32,7 @@ from khetene.earlyleaving.errors import (
 )
 from khetene.earlyleaving.instrument import Criterion, Instrument, Register, Semester
 from khetene.earlyleaving.models import Plan, PlanNumber, Risk, School, Support
+from khetene.earlyleaving.money import whole_cents
 from khetene.earlyleaving.register import joined_school
 from khetene.earlyleaving.rules import works_with_pupils
 from khetene.earlyleaving.standing import refuse_paid_twice
@@ -257,6 +258,7 @@ def add_support(
         meeting=meeting,
         quantity=quantity,
         unit_cents=unit_cents,
+        cents=whole_cents(quantity, unit_cents),
         begins=begins,
         ends=ends,
         responsible=responsible,

@@ -330,6 +330,7 @@ class Migration(migrations.Migration):
                 ),
                 ("quantity", models.DecimalField(decimal_places=2, max_digits=8)),
                 ("unit_cents", models.PositiveIntegerField()),
+                ("cents", models.PositiveIntegerField()),
                 ("begins", models.DateField()),
                 ("ends", models.DateField()),
                 ("responsible", models.CharField(max_length=120)),

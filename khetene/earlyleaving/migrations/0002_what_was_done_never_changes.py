@@ -9,7 +9,7 @@ KEPT = {
     "observation": (["id", "pupil_id", "observed_on", "by_id", "noted_at"], ["signs", "words"]),
     "support": (
         [
-            "id", "plan_id", "risk_id", "kind", "group", "unit", "meeting", "quantity", "unit_cents", "begins", "ends",
+            "id", "plan_id", "risk_id", "kind", "group", "unit", "meeting", "quantity", "unit_cents", "cents", "begins", "ends",
             "responsible", "only_if_poor", "poor_until",
         ],
         [],

@@ -24,6 +24,7 @@ class Support(Record):
     meeting = models.CharField(max_length=12, choices=Meeting, blank=True)
     quantity = models.DecimalField(max_digits=8, decimal_places=2)
     unit_cents = models.PositiveIntegerField()
+    cents = models.PositiveIntegerField()
     begins = models.DateField()
     ends = models.DateField()
     responsible = models.CharField(max_length=120)
