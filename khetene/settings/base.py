@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "khetene.web.components",
     "khetene.web.desk.accounts",
     "khetene.web.desk.enrolments",
+    "khetene.web.desk.earlyleaving",
     "khetene.web.desk",
     "allauth",
     "allauth.account",

@@ -3,7 +3,7 @@
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
 from khetene.earlyleaving.reads.plans import plan_of_delivery, plan_of_risk, plan_of_support, plan_page
 from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
-from khetene.earlyleaving.reads.rows import NextStep, PlanPage, SubmittedPlan, SupportRow
+from khetene.earlyleaving.reads.rows import NextStep, PlanPage, PupilPage, SubmittedPlan, SupportRow
 from khetene.earlyleaving.reads.schools import (
     colleagues,
     criterion_choices,
@@ -22,6 +22,7 @@ __all__ = [
     "RULE",
     "NextStep",
     "PlanPage",
+    "PupilPage",
     "SubmittedPlan",
     "SupportRow",
     "Totals",
