@@ -10,6 +10,8 @@ from typing import Any
 from khetene.earlyleaving.enums import Group, SchoolKind, Unit
 from khetene.kernel.translated import Translated
 
+SEPTEMBER = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Semester:
@@ -75,6 +77,11 @@ class Grades:
     assumed: bool
 
 
+def school_year_on(day: date) -> int:
+    """A school year begins on 1 September and is named by that year; in summer it is still the one that ended."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
 class Register:
     """The content of one published version of the country file."""
 
@@ -92,11 +99,6 @@ class Register:
     def semesters_to_plan(self, on: date, *, ahead: int = 2) -> list[Semester]:
         """The semester of the day and the ones that follow: a plan may be prepared before its semester begins."""
         return [each for each in self.semesters if each.ends >= on][:ahead]
-
-    def school_year_of(self, on: date) -> int:
-        """The school year of a day; in summer it is still the one that ended."""
-        begun = [each.school_year for each in self.semesters if each.begins <= on]
-        return max(begun) if begun else on.year
 
     def grades(self, kind: str, on: date) -> Grades | None:
         row = _in_force(self._content["grades"], on)

@@ -9,7 +9,7 @@ from datetime import date
 from khetene.accounts import reads as accounts
 from khetene.accounts.enums import Role
 from khetene.earlyleaving.enums import SchoolKind
-from khetene.earlyleaving.instrument import Instrument, Semester
+from khetene.earlyleaving.instrument import Instrument, Semester, school_year_on
 from khetene.earlyleaving.models import PaidElsewhere, School
 from khetene.earlyleaving.reads.approvals import holds_the_register
 from khetene.earlyleaving.register import current, own_school
@@ -90,8 +90,7 @@ def semesters() -> list[Semester]:
 
 def school_year() -> int:
     """The school year of today."""
-    register = current()
-    return register.school_year_of(clock.today()) if register else clock.today().year
+    return school_year_on(clock.today())
 
 
 def colleagues(*, actor: Actor, also_heads: bool = False) -> Choices:

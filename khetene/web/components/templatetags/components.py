@@ -20,9 +20,10 @@ Context = dict[str, Any]
 
 # One colour per kind of state, always together with its word.
 COLOURS = {
-    "green": ("met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified"),
+    "green": ("met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified", "approved"),
     "yellow": (
         "under_way", "may_fit", "sent", "seen", "in_work", "draft", "planned", "pending", "unknown", "open",
+        "approval", "review",
     ),
     "red": ("declined", "not_met", "overdue", "refused"),
     "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible"),

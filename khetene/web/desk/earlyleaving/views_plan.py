@@ -82,9 +82,8 @@ def plan_step(request: ActorRequest, iap_id: uuid.UUID, verb: str) -> HttpRespon
     step = next((each for each in shown.next if each.verb == verb), None)
     if step is None:
         raise Http404
-    form = ReasonForm(request.POST or None, asks_reason=step.asks_reason)
-    if request.method == "POST":
-        form.is_valid()
+    form = ReasonForm(request.POST if request.method == "POST" else None, asks_reason=step.asks_reason)
+    if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         taken = attempt(form, lambda: actions.take_step(iap_id, verb=verb, reason=reason, actor=request.actor))
         if taken:
