@@ -75,7 +75,7 @@ def refuse_paid_twice(plan: Plan, support: Support, title: str) -> None:
     row = next((row for row in paid_elsewhere(plan) if covers(row, support)), None)
     if row:
         raise PaidFromElsewhere(_already_paid(title, row.payer, row.covers_from, row.covers_to))
-    for other in plan.supports.filter(kind=support.kind).order_by("begins", "pk"):
+    for other in plan.supports.filter(kind=support.kind).exclude(pk=support.pk).order_by("begins", "pk"):
         if not support.meeting and other.begins <= support.ends and support.begins <= other.ends:
             raise PaidFromElsewhere(_already_paid(title, _("this plan"), other.begins, other.ends))
 
