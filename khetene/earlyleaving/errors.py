@@ -85,7 +85,7 @@ class RiskHasSupports(DomainError):
 
 
 class SupportWasGiven(DomainError):
-    message = _("This support was already given. Take back what was given, or leave it in the plan.")
+    message = _("This support was already given. Leave it in the plan.")
 
 
 class UnknownSupport(DomainError):
