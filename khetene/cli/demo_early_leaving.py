@@ -28,8 +28,8 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
     _join(content["school"], working)
     for row in content["paid_elsewhere"]:
         given = {name: row[name] for name in ("kind", "payer", "first_grade", "last_grade")}
-        covers = {"covers_from": before.begins, "covers_to": present.ends}
-        actions.note_paid_elsewhere(**given, **covers, actor=working[row["by"]])
+        given |= {"covers_from": before.begins, "covers_to": present.ends}
+        actions.note_paid_elsewhere(**given, actor=working[row["by"]])
     for row in content["pupils"]:
         _Story(row, before if row["semester"] == "before" else present, team).tell()
 
@@ -105,8 +105,9 @@ class _Story:
         if not self.far:
             return
         today = clock.today()
-        signed = {"signed_on": today, "signed_by": "representative", "informed_on": today}
-        actions.sign_application(plan.pk, **signed, actor=self.author)
+        actions.sign_application(
+            plan.pk, signed_on=today, signed_by="representative", informed_on=today, actor=self.author
+        )
         promises = self.row.get("pupil_promises", "")
         actions.write_goal(plan.pk, goal=self.row["goal"], pupil_promises=promises, actor=self.author)
         actions.state_no_overlap(plan.pk, actor=self.author)
@@ -118,7 +119,11 @@ class _Story:
             planned = dict(row["support"])
             poor_until = self.semester.ends if planned.pop("poor", False) else None
             planned["quantity"] = Decimal(planned["quantity"])
-            days: dict[str, Any] = {"begins": self.semester.begins, "ends": self.semester.ends, "poor_until": poor_until}
+            days: dict[str, Any] = {
+                "begins": self.semester.begins,
+                "ends": self.semester.ends,
+                "poor_until": poor_until,
+            }
             actions.add_support(risk.pk, **planned, **days, actor=self.author)
 
     def _approve(self) -> None:

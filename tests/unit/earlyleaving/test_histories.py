@@ -184,10 +184,5 @@ def test_a_statement_holds_only_for_the_supports_that_it_was_made_for(there):
 
 
 @pytest.fixture
-def there():
-    return house()
-
-
-@pytest.fixture
 def houses():
     return {kind: house(kind=kind) for kind in ("general", "vocational")}
