@@ -61,6 +61,23 @@ class Verb(TextChoices):
     DELETE = "delete", _("Delete the plan")
 
 
+# The same steps when they were taken.
+TAKEN = {
+    Verb.SUBMIT: pgettext_lazy("step of a plan", "given to be approved"),
+    Verb.APPROVE: pgettext_lazy("step of a plan", "approved"),
+    Verb.RETURN: pgettext_lazy("step of a plan", "given back to be mended"),
+    Verb.REJECT: pgettext_lazy("step of a plan", "refused"),
+    Verb.START: pgettext_lazy("step of a plan", "support begun"),
+    Verb.REVISE: pgettext_lazy("step of a plan", "taken to be revised"),
+    Verb.INTERRUPT: pgettext_lazy("step of a plan", "interrupted"),
+    Verb.RESUME: pgettext_lazy("step of a plan", "taken up again"),
+    Verb.EVALUATE: pgettext_lazy("step of a plan", "evaluated and ended"),
+    Verb.LAPSE: pgettext_lazy("step of a plan", "put away"),
+    Verb.DELETE: pgettext_lazy("step of a plan", "deleted"),
+}
+BEGUN = pgettext_lazy("step of a plan", "begun")
+
+
 class Need(TextChoices):
     """What must be there before a step; the sentence says what to do."""
 

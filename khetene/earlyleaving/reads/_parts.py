@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from khetene.earlyleaving.enums import Group, Part, State
+from khetene.earlyleaving.enums import Group, Part, State, Verb
 from khetene.earlyleaving.instrument import Instrument, Register
 from khetene.earlyleaving.machine import Situation, missing, steps_from
 from khetene.earlyleaving.models import Delivery, Plan, Risk, Support
@@ -35,6 +35,7 @@ class Contents:
     def _risk(self, risk: Risk) -> RiskRow:
         return RiskRow(
             id=risk.pk,
+            criterion=risk.criterion,
             family=self.instrument.family_title(risk.family),
             title=criterion_title(self.instrument, risk.criterion),
             justification=risk.justification,
@@ -107,11 +108,11 @@ def line(plan: Plan) -> PlanLine:
 
 
 def next_steps(here: Situation, part: Part) -> list[NextStep]:
-    """What somebody in this part may do now, each step once."""
+    """What somebody in this part may do now, each step once; putting away is no step before the semester is over."""
     return [
         NextStep(step.verb, step.verb.label, step.asks_reason, [need.label for need in missing(step, here)])
         for step in steps_from(here)
-        if part in step.who
+        if part in step.who and not (step.verb == Verb.LAPSE and missing(step, here))
     ]
 
 

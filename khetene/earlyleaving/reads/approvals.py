@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import Max
 
-from khetene.earlyleaving.enums import Level, Part, Verb
+from khetene.earlyleaving.enums import TAKEN, Level, Part, Verb
 from khetene.earlyleaving.models import Plan, PlanQuerySet, PlanStep
 from khetene.earlyleaving.reads._parts import Contents, next_steps
 from khetene.earlyleaving.reads.rows import DecidedRow, SubmittedPlan, WaitingRow
@@ -43,7 +43,7 @@ def decided(*, actor: Actor) -> list[DecidedRow]:
     rows = PlanStep.objects.filter(by__organisation_id=actor.organisation_key, verb__in=DECISIONS)
     rows = rows.select_related("plan__pupil__organisation").order_by("-at", "-pk")
     return [
-        DecidedRow(row.plan.number, row.plan.pupil.organisation.name, row.get_verb_display(), row.at)
+        DecidedRow(row.plan.number, row.plan.pupil.organisation.name, TAKEN[Verb(row.verb)], row.at)
         for row in rows[:MOST]
     ]
 

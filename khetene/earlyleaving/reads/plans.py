@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from khetene.earlyleaving.enums import EDITABLE, Part, State, Verb
+from khetene.earlyleaving.enums import BEGUN, EDITABLE, TAKEN, Part, State, Verb
 from khetene.earlyleaving.models import Delivery, Plan, PlanQuerySet, PlanStep, Risk, Support
 from khetene.earlyleaving.reads._parts import Contents, line, next_steps, titles
 from khetene.earlyleaving.reads.rows import PlanPage, RiskRow, StepRow, SupportRow
@@ -69,7 +69,7 @@ def _steps(plan: Plan) -> list[StepRow]:
     rows = PlanStep.objects.filter(plan=plan).select_related("by__user").order_by("-at", "-pk")
     return [
         StepRow(
-            verb=row.get_verb_display(),
+            said=TAKEN[Verb(row.verb)] if row.verb else BEGUN,
             state_label=row.get_state_display(),
             with_whom=row.get_level_display(),
             reason=row.reason,

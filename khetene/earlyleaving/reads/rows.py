@@ -85,6 +85,7 @@ class SupportRow:
 @dataclass(frozen=True, slots=True)
 class RiskRow:
     id: uuid.UUID
+    criterion: str
     family: str
     title: str
     justification: str
@@ -96,7 +97,7 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    verb: str
+    said: Any
     state_label: str
     with_whom: str
     reason: str
@@ -173,7 +174,7 @@ class WaitingRow:
 class DecidedRow:
     number: str
     school: str
-    verb: str
+    said: Any
     at: datetime
 
 

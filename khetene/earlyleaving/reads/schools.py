@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,9 +75,12 @@ def instrument(*, on: date) -> Instrument:
     return register.instrument_on(on)
 
 
-def criterion_choices(found: Instrument) -> list[tuple[str, Choices]]:
-    """Criteria under the names of their families."""
-    return [(str(family.title), [(each.id, str(each.title)) for each in family.criteria]) for family in found.families]
+def criterion_choices(found: Instrument, *, without: Collection[str] = ()) -> list[tuple[str, Choices]]:
+    """Criteria under the names of their families, without those that are named already."""
+    return [
+        (str(family.title), [(each.id, str(each.title)) for each in family.criteria if each.id not in without])
+        for family in found.families
+    ]
 
 
 def support_choices(found: Instrument) -> Choices:

@@ -100,7 +100,8 @@ def evaluate_plan(request: ActorRequest, iap_id: uuid.UUID) -> HttpResponse:
     shown = reads.plan_page(iap_id, actor=request.actor)
     if not shown.may_evaluate:
         raise Http404
-    criteria = reads.criterion_choices(reads.instrument(on=shown.begins))
+    named = {risk.criterion for risk in shown.risks}
+    criteria = reads.criterion_choices(reads.instrument(on=shown.begins), without=named)
     form = EvaluationForm(request.POST or None, risks=shown.risks, criteria=criteria)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.evaluate(iap_id, **form.evaluation(), actor=request.actor)):

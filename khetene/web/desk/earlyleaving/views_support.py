@@ -23,7 +23,9 @@ from khetene.web.http import ActorRequest, attempt, page
 def add_risk(request: ActorRequest, iap_id: uuid.UUID) -> HttpResponse:
     """Name a risk from the four families and justify it."""
     shown = reads.plan_page(iap_id, actor=request.actor)
-    form = RiskForm(request.POST or None, criteria=reads.criterion_choices(reads.instrument(on=shown.begins)))
+    named = {risk.criterion for risk in shown.risks}
+    criteria = reads.criterion_choices(reads.instrument(on=shown.begins), without=named)
+    form = RiskForm(request.POST or None, criteria=criteria)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.add_risk(iap_id, **form.cleaned_data, actor=request.actor)):
             messages.success(request, _("The risk stands in the plan."))
