@@ -31,7 +31,13 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         given |= {"covers_from": before.begins, "covers_to": present.ends}
         actions.note_paid_elsewhere(**given, actor=working[row["by"]])
     for row in content["pupils"]:
-        _Story(row, before if row["semester"] == "before" else present, team).tell()
+        _Story(row, _semester_of(row, before, present), team).tell()
+
+
+def _semester_of(row: Mapping[str, Any], before: Semester, present: Semester) -> Semester:
+    """In summer no plan of the next semester is under way yet: there it is one that waits for its evaluation."""
+    not_yet = row["reach"] == "under_way" and present.begins > clock.today()
+    return before if row["semester"] == "before" or not_yet else present
 
 
 def _semester_before(present: Semester) -> Semester:
@@ -76,7 +82,7 @@ class _Story:
             self._write(pupil_id)
         with _at(begins + timedelta(days=18)):
             self._approve()
-        if self.far >= ORDER.index("under_way") and begins <= clock.today():
+        if self.far >= ORDER.index("under_way"):
             self._carry_out()
 
     def _observe(self) -> uuid.UUID:

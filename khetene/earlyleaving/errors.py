@@ -39,6 +39,11 @@ class AlreadyJoined(DomainError):
     field = "school"
 
 
+class SchoolLeavesLater(DomainError):
+    message = _("A school cannot leave before it joined.")
+    field = "left_on"
+
+
 class NameMunicipality(DomainError):
     message = _("Say which municipality approves. Only vocational schools have none.")
     field = "municipality"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
 from khetene.earlyleaving import actions as earlyleaving
+from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
@@ -166,6 +167,7 @@ def supported(house):
         "support_id": plan.supports.get().pk,
         "given_id": give_support(plan, there).pk,
         "row_id": row.pk,
+        "school_id": earlyleaving_reads.schools(actor=actor_of(there.ikvd))[0].id,
         "verb": "revise",
     }
 

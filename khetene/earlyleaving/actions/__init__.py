@@ -13,7 +13,12 @@ from khetene.earlyleaving.actions.planning import (
     write_goal,
 )
 from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening
-from khetene.earlyleaving.actions.schools import join_school, note_paid_elsewhere, take_back_paid_elsewhere
+from khetene.earlyleaving.actions.schools import (
+    join_school,
+    leave_programme,
+    note_paid_elsewhere,
+    take_back_paid_elsewhere,
+)
 from khetene.earlyleaving.actions.steps import take_step
 
 __all__ = [
@@ -22,6 +27,7 @@ __all__ = [
     "draft_plan",
     "evaluate",
     "join_school",
+    "leave_programme",
     "let_in",
     "note_delivery",
     "note_paid_elsewhere",

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from khetene.earlyleaving.enums import SchoolKind
-from khetene.earlyleaving.errors import AlreadyJoined, NameMunicipality, UnknownSupport
+from khetene.earlyleaving.errors import AlreadyJoined, NameMunicipality, SchoolLeavesLater, UnknownSupport
 from khetene.earlyleaving.models import PaidElsewhere, School
 from khetene.earlyleaving.register import current, holder_id
 from khetene.earlyleaving.rules import holds_the_programme, knows_who_pays
@@ -43,6 +43,20 @@ def join_school(
     school.full_clean()
     school.save(force_insert=True)
     audit.record("school.joined", school, actor=actor)
+    return school
+
+
+@transaction.atomic
+def leave_programme(school_id: uuid.UUID, *, left_on: date, actor: Actor) -> School:
+    """From that day the school begins no plan; those that it has go on. Raises NotForYou, SchoolLeavesLater."""
+    school = School.objects.select_for_update(of=("self",)).filter(pk=school_id, left_on=None).first()
+    if school is None or not holds_the_programme(actor) or holder_id() != actor.organisation_key:
+        raise NotForYou
+    if left_on <= school.joined_on:
+        raise SchoolLeavesLater
+    school.left_on = left_on
+    school.save(update_fields=["left_on"])
+    audit.record("school.left", school, actor=actor)
     return school
 
 

@@ -1,9 +1,15 @@
 """What people look at in the early-leaving register."""
 
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
-from khetene.earlyleaving.reads.plans import plan_of_delivery, plan_of_risk, plan_of_support, plan_page
+from khetene.earlyleaving.reads.plans import (
+    plan_of_delivery,
+    plan_of_risk,
+    plan_of_support,
+    plan_page,
+    waiting_at_school,
+)
 from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
-from khetene.earlyleaving.reads.rows import NextStep, PlanPage, PupilPage, SubmittedPlan, SupportRow
+from khetene.earlyleaving.reads.rows import NextStep, PlanLine, PlanPage, PupilPage, SubmittedPlan, SupportRow
 from khetene.earlyleaving.reads.schools import (
     colleagues,
     criterion_choices,
@@ -21,6 +27,7 @@ from khetene.earlyleaving.reads.totals import RULE, Totals, municipal_totals, na
 __all__ = [
     "RULE",
     "NextStep",
+    "PlanLine",
     "PlanPage",
     "PupilPage",
     "SubmittedPlan",
@@ -50,4 +57,5 @@ __all__ = [
     "support_choices",
     "takes_part",
     "waiting",
+    "waiting_at_school",
 ]

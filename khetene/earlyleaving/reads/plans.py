@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-from khetene.earlyleaving.enums import BEGUN, EDITABLE, TAKEN, Part, State, Verb
+from khetene.earlyleaving.enums import BEGUN, EDITABLE, TAKEN, Level, Part, State, Verb
 from khetene.earlyleaving.models import Delivery, Plan, PlanQuerySet, PlanStep, Risk, Support
 from khetene.earlyleaving.reads._parts import Contents, line, next_steps, titles
-from khetene.earlyleaving.reads.rows import PlanPage, RiskRow, StepRow, SupportRow
+from khetene.earlyleaving.reads.rows import PlanLine, PlanPage, RiskRow, StepRow, SupportRow
 from khetene.earlyleaving.rules import leads_a_school, works_with_pupils
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -78,6 +78,13 @@ def _steps(plan: Plan) -> list[StepRow]:
         )
         for row in rows
     ]
+
+
+def waiting_at_school(*, actor: Actor) -> list[PlanLine]:
+    """For the head, plans to approve; for staff, plans that wait for their author: approved ones and those being revised."""
+    plans = Plan.objects.visible_to(actor)
+    mine = plans.at(Level.DIRECTOR) if leads_a_school(actor) else plans.filter(state__in=[State.APPROVED, State.REVIEW])
+    return [line(plan) for plan in mine.order_by("begins", "number")]
 
 
 def plan_of_risk(risk_id: uuid.UUID, *, actor: Actor) -> tuple[PlanPage, RiskRow]:

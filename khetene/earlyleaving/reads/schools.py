@@ -28,6 +28,7 @@ class SchoolRow:
     kind_label: str
     municipality: str
     joined_on: date
+    left_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def schools(*, actor: Actor) -> list[SchoolRow]:
             row.get_kind_display(),
             row.municipality.name if row.municipality else "",
             row.joined_on,
+            row.left_on,
         )
         for row in rows.order_by("organisation__name", "pk")
     ]

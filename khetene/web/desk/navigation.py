@@ -64,9 +64,13 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_shown(place: Place, actor: Actor, request: HttpRequest) -> bool:
+    return (not place.where or works_in(place.where, request)) and place.shown_to(actor)
+
+
+def works_in(kinds: frozenset[str], request: HttpRequest) -> bool:
+    """Whether the person works in an organisation of one of these kinds now."""
     membership: Membership | None = getattr(request, "membership", None)
-    here = not place.where or bool(membership and membership.organisation.kind in place.where)
-    return here and place.shown_to(actor)
+    return bool(membership and membership.organisation.kind in kinds)
 
 
 def _demo_code(request: HttpRequest) -> str:

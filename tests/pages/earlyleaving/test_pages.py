@@ -59,6 +59,18 @@ def test_a_school_finds_its_plans_from_every_page_and_another_office_does_not(th
     assert main(office.get(address)).find("form") is None
 
 
+def test_my_day_shows_the_head_what_to_approve_and_the_author_what_was_approved(there, inese):
+    plan = step(whole(there), "submit", there.inese)
+    head = sign_in(Client(), there.head)
+    address = reverse("early:support_plan", args=[plan.pk])
+
+    assert main(head.get(reverse("my_day:today"))).find("a", href=address).get_text() == plan.number
+    assert main(inese.get(reverse("my_day:today"))).find("a", href=address) is None
+    for who in (there.head, there.coordinator, there.ikvd):
+        step(plan, "approve", who)
+    assert main(inese.get(reverse("my_day:today"))).find("a", href=address) is not None
+
+
 def test_the_list_finds_a_pupil_by_name_without_diacritics(there, inese):
     seen(there, called="Pēteris")
     seen(there, called="Elza")
@@ -183,6 +195,17 @@ def test_the_service_adds_a_school_and_another_holder_does_not_see_the_list(ther
     assert done.status_code == 302
     assert School.objects.filter(organisation=school, municipality=municipality).exists()
     assert sign_in(Client(), MembershipFactory(role="programme_holder")).get(address).status_code == 404
+
+
+def test_a_school_that_leaves_begins_no_new_plan(there, inese):
+    ikvd = sign_in(Client(), there.ikvd)
+    address = reverse("early:end_school", args=[School.objects.get().pk])
+    too_early = {"left_on_day": "1", "left_on_month": "9", "left_on_year": "2026"}
+
+    assert errors(main(ikvd.post(address, too_early))) == ["#id_left_on_0"]
+    assert ikvd.post(address, too_early | {"left_on_month": "11"}).status_code == 302
+    assert ikvd.get(address).status_code == 404
+    assert main(inese.get(reverse("early:pupils"))).find("form") is None
 
 
 def test_a_colleague_is_let_in_and_a_second_observation_is_added(there, inese):

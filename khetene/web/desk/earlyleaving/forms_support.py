@@ -107,6 +107,12 @@ class SchoolForm(KheteneForm):
         return {"kind": data["kind"], "municipality_id": municipality, "joined_on": data["joined_on"]}
 
 
+class LeaveForm(KheteneForm):
+    about_others = False
+
+    left_on = DateField(label=_("From which day does the school take part no more?"))
+
+
 class PaidElsewhereForm(KheteneForm):
     about_others = False
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
     path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
     path("skolas/", views_register.schools, name="schools"),
+    path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),
     path("citur/<uuid:row_id>/atsaukt/", views_register.paid_no_more, name="paid_no_more"),
 ]

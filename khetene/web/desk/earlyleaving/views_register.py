@@ -23,7 +23,7 @@ from khetene.earlyleaving.rules import (
 )
 from khetene.kernel import clock
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.earlyleaving.forms_support import PaidElsewhereForm, SchoolForm
+from khetene.web.desk.earlyleaving.forms_support import LeaveForm, PaidElsewhereForm, SchoolForm
 from khetene.web.http import ActorRequest, attempt, page
 
 UNITS = {
@@ -95,6 +95,21 @@ def schools(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("The school takes part."))
             return redirect("early:schools")
     return render(request, "desk/earlyleaving/schools.html", {"rows": rows, "form": form})
+
+
+@page(allowed_to=holds_the_programme, writes=("POST",))
+def end_school(request: ActorRequest, school_id: uuid.UUID) -> HttpResponse:
+    """A school leaves, or another municipality approves from a day: then it is ended here and added anew."""
+    row = next((row for row in reads.schools(actor=request.actor) if row.id == school_id and not row.left_on), None)
+    if row is None:
+        raise Http404
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        left_on = form.cleaned_data["left_on"]
+        if attempt(form, lambda: actions.leave_programme(school_id, left_on=left_on, actor=request.actor)):
+            messages.success(request, _("The day is noted. Plans that the school has go on."))
+            return redirect("early:schools")
+    return render(request, "desk/earlyleaving/end_school.html", {"row": row, "form": form})
 
 
 @page(allowed_to=knows_who_pays, writes=("POST",))
