@@ -197,7 +197,8 @@ def test_the_service_adds_a_school_and_another_holder_does_not_see_the_list(ther
     assert sign_in(Client(), MembershipFactory(role="programme_holder")).get(address).status_code == 404
 
 
-def test_a_school_that_leaves_begins_no_new_plan(there, inese):
+def test_a_school_that_leaves_begins_no_new_plan_and_keeps_those_that_it_has(there, inese):
+    plan = under_way(there)
     ikvd = sign_in(Client(), there.ikvd)
     address = reverse("early:end_school", args=[School.objects.get().pk])
     too_early = {"left_on_day": "1", "left_on_month": "9", "left_on_year": "2026"}
@@ -205,7 +206,10 @@ def test_a_school_that_leaves_begins_no_new_plan(there, inese):
     assert errors(main(ikvd.post(address, too_early))) == ["#id_left_on_0"]
     assert ikvd.post(address, too_early | {"left_on_month": "11"}).status_code == 302
     assert ikvd.get(address).status_code == 404
-    assert main(inese.get(reverse("early:pupils"))).find("form") is None
+    page = main(inese.get(reverse("early:pupils")))
+    assert page.find("a", href=reverse("early:observe")) is None
+    assert page.find("a", string=plan.number) is not None
+    assert give(plan, there).quantity == 1
 
 
 def test_a_colleague_is_let_in_and_a_second_observation_is_added(there, inese):
