@@ -13,6 +13,10 @@ class NotYourStep(DomainError):
     message = _("Somebody else takes this step.")
 
 
+class OwnPlan(DomainError):
+    message = _("Nobody approves a plan that they wrote themselves.")
+
+
 class SomethingMissing(DomainError):
     """The message names what is missing."""
 

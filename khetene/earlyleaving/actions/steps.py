@@ -8,7 +8,7 @@ from django.db import transaction
 
 from khetene.earlyleaving.actions._shared import write_step
 from khetene.earlyleaving.enums import EndedAs, Level, Part, State, Verb
-from khetene.earlyleaving.errors import StepNotPossible
+from khetene.earlyleaving.errors import OwnPlan, StepNotPossible
 from khetene.earlyleaving.machine import Step, next_step
 from khetene.earlyleaving.models import Plan, PlanStep
 from khetene.earlyleaving.register import holder_id
@@ -26,7 +26,7 @@ ENDS_AS = {Verb.EVALUATE: EndedAs.EVALUATED, Verb.REJECT: EndedAs.REJECTED, Verb
 def take_step(plan_id: uuid.UUID, *, verb: str, reason: str = "", actor: Actor) -> PlanStep:
     """Take one step of the table. An evaluation is a step of its own (`evaluate`).
 
-    Raises NotForYou, StepNotPossible, NotYourStep, SomethingMissing, SayTheReason.
+    Raises NotForYou, StepNotPossible, NotYourStep, SomethingMissing, SayTheReason, OwnPlan.
     """
     if verb not in Verb.values or verb == Verb.EVALUATE:
         raise StepNotPossible
@@ -60,6 +60,8 @@ def reached(plan: Plan, part: Part) -> bool:
 
 def carry_out(plan: Plan, part: Part, verb: Verb, reason: str, actor: Actor) -> PlanStep:
     step = next_step(verb, situation_of(plan), part=part, reason=reason)
+    if verb == Verb.APPROVE and plan.author.user_id == actor.user_key:
+        raise OwnPlan
     _enter(plan, step)
     plan.full_clean()
     plan.save()

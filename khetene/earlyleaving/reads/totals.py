@@ -26,7 +26,8 @@ from khetene.kernel.actor import Actor
 
 RULE = Rule(minimum=10, contributors=3)
 UNITS = ("pupils", "plans", "risks", "supports")
-AMOUNTS = ("planned_hours", "given_hours", "planned_cents", "given_cents")
+HOURS = ("planned_hours", "given_hours", "writing_hours")
+CENTS = ("planned_cents", "given_cents")
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class SchoolNumbers:
     supports: int = 0
     planned_hours: Decimal = Decimal(0)
     given_hours: Decimal = Decimal(0)
+    writing_hours: Decimal = Decimal(0)
     planned_cents: int = 0
     given_cents: int = 0
     families: Counter[str] = field(default_factory=Counter)
@@ -60,8 +62,8 @@ def school_totals(year: int, *, actor: Actor) -> Totals:
     own = mine.get(actor.organisation_key, SchoolNumbers())
     return Totals(
         units={name: getattr(own, name) for name in UNITS},
-        hours={name: getattr(own, name) for name in AMOUNTS[:2]},
-        cents={name: getattr(own, name) for name in AMOUNTS[2:]},
+        hours={name: getattr(own, name) for name in HOURS},
+        cents={name: getattr(own, name) for name in CENTS},
         families=[(title, own.families[key]) for key, title in _families()],
     )
 
@@ -84,8 +86,15 @@ def _numbers(plans: PlanQuerySet) -> dict[uuid.UUID, SchoolNumbers]:
     """Four queries, whatever the number of plans. A pupil counts once in a school year, however many plans they have."""
     found: dict[uuid.UUID, SchoolNumbers] = {}
     counted = plans.order_by().values(school=F("pupil__organisation_id"))
-    for row in counted.annotate(plans=CountOf("pk"), pupils=CountOf("pupil", distinct=True)).order_by("school"):
-        found[row["school"]] = SchoolNumbers(pupils=row["pupils"], plans=row["plans"])
+    sums = counted.annotate(
+        plans=CountOf("pk"),
+        pupils=CountOf("pupil", distinct=True),
+        prepared=Sum("preparing_hours"),
+        overseen=Sum("overseeing_hours"),
+    )
+    for row in sums.order_by("school"):
+        hours = row["prepared"] + row["overseen"]
+        found[row["school"]] = SchoolNumbers(pupils=row["pupils"], plans=row["plans"], writing_hours=hours)
     keys = plans.order_by().values("pk")
     _add_risks(found, keys)
     _add_supports(found, keys)
@@ -133,8 +142,8 @@ def _protected(schools: dict[uuid.UUID, SchoolNumbers]) -> Totals:
     shown = units["plans"] is not None
     return Totals(
         units=units,
-        hours={name: sum((getattr(row, name) for row in rows), Decimal(0)) if shown else None for name in AMOUNTS[:2]},
-        cents={name: sum(getattr(row, name) for row in rows) if shown else None for name in AMOUNTS[2:]},
+        hours={name: sum((getattr(row, name) for row in rows), Decimal(0)) if shown else None for name in HOURS},
+        cents={name: sum(getattr(row, name) for row in rows) if shown else None for name in CENTS},
         families=[(title, _shown(table.cells[key])) for key, title in families],
     )
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from khetene.earlyleaving import actions
 from khetene.earlyleaving.enums import State, Verb
+from khetene.earlyleaving.errors import OwnPlan
 from khetene.earlyleaving.machine import TABLE
 from khetene.earlyleaving.models import Delivery, Plan, PlanStep, Risk, Support
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError, NotForYou
 from khetene.kernel.models import AuditEntry
-from tests.factories.accounts import actor_of
+from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.earlyleaving import (
     approved,
     drafted,
@@ -100,6 +101,14 @@ def test_a_stranger_to_the_pupil_takes_no_step(there):
     for stranger in (elsewhere.inese, elsewhere.head, elsewhere.coordinator):
         with pytest.raises(NotForYou):
             step(plan, "submit", stranger)
+
+
+def test_nobody_approves_a_plan_that_they_wrote_in_another_role(there):
+    plan = step(whole(there), "submit", there.inese)
+    head = MembershipFactory(user=there.inese.user, organisation=there.school, role="supervisor")
+
+    with pytest.raises(OwnPlan):
+        step(plan, "approve", head)
 
 
 def test_who_approves_later_knows_nothing_of_a_plan_before_it_reaches_them(there):

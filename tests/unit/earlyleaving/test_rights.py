@@ -112,14 +112,16 @@ def test_nobody_is_observed_at_a_school_that_does_not_take_part(there):
 
 def test_a_school_counts_pupils_plans_risks_and_hours_apart(there):
     pupil = seen(there)
-    plan = under_way(there, whole(there, drafted(there, pupil)))
-    give(plan, there, quantity=Decimal("1.5"))
+    plan = whole(there, drafted(there, pupil))
+    hours = {"preparing_hours": Decimal(2), "overseeing_hours": Decimal("0.25")}
+    actions.write_goal(plan.pk, goal="Nekavē.", **hours, actor=actor_of(there.inese))
+    give(under_way(there, plan), there, quantity=Decimal("1.5"))
     drafted(there, pupil, semester="2026-2")
 
     mine = reads.school_totals(2026, actor=actor_of(there.head))
 
     assert mine.units == {"pupils": 1, "plans": 2, "risks": 1, "supports": 1}
-    assert mine.hours == {"planned_hours": 10, "given_hours": Decimal("1.5")}
+    assert mine.hours == {"planned_hours": 10, "given_hours": Decimal("1.5"), "writing_hours": Decimal("2.25")}
     assert mine.cents == {"planned_cents": 12500, "given_cents": 1875}
     assert mine.families[0] == ("Mācību darbs un izglītības iestāde", 1)
     assert reads.school_totals(2026, actor=actor_of(house().head)).units["plans"] == 0

@@ -32,7 +32,11 @@ UNITS = {
     "risks": gettext_lazy("Risks (a plan may name several)"),
     "supports": gettext_lazy("Planned supports"),
 }
-HOURS = {"planned_hours": gettext_lazy("Planned hours"), "given_hours": gettext_lazy("Hours given and confirmed")}
+HOURS = {
+    "planned_hours": gettext_lazy("Planned hours"),
+    "given_hours": gettext_lazy("Hours given and confirmed"),
+    "writing_hours": gettext_lazy("Hours of preparing and overseeing plans"),
+}
 CENTS = {"planned_cents": gettext_lazy("Planned money"), "given_cents": gettext_lazy("Money spent")}
 FIRST_YEAR, LAST_YEAR = 2016, 2100
 
