@@ -32,7 +32,7 @@ CENTS = ("planned_cents", "given_cents")
 
 @dataclass(slots=True)
 class SchoolNumbers:
-    """One school's contribution."""
+    """One school's contribution; `helped` are plans under which something was given."""
 
     pupils: int = 0
     plans: int = 0
@@ -43,6 +43,7 @@ class SchoolNumbers:
     writing_hours: Decimal = Decimal(0)
     planned_cents: int = 0
     given_cents: int = 0
+    helped: int = 0
     families: Counter[str] = field(default_factory=Counter)
 
 
@@ -83,7 +84,7 @@ def national_totals(year: int) -> Totals:
 
 
 def _numbers(plans: PlanQuerySet) -> dict[uuid.UUID, SchoolNumbers]:
-    """Four queries, whatever the number of plans. A pupil counts once in a school year, however many plans they have."""
+    """Five queries, whatever the number of plans. A pupil counts once in a school year, however many plans they have."""
     found: dict[uuid.UUID, SchoolNumbers] = {}
     counted = plans.order_by().values(school=F("pupil__organisation_id"))
     sums = counted.annotate(
@@ -122,6 +123,9 @@ def _add_supports(found: dict[uuid.UUID, SchoolNumbers], plans: Any) -> None:
 
 def _add_deliveries(found: dict[uuid.UUID, SchoolNumbers], plans: Any) -> None:
     rows = Delivery.objects.that_count().filter(support__plan__in=plans).order_by()
+    helped = rows.values(school=F("support__plan__pupil__organisation_id"))
+    for each in helped.annotate(plans=CountOf("support__plan", distinct=True)).order_by("school"):
+        found[each["school"]].helped = each["plans"]
     rows_by = rows.values("is_consultation", school=F("support__plan__pupil__organisation_id"))
     sums = rows_by.annotate(amount=Sum("quantity"), euro_cents=Sum("cents"))
     for row in sums.order_by("school", "is_consultation"):
@@ -131,7 +135,7 @@ def _add_deliveries(found: dict[uuid.UUID, SchoolNumbers], plans: Any) -> None:
 
 
 def _protected(schools: dict[uuid.UUID, SchoolNumbers]) -> Totals:
-    """Hours and money follow the plans: alone they would tell how long one child was helped."""
+    """Hours and money follow the plans that they come from: alone they would tell how long one child was helped."""
     rows = list(schools.values())
     units = {name: _shown(protect_total(_count(rows, _of(name)), RULE)) for name in UNITS}
     families = _families()
@@ -139,11 +143,13 @@ def _protected(schools: dict[uuid.UUID, SchoolNumbers]) -> Totals:
     whole = _count(rows, _of("risks"))
     table = protect_table(cells, Count(sum(cell.number for cell in cells.values()), whole.contributors), RULE)
     units["risks"] = _shown(table.total)
-    shown = units["plans"] is not None
+    planned = units["plans"] is not None
+    given = planned and _shown(protect_total(_count(rows, _of("helped")), RULE)) is not None
+    shown = dict.fromkeys((*HOURS, *CENTS), planned) | dict.fromkeys(("given_hours", "given_cents"), given)
     return Totals(
         units=units,
-        hours={name: sum((getattr(row, name) for row in rows), Decimal(0)) if shown else None for name in HOURS},
-        cents={name: sum(getattr(row, name) for row in rows) if shown else None for name in CENTS},
+        hours={name: sum((getattr(row, name) for row in rows), Decimal(0)) if shown[name] else None for name in HOURS},
+        cents={name: sum(getattr(row, name) for row in rows) if shown[name] else None for name in CENTS},
         families=[(title, _shown(table.cells[key])) for key, title in families],
     )
 

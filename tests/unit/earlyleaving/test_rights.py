@@ -140,9 +140,22 @@ def test_totals_outside_the_school_are_shown_from_ten_of_three_schools(each, sho
     assert country.units == dict.fromkeys(("pupils", "plans", "risks", "supports"), shown)
     assert country.hours["planned_hours"] == (shown * 10 if shown else None)
     assert [number for _family, number in country.families[1:]] == [None, None, None]
+    assert country.hours["given_hours"] is None
     one = reads.municipal_totals(2026, actor=actor_of(there.coordinator))
     assert set(one.units.values()) == {None}
     assert set(one.cents.values()) == {None}
+
+
+def test_hours_given_are_shown_when_they_come_from_enough_plans():
+    for number in range(3):
+        there = house()
+        for _pupil in range(4):
+            plan = under_way(there, whole(there, drafted(there, seen(there, called=f"Skolēns {number}"))))
+            give(plan, there)
+
+    country = reads.national_totals(2026)
+
+    assert (country.hours["given_hours"], country.cents["given_cents"]) == (12, 15000)
 
 
 def test_a_pupil_goes_with_everything_three_years_after_the_last_semester(there):
