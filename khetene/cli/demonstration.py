@@ -17,7 +17,7 @@ from khetene.accounts import actions as accounts
 from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
-from khetene.cli import demo_network, demo_participation, demo_stories
+from khetene.cli import demo_early_leaving, demo_network, demo_participation, demo_stories
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -73,6 +73,7 @@ def load() -> None:
         demo_participation.join(partner, working)
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
+    demo_early_leaving.tell(_read("early-leaving.yaml"), working)
     _guidance(_read("guidance.yaml"), working)
     _last_month(visits, working)
     demo_network.fill(_read("network.yaml"), working)
@@ -132,14 +133,15 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _organisation(row: dict[str, Any]) -> None:
-    parent = Organisation.objects.get(slug=row["parent"])
+    """Part of a real organisation, or one of its own kind and place."""
+    parent = Organisation.objects.get(slug=row["parent"]) if "parent" in row else None
     Organisation.objects.create(
         slug=row["slug"],
         name=row["name"],
-        kind=parent.kind,
+        kind=parent.kind if parent else row["kind"],
         parent=parent,
-        territory=parent.territory,
-        country=parent.country,
+        territory=parent.territory if parent else Territory.objects.get(slug=row["territory"]),
+        country=parent.country if parent else "LV",
         accepts_referrals=row["accepts_referrals"],
         edited_in_product=True,
     )

@@ -15,6 +15,7 @@ from django.db import transaction
 from khetene.cli import demonstration
 from khetene.directory import actions as directory
 from khetene.directory.models import Organisation
+from khetene.earlyleaving import loading as earlyleaving
 from khetene.gatherings import loading as gatherings
 from khetene.guidance import loading as guidance
 from khetene.kernel.actions import remember_loaded
@@ -50,6 +51,7 @@ def load_country() -> str:
     version = programmes.load_country(folder)
     network.load_country(folder)
     gatherings.load_country(folder)
+    earlyleaving.load_country(folder)
     said = guidance.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()

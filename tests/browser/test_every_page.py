@@ -31,10 +31,14 @@ PEOPLE = (
     "andris",
     "sanita",
     "kristine",
+    "velga",
+    "vizma",
+    "aiga",
+    "guna",
     "janis",
 )
 # Names of the invented families: none may stand in a title, which a browser keeps in its history.
-NAMES = ("Samanta", "Roberts", "Zita", "Inga", "Haris", "Lāsma")
+NAMES = ("Samanta", "Roberts", "Zita", "Inga", "Haris", "Lāsma", "Pēteris", "Elza", "Markuss", "Undīne", "Rihards")
 # What looks different from one to the next, and for each reader: so many of a kind for each person.
 MANY = {
     "case": 9,
@@ -47,6 +51,9 @@ MANY = {
     "statement": 3,
     "practice": 9,
     "service": 4,
+    "pupil": 6,
+    "support_plan": 6,
+    "plan_step": 8,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from khetene.accounts.enums import Role
 from khetene.cases import actions as cases
+from khetene.earlyleaving import actions as earlyleaving
+from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
 from khetene.gatherings import actions as gatherings
 from khetene.guidance import actions as guidance
@@ -21,6 +23,12 @@ from khetene.web.http import anybody, signed_in
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
+from tests.factories.earlyleaving import drafted as drafted_plan
+from tests.factories.earlyleaving import give as give_support
+from tests.factories.earlyleaving import house as school_house
+from tests.factories.earlyleaving import seen
+from tests.factories.earlyleaving import under_way as plan_under_way
+from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, taking_part
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
@@ -70,6 +78,7 @@ def world(settings):
     signed = mediation.sign_month(date(2026, 10, 1), narrative=CANARY, actor=mediator)
     enrolment = took_part(ieva, client)
     request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
+    at_school = supported(house)
     janis = coordinator()
     statement = said(janis)
     body = BodyFactory(organisation=janis.organisation)
@@ -81,7 +90,9 @@ def world(settings):
         "house": house,
         "ieva": ieva,
         "supervisor": supervisor,
+        "inese": at_school.pop("inese"),
         "keys": {
+            **at_school,
             "case_id": case.pk,
             "client_id": client.pk,
             "need_id": need.pk,
@@ -166,6 +177,29 @@ def took_part(ieva, client):
         "programme_id": NVA,
         "stage": "running",
         "window": "exit",
+    }
+
+
+def supported(house):
+    """A support plan under way in the same silo, and the keys of all its parts."""
+    there = school_house(school=house)
+    inese = actor_of(there.inese)
+    pupil = seen(there, called=CANARY, words=CANARY)
+    plan = support_plan(there, drafted_plan(there, pupil, class_name=CANARY))
+    earlyleaving.write_goal(plan.pk, goal=CANARY, actor=inese)
+    paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
+    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
+    plan_under_way(there, plan)
+    return {
+        "inese": there.inese,
+        "pupil_id": pupil.pk,
+        "iap_id": plan.pk,
+        "risk_id": plan.risks.get().pk,
+        "support_id": plan.supports.get().pk,
+        "given_id": give_support(plan, there).pk,
+        "row_id": row.pk,
+        "school_id": earlyleaving_reads.schools(actor=actor_of(there.ikvd))[0].id,
+        "verb": "revise",
     }
 
 
@@ -258,7 +292,7 @@ def test_the_same_organisation_keeps_a_case_from_those_who_do_not_work_on_it(wor
     assert leaking == []
 
 
-@pytest.mark.parametrize("who", ["ieva", "supervisor"])
+@pytest.mark.parametrize("who", ["ieva", "supervisor", "inese"])
 def test_those_who_may_open_the_case_reach_its_pages(world, who):
     client = Client()
     sign_in(client, world[who])

@@ -36,8 +36,9 @@ HOSTILE = (
     b"",
 )
 ROUNDS = (0, 5, 10)  # with sixteen values and steps of five, every third field meets another value in every round
-# Who fills the forms: those who work with cases, who leads them, who coordinates, and who administers people.
-WRITERS = ("case_worker", "supervisor", "national_coordinator", "organisation_administrator")
+# Who fills the forms: those who work with cases, who leads them, who plans support at school, who coordinates, and who
+# administers people.
+WRITERS = ("case_worker", "supervisor", "school_staff", "national_coordinator", "organisation_administrator")
 
 
 @pytest.mark.parametrize("role", WRITERS)
@@ -59,8 +60,8 @@ def test_a_hostile_form_gets_an_answer_in_words_and_nothing_is_half_written(worl
 def _who(world, role):
     if role == "case_worker":
         return world["ieva"]
-    if role == "supervisor":
-        return world["supervisor"]
+    if role in ("supervisor", "school_staff"):
+        return world["supervisor" if role == "supervisor" else "inese"]
     return (
         coordinator() if role == "national_coordinator" else MembershipFactory(organisation=world["house"], role=role)
     )

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from khetene.accounts import rules
+from khetene.accounts.models import Membership
+from khetene.directory.enums import OrganisationKind
+from khetene.earlyleaving import rules as early
 from khetene.kernel.actor import Actor
 
 
@@ -22,14 +25,19 @@ class Place:
     url_name: str
     label: Any
     shown_to: Callable[[Actor], bool]
+    where: frozenset[str] = frozenset()  # kinds of organisation; empty means everywhere
 
 
+SCHOOLS = frozenset({OrganisationKind.SCHOOL.value})
+MUNICIPALITIES = frozenset({OrganisationKind.MUNICIPALITY.value, OrganisationKind.MUNICIPAL_UNIT.value})
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),
     Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
     Place("cases:list", _("Cases"), rules.works_with_cases),
     Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
     Place("enrolments:list", pgettext_lazy("programme", "Participation"), rules.works_with_cases),
+    Place("early:pupils", _("Support plans"), early.works_at_school, SCHOOLS),
+    Place("early:waiting_plans", _("Support plans"), early.coordinates_in_a_municipality, MUNICIPALITIES),
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
@@ -53,8 +61,18 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "works_with_cases": bool(actor and rules.works_with_cases(actor)),
         "mediates": bool(actor and rules.mediates(actor)),
         "supervisor": bool(actor and rules.supervises(actor)),
-        "navigation": [_entry(request, place) for place in PLACES if actor and place.shown_to(actor)],
+        "navigation": [_entry(request, place) for place in PLACES if actor and _is_shown(place, actor, request)],
     }
+
+
+def _is_shown(place: Place, actor: Actor, request: HttpRequest) -> bool:
+    return (not place.where or works_in(place.where, request)) and place.shown_to(actor)
+
+
+def works_in(kinds: frozenset[str], request: HttpRequest) -> bool:
+    """Whether the person works in an organisation of one of these kinds now."""
+    membership: Membership | None = getattr(request, "membership", None)
+    return bool(membership and membership.organisation.kind in kinds)
 
 
 def _demo_code(request: HttpRequest) -> str:

@@ -22,12 +22,12 @@ Context = dict[str, Any]
 # One colour per kind of state, always together with its word.
 COLOURS = {
     "green": (
-        "met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified",
+        "met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified", "approved",
         "coming", "confirmed", "held",
     ),
     "yellow": (
         "under_way", "may_fit", "sent", "seen", "in_work", "draft", "planned", "pending", "unknown", "open",
-        "invited", "announced", "waiting",
+        "approval", "review", "invited", "announced", "waiting",
     ),
     "red": ("declined", "not_met", "overdue", "refused", "cancelled"),
     "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible"),

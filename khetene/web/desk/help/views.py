@@ -14,6 +14,7 @@ from khetene.web.http import anybody, page
 
 # From which day the years are counted, in the words of a reader.
 COUNTED_FROM = {
+    "needed_until": _("after the last semester of its plans"),
     "closed_on": _("after it was closed"),
     "valid_to": _("after its last day"),
     "kept_on": _("after it was typed"),

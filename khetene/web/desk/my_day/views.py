@@ -10,11 +10,14 @@ from django.shortcuts import redirect, render
 from khetene.accounts import rules
 from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
+from khetene.earlyleaving.reads import PlanLine, waiting_at_school
+from khetene.earlyleaving.rules import works_at_school
 from khetene.enrolments import reads as enrolments
 from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.referrals import reads as referrals
+from khetene.web.desk.navigation import SCHOOLS, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
 
 AHEAD = timedelta(days=7)
@@ -51,9 +54,16 @@ def today(request: ActorRequest) -> HttpResponse:
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
         "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],
         "months_to_decide": mediation.months_to_decide(actor=actor) if rules.supervises(actor) else [],
+        "support_plans": _support_plans(request),
         "today": day,
     }
     return render(request, "desk/my_day/today.html", context)
+
+
+def _support_plans(request: ActorRequest) -> list[PlanLine]:
+    """Plans that wait for somebody at school; nobody else is asked."""
+    at_school = works_at_school(request.actor) and works_in(SCHOOLS, request)
+    return waiting_at_school(actor=request.actor) if at_school else []
 
 
 @page(allowed_to=anybody)

@@ -14,6 +14,8 @@ from khetene.accounts.rules import coordinates_nationally, sees_national_totals
 from khetene.cases import reads as cases
 from khetene.cases.enums import OutcomeKind, Purpose
 from khetene.disclosure.totals import Cell, Count, Rule, Shown, Table, Why, protect_table
+from khetene.earlyleaving.reads import school_year
+from khetene.earlyleaving.rules import holds_the_programme
 from khetene.kernel import clock
 from khetene.web.http import ActorRequest, page
 
@@ -31,6 +33,8 @@ def national(request: ActorRequest) -> HttpResponse:
         "since": since,
         "until": until,
         "now": clock.now(),
+        "approves_plans": holds_the_programme(request.actor),
+        "school_year": school_year(),
         "sees_months": coordinates_nationally(request.actor),
         "minimum": RULE.minimum,
         "contributors": RULE.contributors,

@@ -1,0 +1,44 @@
+"""What people do in the early-leaving register."""
+
+from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_delivery
+from khetene.earlyleaving.actions.evaluating import evaluate
+from khetene.earlyleaving.actions.planning import (
+    add_risk,
+    add_support,
+    draft_plan,
+    remove_risk,
+    remove_support,
+    sign_application,
+    state_no_overlap,
+    write_goal,
+)
+from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening
+from khetene.earlyleaving.actions.schools import (
+    join_school,
+    leave_programme,
+    note_paid_elsewhere,
+    take_back_paid_elsewhere,
+)
+from khetene.earlyleaving.actions.steps import take_step
+
+__all__ = [
+    "add_risk",
+    "add_support",
+    "draft_plan",
+    "evaluate",
+    "join_school",
+    "leave_programme",
+    "let_in",
+    "note_delivery",
+    "note_paid_elsewhere",
+    "observe",
+    "record_opening",
+    "remove_risk",
+    "remove_support",
+    "sign_application",
+    "state_no_overlap",
+    "take_back_delivery",
+    "take_back_paid_elsewhere",
+    "take_step",
+    "write_goal",
+]

@@ -1,0 +1,24 @@
+"""Tables of the early-leaving register."""
+
+from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, PlanStep, Risk
+from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
+from khetene.earlyleaving.models.register import PaidElsewhere, RegisterVersion, School
+from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Support
+
+__all__ = [
+    "Delivery",
+    "DeliveryQuerySet",
+    "Involvement",
+    "Observation",
+    "PaidElsewhere",
+    "Plan",
+    "PlanNumber",
+    "PlanQuerySet",
+    "PlanStep",
+    "Pupil",
+    "PupilQuerySet",
+    "RegisterVersion",
+    "Risk",
+    "School",
+    "Support",
+]

@@ -1,0 +1,63 @@
+"""Pupils of the own school: those one works with; the head of the school sees all."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from khetene.earlyleaving.models import Involvement, Observation, Plan, Pupil, PupilQuerySet
+from khetene.earlyleaving.reads._parts import live, titles
+from khetene.earlyleaving.reads.rows import ObservationRow, PupilLine, PupilPage
+from khetene.earlyleaving.register import current
+from khetene.earlyleaving.rules import works_with_pupils
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import blind_indexes
+from khetene.kernel.errors import NotForYou
+
+
+def pupils(*, actor: Actor, called: str = "") -> PupilQuerySet:
+    """Those whose record lasts longest first; with a name, those who are called exactly so."""
+    rows = Pupil.objects.visible_to(actor)
+    if called:
+        rows = rows.filter(called_index__in=blind_indexes(called, actor.organisation_key))
+    return rows.order_by("-needed_until", "-id")
+
+
+def pupil_lines(rows: Iterable[Pupil] | PupilQuerySet) -> list[PupilLine]:
+    """Two queries for a page of pupils."""
+    found = list(rows)
+    plans: dict[uuid.UUID, list[Plan]] = {}
+    for plan in Plan.objects.filter(pupil__in=[row.pk for row in found]).order_by("begins", "number"):
+        plans.setdefault(plan.pupil_id, []).append(plan)
+    return [PupilLine(row.pk, row.called, live(plans.get(row.pk, []))) for row in found]
+
+
+def pupil_page(pupil_id: uuid.UUID, *, actor: Actor) -> PupilPage:
+    """Five queries. Raises NotForYou."""
+    involved = Involvement.objects.select_related("membership__user").order_by("since", "pk")
+    seen = Observation.objects.select_related("by__user").order_by("-observed_on", "-pk")
+    rows = Pupil.objects.visible_to(actor).filter(pk=pupil_id)
+    pupil = rows.prefetch_related(
+        Prefetch("involved", involved),
+        Prefetch("observations", seen),
+        Prefetch("plans", Plan.objects.order_by("begins")),
+    ).first()
+    register = current()
+    if pupil is None or register is None:
+        raise NotForYou
+    instrument = register.instrument_on(clock.today())
+    return PupilPage(
+        id=pupil.pk,
+        silo=pupil.organisation_id,
+        called=pupil.called,
+        observations=[
+            ObservationRow(row.observed_on, row.words, titles(instrument, row.signs), row.by.user.name)
+            for row in pupil.observations.all()
+        ],
+        plans=live(list(pupil.plans.all())),
+        people=[row.membership.user.name for row in pupil.involved.all()],
+        may_write=works_with_pupils(actor),
+    )

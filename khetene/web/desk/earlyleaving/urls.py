@@ -1,0 +1,40 @@
+from django.urls import path
+
+from khetene.web.desk.earlyleaving import views, views_approval, views_plan, views_register, views_support
+
+app_name = "early"
+
+urlpatterns = [
+    path("", views.pupils, name="pupils"),
+    path("noverot/", views.observe, name="observe"),
+    # skolens/
+    path("skolens/<uuid:pupil_id>/", views.pupil, name="pupil"),
+    path("skolens/<uuid:pupil_id>/noverot/", views.observe_again, name="observe_again"),
+    path("skolens/<uuid:pupil_id>/kolega/", views.let_in, name="let_in"),
+    path("skolens/<uuid:pupil_id>/plans/", views.draft_plan, name="draft_support_plan"),
+    # plans/
+    path("plans/<uuid:iap_id>/", views_plan.support_plan, name="support_plan"),
+    path("plans/<uuid:iap_id>/iesniegums/", views_plan.application, name="application"),
+    path("plans/<uuid:iap_id>/merkis/", views_plan.goal, name="plan_goal"),
+    path("plans/<uuid:iap_id>/neparklajas/", views_plan.no_overlap, name="no_overlap"),
+    path("plans/<uuid:iap_id>/solis/<slug:verb>/", views_plan.plan_step, name="plan_step"),
+    path("plans/<uuid:iap_id>/izvertet/", views_plan.evaluate_plan, name="evaluate_plan"),
+    # risks/ pasakums/
+    path("plans/<uuid:iap_id>/risks/", views_support.add_risk, name="add_risk"),
+    path("risks/<uuid:risk_id>/nonemt/", views_support.remove_risk, name="remove_risk"),
+    path("risks/<uuid:risk_id>/pasakums/", views_support.add_support, name="add_support"),
+    path("pasakums/<uuid:support_id>/nonemt/", views_support.remove_support, name="remove_support"),
+    path("pasakums/<uuid:support_id>/sniegts/", views_support.give_support, name="give_support"),
+    path("sniegts/<uuid:given_id>/atsaukt/", views_support.take_back_given, name="take_back_given"),
+    # saskanosana/
+    path("saskanosana/", views_approval.waiting_plans, name="waiting_plans"),
+    path("saskanosana/<uuid:iap_id>/", views_approval.submitted_plan, name="submitted_plan"),
+    # kopskaiti/
+    path("kopskaiti/skola/<int:year>/", views_register.school_totals, name="school_totals"),
+    path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
+    path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
+    path("skolas/", views_register.schools, name="schools"),
+    path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
+    path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),
+    path("citur/<uuid:row_id>/atsaukt/", views_register.paid_no_more, name="paid_no_more"),
+]
