@@ -25,8 +25,8 @@ MAY_OPEN_CASES = frozenset(
 )
 SEE_ACCESS_LOG = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
 # Who can open a case, let people near cases, or see who opened which: a stolen password alone opens none of that
-# (ASVS 6.3.3).
-NEED_SECOND_FACTOR = MAY_OPEN_CASES | SEE_ACCESS_LOG | {Role.ORGANISATION_ADMINISTRATOR}
+# (ASVS 6.3.3). Programme holders read single support plans, though without names.
+NEED_SECOND_FACTOR = MAY_OPEN_CASES | SEE_ACCESS_LOG | {Role.ORGANISATION_ADMINISTRATOR, Role.PROGRAMME_HOLDER}
 SEE_NATIONAL_TOTALS = frozenset({Role.NATIONAL_COORDINATOR, Role.PROGRAMME_HOLDER})
 
 

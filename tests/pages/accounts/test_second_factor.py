@@ -26,6 +26,7 @@ PAGES = {
     Role.ORGANISATION_ADMINISTRATOR: "/konts/cilveki/",
     Role.DATA_PROTECTION_OFFICER: reverse("cases:openings"),
     Role.AUDITOR: reverse("cases:openings"),
+    Role.PROGRAMME_HOLDER: reverse("overview:national"),
 }
 
 

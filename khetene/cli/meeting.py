@@ -1,0 +1,52 @@
+"""Gatherings on the command line: the report without names, and the calendar entry."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from khetene.gatherings import reads, reports
+from khetene.gatherings.calendar import calendar_of
+from khetene.guidance import reads as guidance
+from khetene.kernel.errors import DomainError, NotForYou
+
+
+def add_commands(commands: Any) -> None:
+    gathering = commands.add_parser("gathering", help="the report of a gathering, or its calendar entry")
+    wanted = gathering.add_subparsers(dest="question", required=True)
+    report = wanted.add_parser("report", help="the report, without names that nobody agreed to show")
+    report.add_argument("gathering", metavar="ID", help="key or short name, for example ev-2021-05-27")
+    report.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
+    report.add_argument("--out", type=Path, required=True, metavar="FILE")
+    report.set_defaults(run=_report)
+    calendar = wanted.add_parser("calendar", help="an entry for a calendar (iCalendar)")
+    calendar.add_argument("gathering", metavar="ID")
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE")
+    calendar.set_defaults(run=_calendar)
+
+
+def _page(key: str) -> reads.GatheringPage:
+    try:
+        return reads.page_of(reads.named(key), holder=False, actor=None)
+    except NotForYou as missing:
+        raise DomainError(_("There is no gathering %(name)s.") % {"name": key}) from missing
+
+
+def _report(given: argparse.Namespace) -> None:
+    page = _page(given.gathering)
+    said = [reports.Said(kind, [row.words for row in rows]) for kind, rows in guidance.said_at(page.row.id)]
+    report = reports.report_of(page, reads.figures(page.row.id), said, names=False)
+    if given.format == "json":
+        given.out.write_text(reports.as_json(report), encoding="utf-8")
+    else:
+        given.out.write_bytes(reports.as_pdf(report) if given.format == "pdf" else reports.as_docx(report))
+
+
+def _calendar(given: argparse.Namespace) -> None:
+    page = _page(given.gathering)
+    if page.row.starts is None:
+        raise DomainError(_("It is not known when this gathering is."))
+    given.out.write_bytes(calendar_of(page))
