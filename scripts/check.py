@@ -104,7 +104,7 @@ def _on_postgresql() -> int:
     if not postgres.is_there():
         place.debian_package("postgresql", missing="PostgreSQL")
     with postgres.temporary_cluster() as url:
-        return _pytest("PostgreSQL", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL=url)
+        return _pytest("PostgreSQL", "--with-database", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL=url)
 
 
 def _in_browser() -> int:

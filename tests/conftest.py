@@ -34,6 +34,24 @@ for _iterable in (ModelIterable, ValuesIterable, ValuesListIterable, FlatValuesL
     _shuffled_when_unordered(_iterable)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--with-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second database is asked what can differ on it; what uses none was seen on the first."""
+    if config.getoption("--with-database"):
+        kept = [item for item in items if _uses_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    drilled = "drills" in item.path.parts  # with a site and a database of their own
+    return marked or drilled or bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(autouse=True)
 def _the_clock_stands() -> Iterator[None]:
     with clock.set_to(NOW):

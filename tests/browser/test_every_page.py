@@ -51,6 +51,8 @@ MANY = {
     "statement": 3,
     "practice": 9,
     "service": 4,
+    "gathering": 4,
+    "seat": 3,
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
