@@ -122,19 +122,26 @@ def figure_sentences(page: GatheringPage, figures: Figures) -> list[str]:
             % {"number": figures.rows.team}
         )
     if figures.municipalities["all"]:
-        sentences.append(
-            _(
-                "Municipalities: %(staff)s by their own staff, %(first)s with everybody who came for one, "
-                "%(all)s with further posts of participants."
-            )
-            % figures.municipalities
-        )
+        sentences.append(_municipalities(figures.municipalities))
     for heads in figures.heads:
         words = (
             _("%(group)s: about %(number)s (no names)") if heads.is_estimate else _("%(group)s: %(number)s (no names)")
         )
         sentences.append(words % {"group": heads.group, "number": heads.number})
     return sentences
+
+
+def _municipalities(figures: dict[str, int]) -> str:
+    """One number where all three meanings agree."""
+    if len(set(figures.values())) == 1:
+        return _("Municipalities: %(all)s.") % figures
+    return (
+        _(
+            "Municipalities: %(staff)s by their own staff, %(first)s with everybody who came for one, "
+            "%(all)s with further posts of participants."
+        )
+        % figures
+    )
 
 
 def _rows_and_persons(rows: Count, persons: Count) -> str:
