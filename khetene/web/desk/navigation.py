@@ -30,6 +30,19 @@ class Place:
 
 SCHOOLS = frozenset({OrganisationKind.SCHOOL.value})
 MUNICIPALITIES = frozenset({OrganisationKind.MUNICIPALITY.value, OrganisationKind.MUNICIPAL_UNIT.value})
+# What people in the platform do together. Whoever works with cases finds it behind one entry, everybody else at once.
+PLATFORM = (
+    Place("guidance:register", _("Recommendations"), rules.at_work),
+    Place("guidance:practices", _("Practices"), rules.at_work),
+    Place("gatherings:calendar", _("Gatherings"), rules.at_work),
+    Place("network:bodies", _("Network"), rules.at_work),
+)
+WHAT_FOR = {
+    "guidance:register": _("What was said, of whom it is asked, and what became of it."),
+    "guidance:practices": _("What works somewhere, and how others took it over."),
+    "gatherings:calendar": _("Meetings, visits and seminars: agenda, who comes, reports."),
+    "network:bodies": _("Who works together in the platform, for which town and which field."),
+}
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),
     Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
@@ -41,10 +54,8 @@ PLACES = (
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
-    Place("guidance:register", _("Recommendations"), lambda actor: True),
-    Place("guidance:practices", _("Practices"), lambda actor: True),
-    Place("gatherings:calendar", _("Gatherings"), lambda actor: True),
-    Place("network:bodies", _("Network"), lambda actor: True),
+    Place("my_day:platform", _("Platform"), rules.works_with_cases),
+    *(Place(place.url_name, place.label, lambda actor: not rules.works_with_cases(actor)) for place in PLATFORM),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )

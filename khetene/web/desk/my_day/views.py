@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from khetene.accounts import rules
 from khetene.accounts.rules import works_with_cases
@@ -13,11 +14,13 @@ from khetene.cases import reads as cases
 from khetene.earlyleaving.reads import PlanLine, waiting_at_school
 from khetene.earlyleaving.rules import works_at_school
 from khetene.enrolments import reads as enrolments
+from khetene.gatherings import reads as gatherings
 from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
+from khetene.network import reads as network
 from khetene.referrals import reads as referrals
-from khetene.web.desk.navigation import SCHOOLS, works_in
+from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
 
 AHEAD = timedelta(days=7)
@@ -64,6 +67,17 @@ def _support_plans(request: ActorRequest) -> list[PlanLine]:
     """Plans that wait for somebody at school; nobody else is asked."""
     at_school = works_at_school(request.actor) and works_in(SCHOOLS, request)
     return waiting_at_school(actor=request.actor) if at_school else []
+
+
+@page(allowed_to=rules.at_work)
+def platform(request: ActorRequest) -> HttpResponse:
+    """What people in the platform do together, and what waits there for me."""
+    context = {
+        "places": [(place.label, reverse(place.url_name), WHAT_FOR[place.url_name]) for place in PLATFORM],
+        "seats": network.waiting_for_me(actor=request.actor),
+        "invited": gatherings.waiting_for_me(actor=request.actor),
+    }
+    return render(request, "desk/my_day/platform.html", context)
 
 
 @page(allowed_to=anybody)
