@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
 
-LONGEST = 1000
+LONGEST = 500
 DEEPEST = 20
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<text>'[^']*'|\"[^\"]*\")|\$\{(?P<name>[A-Za-z_][\w.-]*)\}"
@@ -63,7 +64,8 @@ def _text(value: Value) -> str:
 
 
 def _truth(value: Value) -> bool:
-    return value == value and bool(value)  # "not a number" is not equal to itself, and is no  # noqa: PLR0124
+    """As in XPath: an empty text, zero and what is not a number are no."""
+    return bool(value) and not (isinstance(value, float) and math.isnan(value))
 
 
 def _equal(left: Value, right: Value) -> bool:
