@@ -1,6 +1,6 @@
 """The conditions of a questionnaire: a small part of XPath as XLSForm uses it, parsed once and evaluated without `eval`.
 
-    ${work} = 'yes' and not(selected(${help}, 'none'))        . >= 0 and . <= 100
+${work} = 'yes' and not(selected(${help}, 'none'))        . >= 0 and . <= 100
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,10 +33,10 @@ class Item:
     hint: Translated
     domain: str = ""
     required: bool = False
-    required_message: Translated = Translated()  # noqa: RUF009  never changed
+    required_message: Translated = field(default_factory=Translated)
     relevant: str = ""
     constraint: str = ""
-    constraint_message: Translated = Translated()  # noqa: RUF009  never changed
+    constraint_message: Translated = field(default_factory=Translated)
     choices: tuple[Choice, ...] = ()
     items: tuple[Item, ...] = ()
 
