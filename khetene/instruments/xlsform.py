@@ -74,7 +74,7 @@ def read_xlsform(content: bytes) -> Questionnaire:
     reader = _Reader(_choices(tables.get("choices", [])))
     items = reader.items(tables["survey"])
     _ask_pyxform(content)
-    title = _text(settings, "form_title") or Translated({FIRST_LANGUAGE: form_id.text})
+    title = Translated({FIRST_LANGUAGE: settings["form_title"].text if "form_title" in settings else form_id.text})
     version = settings["version"].text if "version" in settings else ""
     return Questionnaire(form_id.text, version, title, items)
 
@@ -86,7 +86,8 @@ def _ask_pyxform(content: bytes) -> None:
 
     try:
         convert(xlsform=io.BytesIO(content), file_type=".xlsx", warnings=[])
-    except PyXFormError as problem:
+    except (PyXFormError, AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
+        # some of what it does not support it does not refuse, but breaks on
         raise BadInstrument(f"pyxform: {str(problem)[:300]}") from problem
 
 
@@ -129,7 +130,7 @@ def _head(words: str) -> str:
     """`Label :: Latviešu (lv)` → `label::lv`; without a language it is the first one."""
     first, colons, rest = (part.strip() for part in words.partition("::"))
     name = OTHER_NAMES.get(first.lower(), first.lower())
-    if name not in (*TEXTS, "form_title"):
+    if name not in TEXTS:
         return f"{name}{colons}{rest}" if colons else name
     language = _LANGUAGE.search(rest)
     return f"{name}::{language[1] if language else rest.lower() or FIRST_LANGUAGE}"
