@@ -108,14 +108,15 @@ def survey() -> list[list[str]]:
 
 def _institution(domain: str, short: str, latvian: str, english: str) -> list[list[str]]:
     met, changed = f"${{{short}_met}}", f"${{{short}_changed}}"
+    easier = "Vai jūsu iestādē šogad kaut kas mainījās, lai cilvēkiem būtu vieglāk saņemt palīdzību?"
     return [
         ["begin_group", f"{short}_group", latvian, english, "", "", "", "", domain],
         ["select_one often", f"{short}_met", "Cik bieži šogad strādājāt kopā ar mediatoru?",
          "How often did you work together with the mediator this year?", "", "", "yes", "", domain],
         [f"select_multiple {short}_topics", f"{short}_topics", "Pie kā strādājāt kopā?", "What did you work on together?",
          "", "", "", f"{met} != '' and {met} != 'never'", domain],
-        ["select_one yes_no", f"{short}_changed", "Vai jūsu iestādē šogad kaut kas mainījās, lai cilvēkiem būtu vieglāk saņemt"
-         " palīdzību?", "Did your institution change anything this year so that people get help more easily?", "", "",
+        ["select_one yes_no", f"{short}_changed", easier,
+         "Did your institution change anything this year so that people get help more easily?", "", "",
          "yes", "", domain],
         ["text", f"{short}_change", "Kas mainījās?", "What changed?", "", "", "", f"{changed} = 'yes' or {changed} = 'partly'",
          domain],

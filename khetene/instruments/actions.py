@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
+from khetene.accounts import reads as accounts
 from khetene.instruments.enums import PartState
 from khetene.instruments.errors import (
     AlreadyAnswered,
@@ -19,6 +20,7 @@ from khetene.instruments.errors import (
     EvaluationIsClosed,
     HowToReach,
     LinkIsOver,
+    NotAMediator,
     NotAskedThere,
 )
 from khetene.instruments.models import Answer, Evaluation, Instrument, InstrumentVersion, Part, PartLink
@@ -61,6 +63,8 @@ def open_evaluation(
         raise NotForYou
     if closes_on < clock.today():
         raise ClosesTooEarly
+    if post_id not in {post.membership_id for post in accounts.mediators_between(date(year, 1, 1), date(year, 12, 31))}:
+        raise NotAMediator
     if Evaluation.objects.filter(post_id=post_id, territory_id=territory_id, year=year).exists():
         raise AlreadyOpened
     evaluation = Evaluation(

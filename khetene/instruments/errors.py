@@ -22,6 +22,11 @@ class ClosesTooEarly(DomainError):
     field = "closes_on"
 
 
+class NotAMediator(DomainError):
+    message = _("Nobody worked as a mediator in this post in that year.")
+    field = "post"
+
+
 class NotAskedThere(DomainError):
     message = _("This questionnaire has no questions for this field.")
     field = "field"
