@@ -97,8 +97,7 @@ FIELDS = {
 def survey() -> list[list[str]]:
     intro = (
         "Jautājumi ir par kopīgo darbu un par iestādes pusi, nevis atzīme cilvēkam. Atbildiet tikai par savu jomu.",
-        "The questions are about the work together and about the institution's side, not a mark for a person."
-        " Answer for your own field only.",
+        "Here we ask about the work together and the institution's side; nobody is marked. Answer for your own field only.",
     )
     rows = [["note", "intro", *intro]]
     for domain, (short, latvian, english) in FIELDS.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 import uuid
@@ -19,10 +18,10 @@ from khetene.instruments.errors import (
     DoesNotFit,
     EvaluationIsClosed,
     HowToReach,
-    LinkIsOver,
     NotAMediator,
     NotAskedThere,
 )
+from khetene.instruments.links import digest_of, part_of
 from khetene.instruments.models import Answer, Evaluation, Instrument, InstrumentVersion, Part, PartLink
 from khetene.instruments.questionnaire import Answers, Questionnaire, from_dict, problems
 from khetene.instruments.rules import keeps, keeps_evaluations
@@ -194,21 +193,6 @@ def close(evaluation_id: uuid.UUID, *, actor: Actor) -> Evaluation:
     return evaluation
 
 
-def part_of(token: str, *, to_write: bool = False) -> Part:
-    """The part behind a token, while its evaluation is open. Raises LinkIsOver."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    rows = Part.objects.select_related("evaluation__version", "evaluation__territory", "evaluation__post__user")
-    rows = rows.select_for_update(of=("self",)) if to_write else rows
-    part = rows.filter(links__digest=digest).first()
-    if part is None or _is_over(part.evaluation):
-        raise LinkIsOver
-    return part
-
-
-def _is_over(evaluation: Evaluation) -> bool:
-    return evaluation.closed_on is not None or evaluation.closes_on < clock.today()
-
-
 def _refuse_over(part: Part) -> None:
     """Those who keep it may enter a paper that came late, until they close it."""
     if part.evaluation.closed_on:
@@ -223,7 +207,7 @@ def _somebody_with_the_link(part: Part) -> System:
 
 def _new_link(part: Part) -> str:
     token = secrets.token_urlsafe(32)
-    PartLink(part=part, digest=hashlib.sha256(token.encode()).hexdigest(), made_at=clock.now()).save(force_insert=True)
+    PartLink(part=part, digest=digest_of(token), made_at=clock.now()).save(force_insert=True)
     return token
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 
-from khetene.instruments.actions import part_of
 from khetene.instruments.enums import Domain, PartState
+from khetene.instruments.links import part_of
 from khetene.instruments.models import Evaluation, InstrumentVersion, Part
 from khetene.instruments.questionnaire import Questionnaire, from_dict, shown
 from khetene.instruments.rules import keeps, keeps_evaluations

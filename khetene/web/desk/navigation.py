@@ -17,6 +17,7 @@ from khetene.accounts import rules
 from khetene.accounts.models import Membership
 from khetene.directory.enums import OrganisationKind
 from khetene.earlyleaving import rules as early
+from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
 
 
@@ -45,6 +46,7 @@ PLACES = (
     Place("guidance:practices", _("Practices"), lambda actor: True),
     Place("gatherings:calendar", _("Gatherings"), lambda actor: True),
     Place("network:bodies", _("Network"), lambda actor: True),
+    Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )
