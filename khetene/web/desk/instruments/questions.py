@@ -62,7 +62,7 @@ def _further(how_many: int) -> str:
 def _field(item: Item) -> forms.Field:
     """Nothing is required by the field: whether an answer is needed depends on the others."""
     choices = [(choice.name, str(choice.label)) for choice in item.choices]
-    common = {"label": str(item.label), "help_text": str(item.hint), "required": False}
+    common: dict[str, Any] = {"label": str(item.label), "help_text": str(item.hint), "required": False}
     match item.kind:
         case Kind.INTEGER:
             words = {"invalid": _("Write a whole number.")}
