@@ -138,6 +138,9 @@ def _head(words: str) -> str:
 
 def _text(cells: Row, name: str) -> Translated:
     start = f"{name}::"
+    for key, cell in cells.items():
+        if key.startswith(start) and "${" in cell.text:
+            cell.refuse(_("an answer inside a text is not supported"))
     return Translated({key.removeprefix(start): cell.text for key, cell in cells.items() if key.startswith(start)})
 
 
