@@ -106,7 +106,8 @@ def _check_form(given: argparse.Namespace) -> None:
     for domain in form.domains():
         own = sum(question.domain == domain for question in questions)
         print(f"  {Domain(domain).label}: {own}")
-    print(f"  {_('asked of everybody')}: {sum(not question.domain for question in questions)}")
+    everybody = _("asked of everybody")
+    print(f"  {everybody}: {sum(not question.domain for question in questions)}")
 
 
 def _blank_form(given: argparse.Namespace) -> None:
