@@ -20,7 +20,7 @@ def test_a_checked_form_says_what_it_asks_of_whom(khetene, file):
     said = khetene("form", "check", str(file))
 
     assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines()[:3] == ["anketa.xlsx: Anketa 1", "  izglītība: 3", "  policija: 1"]
+    assert said.out.splitlines()[:3] == ["anketa.xlsx: Anketa 1", "  education: 3", "  police: 1"]
 
 
 def test_a_refused_form_names_file_sheet_and_cell(khetene, tmp_path):
