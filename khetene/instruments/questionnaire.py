@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khetene.instruments.enums import Kind
 from khetene.instruments.expressions import holds
-from khetene.kernel.translated import Translated
+from khetene.kernel.translated import Translated, short_day
 
 Answers = dict[str, str]
 LONGEST_ANSWER = 4000
@@ -131,10 +134,10 @@ def problem_with(item: Item, value: str, answers: Mapping[str, str]) -> str:
 
 def problems(asked: Questionnaire, answers: Answers) -> dict[str, str]:
     """What is wrong with a whole answer, by question; empty when it can be kept."""
-    found = {}
+    found, open_answers = {}, asked.relevant_answers(answers)
     for item in asked.relevant_items(answers):
         value = answers.get(item.name, "")
-        if item.is_question and (words := problem_with(item, value, answers) or _unknown_choice(item, value)):
+        if item.is_question and (words := problem_with(item, value, open_answers) or _unknown_choice(item, value)):
             found[item.name] = words
     return found
 
@@ -152,4 +155,8 @@ def shown(item: Item, value: str) -> str:
     """An answer in words."""
     if item.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
         return ", ".join(item.label_of(name) for name in value.split())
+    if item.kind == Kind.DATE and value:
+        return short_day(date.fromisoformat(value))
+    if item.kind == Kind.DECIMAL and value:
+        return number_format(Decimal(value))
     return _("yes") if item.kind == Kind.ACKNOWLEDGE and value else value

@@ -33,9 +33,10 @@ def questions(rows: list[list[str]] | None = None, digest: str = "0" * 64) -> In
 def opened(by: Membership, **more: Any) -> Evaluation:
     """An evaluation of Līga's work for this year, open until the end of November."""
     given = {"year": 2026, "closes_on": date(2026, 11, 30), **more}
+    version = questions(given.pop("rows", None))
     post = given.pop("post", None) or MembershipFactory(role="mediator", user__name="Līga")
     town = given.pop("territory", None) or TerritoryFactory(name="Tukums")
-    return actions.open_evaluation(questions().pk, post_id=post.pk, territory_id=town.pk, actor=actor_of(by), **given)
+    return actions.open_evaluation(version.pk, post_id=post.pk, territory_id=town.pk, actor=actor_of(by), **given)
 
 
 def asked_about(evaluation: Evaluation, by: Membership, field: str = "education", **more: Any) -> tuple[Part, str]:

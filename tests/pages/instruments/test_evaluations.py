@@ -202,3 +202,35 @@ def test_evaluations_do_not_exist_for_others(janis, evaluation, role):
         reverse("instruments:enter", args=[part.pk]),
     ]
     assert [other.get(address).status_code for address in addresses] == [404, 404, 404, 404]
+
+
+EVERY_TYPE = [
+    ["text", "a", "Teksts"],
+    ["integer", "b", "Skaits"],
+    ["decimal", "c", "Stundas"],
+    ["date", "d", "Diena"],
+    ["select_one yn", "e", "Viena"],
+    ["select_multiple yn", "f", "Vairākas"],
+    ["acknowledge", "g", "Piekrītu"],
+    ["date", "h", "Pēdējā diena", "", "${d} != ''", ". >= ${d}"],
+]
+
+
+def test_every_type_is_answered_kept_and_shown(janis, desk, school):
+    evaluation = opened(janis, rows=[[*row, *[""] * (6 - len(row)), "police"] for row in EVERY_TYPE])
+    _part, token = asked_about(evaluation, janis, "police")
+    day = {"d_day": "20", "d_month": "11", "d_year": "2026"}
+    given = {"a": "Laiks", "b": "3", "c": "1,5", **day, "e": "yes", "f": ["yes", "no"], "g": "on"}
+
+    page = school.post(door(token), sent(school.get(door(token)), **given))
+    early = {"h_day": "19", "h_month": "11", "h_year": "2026"}
+    refused = school.post(door(token), sent(page, **given, **early))
+    school.post(door(token), sent(page, **given, **(early | {"h_day": "21"})))
+
+    assert "Šī atbilde neder." in words(refused)
+    assert json.loads(Answer.objects.get().content) == {
+        "a": "Laiks", "b": "3", "c": "1.5", "d": "2026-11-20", "e": "yes", "f": "yes no", "g": "OK", "h": "2026-11-21",
+    }  # fmt: skip
+    shown = words(desk.get(reverse("instruments:evaluation", args=[evaluation.pk])))
+    for line in ("Stundas 1,5 –", "Diena 20.11.2026. –", "Vairākas jā, nē –", "Piekrītu jā –"):
+        assert line in shown
