@@ -22,6 +22,7 @@ from khetene.instruments.errors import (
 )
 from khetene.instruments.models import Answer, Evaluation, InstrumentVersion, Part, PartLink
 from khetene.kernel import clock
+from khetene.kernel.actions.deletion import delete_expired
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from tests.conftest import NOW
@@ -252,6 +253,23 @@ def test_the_country_pack_is_loaded_once():
     assert [row.instrument.slug for row in InstrumentVersion.objects.select_related("instrument")] == [
         "mediator-evaluation"
     ]
+
+
+def test_three_years_after_the_last_day_everything_of_it_goes(evaluation, janis):
+    _part, token = asked_about(evaluation, janis)
+    passed, police = asked_about(evaluation, janis, "police")
+    actions.pass_on(police, name="Vija")
+    asked_about(evaluation, janis, "police", instead_of=passed.pk)
+    actions.answer_part(token, answers=SCHOOL)
+
+    with clock.set_to(NOW + timedelta(days=3 * 365 + 8)):
+        delete_expired(clock.today())
+        assert (Evaluation.objects.count(), Answer.objects.count()) == (1, 1)
+    with clock.set_to(NOW + timedelta(days=3 * 365 + 13)):
+        delete_expired(clock.today())
+
+    assert [model.objects.count() for model in (Evaluation, Part, PartLink, Answer)] == [0, 0, 0, 0]
+    assert InstrumentVersion.objects.count() == 1
 
 
 @pytest.mark.parametrize("people", [1, 9])
