@@ -37,11 +37,14 @@ OTHER_WORDS = {
     "apache license 2.0": "Apache-2.0", "apache software license": "Apache-2.0",
     "bsd license": "BSD", "bsd": "BSD", "mit license": "MIT", "isc license (iscl)": "ISC", "isc license": "ISC",
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0", "python software foundation license": "PSF-2.0",
+    "psfl": "PSF-2.0",
     "gnu lesser general public license v3 (lgplv3)": "LGPL-3.0-only", "lgpl with exceptions": "LGPL-3.0-or-later",
     "gnu general public license v3 or later (gplv3+)": "GPL-3.0-or-later", "the unlicense (unlicense)": "Unlicense",
     "gpl-3.0-or-later": "GPL-3.0-or-later", "apache-2.0 or bsd-2-clause": "Apache-2.0 OR BSD-2-Clause",
     "bsd 2-clause license": "BSD-2-Clause", "3-clause bsd license": "BSD-3-Clause", "new bsd license": "BSD-3-Clause",
 }  # fmt: skip
+# Their metadata name no licence; each was read in the licence file that it ships.
+READ_IN_THE_FILE = {"pyxform": "BSD-2-Clause"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,7 +140,8 @@ def licence_of(package: Package) -> str | None:
     lines = [line for line in told.get_all("Classifier") or [] if line.startswith("License")]
     classifiers = [_short(line.rpartition(" :: ")[2]) for line in lines]
     said = (told.get("License") or "").strip()
-    return _short(told.get("License-Expression") or (said if len(said) < 60 else "") or " AND ".join(classifiers))
+    named = told.get("License-Expression") or (said if len(said) < 60 else "") or " AND ".join(classifiers)
+    return _short(named or READ_IN_THE_FILE.get(package.name, ""))
 
 
 def _short(words: str) -> str:

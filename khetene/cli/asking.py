@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from khetene.cli.reading import parsed
 from khetene.directory import reads as directory
 from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
+from khetene.instruments.enums import Domain
+from khetene.instruments.loading import read_file
+from khetene.instruments.paper import paper_lines
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
 from khetene.network import reads as network
@@ -44,6 +49,16 @@ def add_commands(commands: Any) -> None:
     roster.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
     roster.add_argument("--json", action="store_true")
     roster.set_defaults(run=_roster)
+    forms = commands.add_parser("form", help="questionnaires as XLSForm workbooks")
+    asked = forms.add_subparsers(dest="question", required=True)
+    form = asked.add_parser("check", help="whether a workbook can be asked here, and what it asks of whom")
+    form.add_argument("file", type=Path)
+    form.set_defaults(run=_check_form)
+    blank = asked.add_parser("blank", help="the same questionnaire as a page to print")
+    blank.add_argument("file", type=Path)
+    blank.add_argument("--field", choices=Domain.values, default="", help="the questions of one field only")
+    blank.add_argument("--out", type=Path, required=True, metavar="FORM.html")
+    blank.set_defaults(run=_blank_form)
     finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
     find = finder.add_parser("find", help="find services by words")
     find.add_argument("words", nargs="+")
@@ -82,6 +97,24 @@ def _roster(given: argparse.Namespace) -> None:
         row = seat.as_dict()
         words = [row[name] for name in ("holder", "position", "organisation") if row[name]]
         print(f"{seat.place} ({seat.field_label})" + (f": {', '.join(words)}" if words else ""))
+
+
+def _check_form(given: argparse.Namespace) -> None:
+    form = read_file(given.file)
+    questions = list(form.questions())
+    print(f"{given.file.name}: {form.title} {form.version}".rstrip())
+    for domain in form.domains():
+        own = sum(question.domain == domain for question in questions)
+        print(f"  {Domain(domain).label}: {own}")
+    everybody = _("asked of everybody")
+    print(f"  {everybody}: {sum(not question.domain for question in questions)}")
+
+
+def _blank_form(given: argparse.Namespace) -> None:
+    form = read_file(given.file)
+    asked = form.for_domain(given.field) if given.field else form
+    context = {"title": str(form.title), "version": form.version, "lines": paper_lines(asked)}
+    given.out.write_text(render_to_string("desk/instruments/blank_file.html", context), encoding="utf-8")
 
 
 def _addressee(name: str) -> str:

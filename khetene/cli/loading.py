@@ -18,6 +18,7 @@ from khetene.directory.models import Organisation
 from khetene.earlyleaving import loading as earlyleaving
 from khetene.gatherings import loading as gatherings
 from khetene.guidance import loading as guidance
+from khetene.instruments import loading as instruments
 from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
@@ -51,6 +52,7 @@ def load_country() -> str:
     version = programmes.load_country(folder)
     network.load_country(folder)
     gatherings.load_country(folder)
+    instruments.load_country(folder)
     earlyleaving.load_country(folder)
     said = guidance.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))

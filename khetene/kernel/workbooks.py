@@ -44,6 +44,19 @@ def first_sheet(content: bytes) -> list[list[Any]]:
         raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx).")) from problem
 
 
+def sheets(content: bytes) -> dict[str, list[list[Any]]]:
+    """The cells of every sheet by its name, as `first_sheet` gives those of the first. Raises BadWorkbook."""
+    _refuse_dangerous(content)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        found = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        if any(sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS for sheet in found.values()):
+            raise BadWorkbook(_("The table is too large: at most %(rows)s rows.") % {"rows": MOST_ROWS})
+        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in found.items()}
+    except (python_calamine.CalamineError, OSError, ValueError, IndexError) as problem:
+        raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx).")) from problem
+
+
 def _refuse_dangerous(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
         raise BadWorkbook(_("The file is too large."))

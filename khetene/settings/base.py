@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "khetene.gatherings",
     "khetene.facts",
     "khetene.cases",
+    "khetene.instruments",
     "khetene.referrals",
     "khetene.programmes",
     "khetene.mediation",

@@ -53,6 +53,11 @@ MANY = {
     "service": 4,
     "gathering": 4,
     "seat": 3,
+    "roster": 2,
+    "report": 3,
+    "participants": 3,
+    "waiting_plans": 2,
+    "paid_elsewhere": 3,
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
@@ -60,11 +65,18 @@ MANY = {
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
     "marta": ["/lietas/?state=closed", "/nosutijumi/?state=accepted"],
-    "ilze": ["/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
+    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
     "velta": ["/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
-    "janis": ["/ieteikumi/?state=under_way"],
+    "janis": [
+        "/sanaksmes/",
+        "/tikls/expert-network/",
+        "/tikls/expert-network/atjaunosana/",
+        "/ieteikumi/?state=under_way",
+    ],
     "rita": ["/sazina/"],
+    "guna": ["/atbalsta-plani/saskanosana/"],
+    "aiga": ["/atbalsta-plani/citur/"],
     "kristine": ["/programmas/neet/"],
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.

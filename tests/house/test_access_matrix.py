@@ -32,6 +32,8 @@ from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, taking_part
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.instruments import asked_about
+from tests.factories.instruments import opened as evaluation_by
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.referrals import sent
@@ -85,6 +87,8 @@ def world(settings):
     seat = seat_in(body, janis)
     holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
     gathering = meeting_of(janis, holder.person_id)
+    evaluation = evaluation_by(janis)
+    part, part_token = asked_about(evaluation, janis, name=CANARY)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -121,6 +125,9 @@ def world(settings):
             "person_id": holder.person_id,
             "territory_id": contact.territory_id,
             **gathering,
+            "evaluation_id": evaluation.pk,
+            "part_id": part.pk,
+            "part_token": part_token,
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,

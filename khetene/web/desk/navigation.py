@@ -17,6 +17,7 @@ from khetene.accounts import rules
 from khetene.accounts.models import Membership
 from khetene.directory.enums import OrganisationKind
 from khetene.earlyleaving import rules as early
+from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
 
 
@@ -56,6 +57,7 @@ PLACES = (
     Place("directory:find", _("Services"), lambda actor: True),
     Place("my_day:platform", _("Platform"), rules.works_with_cases),
     *(Place(place.url_name, place.label, lambda actor: not rules.works_with_cases(actor)) for place in PLATFORM),
+    Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )

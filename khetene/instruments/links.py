@@ -1,0 +1,27 @@
+"""What opens behind a personal link: one part, while its evaluation is open."""
+
+from __future__ import annotations
+
+import hashlib
+
+from khetene.instruments.errors import LinkIsOver
+from khetene.instruments.models import Evaluation, Part
+from khetene.kernel import clock
+
+
+def part_of(token: str, *, to_write: bool = False) -> Part:
+    """The part behind a token, locked when it is to be written. Raises LinkIsOver."""
+    rows = Part.objects.select_related("evaluation__version", "evaluation__territory", "evaluation__post__user")
+    rows = rows.select_for_update(of=("self",)) if to_write else rows
+    part = rows.filter(links__digest=digest_of(token)).first()
+    if part is None or _is_over(part.evaluation):
+        raise LinkIsOver
+    return part
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _is_over(evaluation: Evaluation) -> bool:
+    return evaluation.closed_on is not None or evaluation.closes_on < clock.today()
