@@ -60,9 +60,7 @@ def split(total: Decimal, percents: Sequence[Decimal]) -> list[Decimal]:
 def compare(total: Decimal, shares: Sequence[tuple[Decimal, Decimal | None]]) -> tuple[list[Part], Verdict]:
     """Stated amounts beside computed ones. Published rounding to whole euros is accepted when it keeps the sum."""
     computed = split(total, [percent for percent, _stated in shares])
-    parts = [
-        Part(percent, amount, stated) for (percent, stated), amount in zip(shares, computed, strict=True)
-    ]
+    parts = [Part(percent, amount, stated) for (percent, stated), amount in zip(shares, computed, strict=True)]
     return parts, _verdict(total, parts)
 
 
