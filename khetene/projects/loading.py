@@ -85,7 +85,7 @@ def _write_phase(row: dict[str, Any], reader: _Reader, where: list[Any]) -> None
         _write_activity(phase, order, one, reader, [*where, "activities", order - 1])
     for one in row.get("lines", []):
         BudgetLine.objects.get_or_create(
-            phase=phase, code=one["code"], defaults={"words": one["words"], "planned": _money(one, "planned")}
+            phase=phase, code=one["code"], defaults={"words": one["words"], "planned": Decimal(one["planned"])}
         )
     for order, one in enumerate(row.get("indicators", []), start=1):
         fields = {name: one.get(name) for name in ("words", "target", "source")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,6 @@ ORGANISATION = "directory.Organisation"
 TERRITORY = "territory.Territory"
 GATHERING = "gatherings.Gathering"
 PUBLIC = _("It says what was agreed, planned and done with public money; it names no private person.")
-_PLACES = {"max_digits": 14, "decimal_places": 2}
 
 
 class Phase(Record):
@@ -30,11 +31,11 @@ class Phase(Record):
     beneficiary = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
     begins = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
-    total = models.DecimalField(**_PLACES, null=True, blank=True)
+    total = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     task = models.TextField(max_length=1000, blank=True)
     is_inferred = models.BooleanField(default=False)
-    territories = models.ManyToManyField(TERRITORY, related_name="+", blank=True)
-    gatherings = models.ManyToManyField(GATHERING, related_name="+", blank=True)
+    territories: models.ManyToManyField[Any, Any] = models.ManyToManyField(TERRITORY, related_name="+", blank=True)
+    gatherings: models.ManyToManyField[Any, Any] = models.ManyToManyField(GATHERING, related_name="+", blank=True)
     sources = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
@@ -61,7 +62,7 @@ class GrantShare(Record):
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="shares")
     source = models.CharField(max_length=14, choices=GrantSource)
     percent = models.DecimalField(max_digits=6, decimal_places=3)
-    stated = models.DecimalField(**_PLACES, null=True, blank=True)
+    stated = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     retention = retention.KeptWith("phase", _("To say who pays which part."))
 
@@ -99,9 +100,9 @@ class Activity(Record):
     deviation = models.TextField(max_length=2000, blank=True)
     by_mediators = models.BooleanField(default=False)
     goals = models.ManyToManyField(Goal, related_name="activities", blank=True)
-    gatherings = models.ManyToManyField(GATHERING, related_name="+", blank=True)
-    territories = models.ManyToManyField(TERRITORY, related_name="+", blank=True)
-    institutions = models.ManyToManyField(ORGANISATION, related_name="+", blank=True)
+    gatherings: models.ManyToManyField[Any, Any] = models.ManyToManyField(GATHERING, related_name="+", blank=True)
+    territories: models.ManyToManyField[Any, Any] = models.ManyToManyField(TERRITORY, related_name="+", blank=True)
+    institutions: models.ManyToManyField[Any, Any] = models.ManyToManyField(ORGANISATION, related_name="+", blank=True)
 
     retention = retention.KeptWith("phase", _("To show what was planned and what was done."))
 
@@ -124,7 +125,7 @@ class BudgetLine(Record):
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="lines")
     code = models.CharField(max_length=20)
     words = models.CharField(max_length=200)
-    planned = models.DecimalField(**_PLACES)
+    planned = models.DecimalField(max_digits=14, decimal_places=2)
 
     retention = retention.KeptWith("phase", _("To show what money was meant for."))
 
@@ -149,7 +150,7 @@ class Cost(Record):
     line = models.ForeignKey(BudgetLine, on_delete=models.CASCADE, related_name="costs")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="costs")
     state = models.CharField(max_length=10, choices=CostState)
-    amount = models.DecimalField(**_PLACES)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
     on = models.DateField()
     words = models.CharField(max_length=200)
     document = models.CharField(max_length=160)
@@ -284,7 +285,7 @@ class Amendment(Record):
     words = models.CharField(max_length=500)
     document = models.CharField(max_length=160)
     new_ends = models.DateField(null=True, blank=True)
-    new_total = models.DecimalField(**_PLACES, null=True, blank=True)
+    new_total = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     noted_at = models.DateTimeField()
 
     retention = retention.KeptWith("phase", _("To know which agreement held on which day."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ def shares(draw):
     """Any shares with three places that are 100 % together."""
     cuts = sorted(draw(st.lists(st.integers(0, 100_000), max_size=5)))
     edges = [0, *cuts, 100_000]
-    return [D(after - before) / 1000 for before, after in zip(edges, edges[1:], strict=False)]
+    return [D(after - before) / 1000 for before, after in pairwise(edges)]
 
 
 @given(TOTALS, shares())
