@@ -1,4 +1,4 @@
-"""Writes the Word template of the report of a phase anew: `python scripts/phase_report_template.py`. Then it is changed in Word."""
+"""Writes the Word template of the report of a phase anew: `python scripts/phase_report_template.py`. Word changes it later."""
 
 from __future__ import annotations
 

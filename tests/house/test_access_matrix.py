@@ -34,6 +34,7 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
+from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 from tests.house.test_pages import OUR_PAGES
@@ -85,6 +86,7 @@ def world(settings):
     seat = seat_in(body, janis)
     holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
     gathering = meeting_of(janis, holder.person_id)
+    project = run_by(janis)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -121,6 +123,7 @@ def world(settings):
             "person_id": holder.person_id,
             "territory_id": contact.territory_id,
             **gathering,
+            **project,
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,
@@ -151,6 +154,18 @@ def meeting_of(janis, person):
         "item_id": item.pk,
         "section_id": section.pk,
         "day": gathering.days[0].isoformat(),
+    }
+
+
+def run_by(janis):
+    """A phase of the ministry with a cost, an activity and a text that names the funder."""
+    phase = phase_of(janis)
+    cost = spent(line_in(phase, janis), janis, words=CANARY, document=CANARY)
+    return {
+        "ordinal": phase.ordinal,
+        "cost_id": cost.pk,
+        "phase_activity_id": ActivityFactory(phase=phase).pk,
+        "visibility_id": VisibilityFactory(phase=phase).pk,
     }
 
 
