@@ -14,9 +14,11 @@ from khetene.directory import reads as directory
 from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
 from khetene.kernel import clock
-from khetene.kernel.errors import DomainError
+from khetene.kernel.errors import DomainError, NotForYou
 from khetene.network import reads as network
 from khetene.programmes import reads as programmes
+from khetene.projects import reads as projects
+from khetene.projects import reports
 from khetene.territory import reads as territory
 from khetene.territory.models import Territory
 
@@ -44,6 +46,10 @@ def add_commands(commands: Any) -> None:
     roster.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
     roster.add_argument("--json", action="store_true")
     roster.set_defaults(run=_roster)
+    phase = commands.add_parser("phase", help="a phase of the platform: results, what does not agree, places")
+    phase.add_argument("ordinal", type=int, help="for example 4")
+    phase.add_argument("--json", action="store_true")
+    phase.set_defaults(run=_phase)
     finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
     find = finder.add_parser("find", help="find services by words")
     find.add_argument("words", nargs="+")
@@ -82,6 +88,27 @@ def _roster(given: argparse.Namespace) -> None:
         row = seat.as_dict()
         words = [row[name] for name in ("holder", "position", "organisation") if row[name]]
         print(f"{seat.place} ({seat.field_label})" + (f": {', '.join(words)}" if words else ""))
+
+
+def _phase(given: argparse.Namespace) -> None:
+    try:
+        page = projects.public_phase(given.ordinal)
+    except NotForYou as refusal:
+        raise DomainError(_("There is no phase %(number)s.") % {"number": given.ordinal}) from refusal
+    report = reports.report_of(page, [])
+    if given.json:
+        print(reports.as_json(report))
+        return
+    print(f"{page.row.roman}. {report.title}" + (f" ({report.agreement})" if report.agreement else ""))
+    print(", ".join(part for part in (report.when, report.ratio, report.beneficiary) if part))
+    for line in report.results:
+        print(f"  {line}")
+    for remark in report.remarks:
+        print(f"  ! {remark}")
+    if report.then:
+        print(report.places)
+    for name in report.then:
+        print(f"  {name}")
 
 
 def _addressee(name: str) -> str:

@@ -199,7 +199,7 @@ def _lines(money: Money | None) -> list[list[str]]:
 def _labels() -> dict[str, str]:
     return {
         "report": _("Report on a phase: draft"),
-        "agreement": _("Agreement"),
+        "agreement": _("Grant agreement"),
         "when": _("When"),
         "beneficiary": _("Beneficiary"),
         "programme": _("Programme"),
@@ -218,7 +218,7 @@ def _labels() -> dict[str, str]:
         "municipalities": _("Municipalities then and today"),
         "today": _("Today"),
         "said": _("What was said and asked"),
-        "deliverables": _("Handed over"),
+        "deliverables": _("Deliverables"),
         "amendments": _("Amendments"),
         "money": _("Money"),
         "source": _("Source"),

@@ -56,7 +56,7 @@ class CostFields(KheteneForm):
     about_others = False
     states: Choices = []
     state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
-    amount = AmountField(label=_("Amount"))
+    amount = AmountField(label=_("Amount in euros"))
     on = DateField(label=_("On which day?"))
     words = forms.CharField(
         label=_("What for?"), max_length=200, help_text=_("Name the thing, not people: for example rent of a room.")
