@@ -16,7 +16,14 @@ from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in
 pytestmark = pytest.mark.django_db
 CANARY = "Kanārijputniņš"
 DAY = {"on_day": "20", "on_month": "11", "on_year": "2026"}
-COST = {"state": "committed", "amount": "1 453,20", "words": "Telpu noma", "document": "Rēķins 17", "activity": "", **DAY}
+COST = {
+    "state": "committed",
+    "amount": "1 453,20",
+    "words": "Telpu noma",
+    "document": "Rēķins 17",
+    "activity": "",
+    **DAY,
+}
 
 
 @pytest.fixture
