@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,7 +54,7 @@ class CostFields(KheteneForm):
     """An entry about money."""
 
     about_others = False
-    states: Choices = []
+    states: ClassVar[list[tuple[str, Any]]] = []
     state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
     amount = AmountField(label=_("Amount in euros"))
     on = DateField(label=_("On which day?"))
@@ -79,7 +79,7 @@ class CostFields(KheteneForm):
 
 class CostForm(CostFields):
     field_order = ["line"]
-    states = [(one.value, one.label) for one in (CostState.COMMITTED, CostState.PAID)]
+    states: ClassVar[list[tuple[str, Any]]] = [(one.value, one.label) for one in (CostState.COMMITTED, CostState.PAID)]
     line = forms.ChoiceField(label=_("Line of the budget"))
 
     def __init__(self, *args: Any, lines: Choices, **kwargs: Any) -> None:
@@ -88,7 +88,7 @@ class CostForm(CostFields):
 
 
 class ReplaceForm(CostFields):
-    states = CostState.choices
+    states: ClassVar[list[tuple[str, Any]]] = list(CostState.choices)
     reason = forms.CharField(label=_("Why is the entry replaced?"), max_length=300)
 
 
