@@ -185,11 +185,17 @@ def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[Activ
             goals=[str(goal.words) for goal in row.goals.all()],
             places=sorted((place.name for place in row.territories.all()), key=normalised),
             institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
-            gatherings=[held[one.pk] for one in row.gatherings.all() if one.pk in held],
+            gatherings=_those_of(row, held),
             signed_months=_signed_months(phase, row),
         )
         for row in rows.order_by("order", "pk")
     ]
+
+
+def _those_of(row: Activity, held: dict[uuid.UUID, GatheringRow]) -> list[GatheringRow]:
+    """In the order of the phase's gatherings."""
+    named = {one.pk for one in row.gatherings.all()}
+    return [one for key, one in held.items() if key in named]
 
 
 def _signed_months(phase: Phase, row: Activity) -> int | None:

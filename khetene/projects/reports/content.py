@@ -101,7 +101,7 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
             for one in page.activities
         ],
         results=[line for result in page.results for line in figure_lines(result)],
-        remarks=[remark.words for remark in page.remarks],
+        remarks=[capfirst(remark.words) for remark in page.remarks],
         indicators=[_indicator(one.words, one.target, one.reached) for one in page.indicators],
         places=places_sentence(page),
         then=[_then(one.name, one.today) for one in page.places.then],

@@ -175,7 +175,7 @@ def test_every_recorded_phase_opens_for_everybody_at_work(latvia):
 
     assert "līgums Nr. 856468-NRP4-LV" in listed
     assert {page.status_code for page in pages.values()} == {200}
-    assert "230 = 103 + 70 + 14 + 43 nav nosaukti" in text_of(pages[4])
+    assert "230 = 103 + 70 + 14 + 43 nav norādīts" in text_of(pages[4])
     assert "19 tālaika pašvaldību. Šodien to ir 17." in text_of(pages[4])
 
 
