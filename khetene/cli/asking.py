@@ -19,9 +19,11 @@ from khetene.instruments.enums import Domain
 from khetene.instruments.loading import read_file
 from khetene.instruments.paper import paper_lines
 from khetene.kernel import clock
-from khetene.kernel.errors import DomainError
+from khetene.kernel.errors import DomainError, NotForYou
 from khetene.network import reads as network
 from khetene.programmes import reads as programmes
+from khetene.projects import reads as projects
+from khetene.projects import reports
 from khetene.territory import reads as territory
 from khetene.territory.models import Territory
 
@@ -59,6 +61,10 @@ def add_commands(commands: Any) -> None:
     blank.add_argument("--field", choices=Domain.values, default="", help="the questions of one field only")
     blank.add_argument("--out", type=Path, required=True, metavar="FORM.html")
     blank.set_defaults(run=_blank_form)
+    phase = commands.add_parser("phase", help="a phase of the platform: results, what does not agree, places")
+    phase.add_argument("ordinal", type=int, help="for example 4")
+    phase.add_argument("--json", action="store_true")
+    phase.set_defaults(run=_phase)
     finder = commands.add_parser("directory", help="services").add_subparsers(dest="question", required=True)
     find = finder.add_parser("find", help="find services by words")
     find.add_argument("words", nargs="+")
@@ -115,6 +121,27 @@ def _blank_form(given: argparse.Namespace) -> None:
     asked = form.for_domain(given.field) if given.field else form
     context = {"title": str(form.title), "version": form.version, "lines": paper_lines(asked)}
     given.out.write_text(render_to_string("desk/instruments/blank_file.html", context), encoding="utf-8")
+
+
+def _phase(given: argparse.Namespace) -> None:
+    try:
+        page = projects.public_phase(given.ordinal)
+    except NotForYou as refusal:
+        raise DomainError(_("There is no phase %(number)s.") % {"number": given.ordinal}) from refusal
+    report = reports.report_of(page, [])
+    if given.json:
+        print(reports.as_json(report))
+        return
+    print(f"{page.row.roman}. {report.title}" + (f" ({report.agreement})" if report.agreement else ""))
+    print(", ".join(part for part in (report.when, report.ratio, report.beneficiary) if part))
+    for line in report.results:
+        print(f"  {line}")
+    for remark in report.remarks:
+        print(f"  ! {remark}")
+    if report.then:
+        print(report.places)
+    for name in report.then:
+        print(f"  {name}")
 
 
 def _addressee(name: str) -> str:

@@ -25,6 +25,7 @@ from khetene.kernel.errors import DomainError
 from khetene.kernel.reads import loaded_digest
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
+from khetene.projects import loading as projects
 from khetene.territory import actions as territory
 
 COUNTRY = f"country/{settings.COUNTRY}"
@@ -55,6 +56,7 @@ def load_country() -> str:
     instruments.load_country(folder)
     earlyleaving.load_country(folder)
     said = guidance.load_country(folder)
+    projects.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()
     return (

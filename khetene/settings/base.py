@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "khetene.guidance",
     "khetene.network",
     "khetene.gatherings",
+    "khetene.projects",
     "khetene.facts",
     "khetene.cases",
     "khetene.instruments",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -93,6 +93,12 @@ def successors(territory: Territory, *, as_of: date) -> list[Territory]:
     """What the territory is on the day `as_of`: itself, one, or several where it was split."""
     links = _links(as_of)
     return sorted(set(_ends(territory, links)), key=lambda place: place.name)
+
+
+def successors_of(territories: Iterable[Territory], *, as_of: date) -> dict[Territory, list[Territory]]:
+    """The same for many, in one query."""
+    links = _links(as_of)
+    return {place: sorted(set(_ends(place, links)), key=lambda after: after.name) for place in territories}
 
 
 def predecessors(territory: Territory) -> list[Territory]:

@@ -36,6 +36,7 @@ from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
+from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 from tests.house.test_pages import OUR_PAGES
@@ -89,6 +90,7 @@ def world(settings):
     gathering = meeting_of(janis, holder.person_id)
     evaluation = evaluation_by(janis)
     part, part_token = asked_about(evaluation, janis, name=CANARY)
+    project = run_by(janis)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -128,6 +130,7 @@ def world(settings):
             "evaluation_id": evaluation.pk,
             "part_id": part.pk,
             "part_token": part_token,
+            **project,
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,
@@ -158,6 +161,18 @@ def meeting_of(janis, person):
         "item_id": item.pk,
         "section_id": section.pk,
         "day": gathering.days[0].isoformat(),
+    }
+
+
+def run_by(janis):
+    """A phase of the ministry with a cost, an activity and a text that names the funder."""
+    phase = phase_of(janis)
+    cost = spent(line_in(phase, janis), janis, words=CANARY, document=CANARY)
+    return {
+        "ordinal": phase.ordinal,
+        "cost_id": cost.pk,
+        "phase_activity_id": ActivityFactory(phase=phase).pk,
+        "visibility_id": VisibilityFactory(phase=phase).pk,
     }
 
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import io
 import json
-from pathlib import Path
-from typing import Any
-
-import typst
-from django.conf import settings
-from docxtpl import DocxTemplate, RichText
 
 from khetene.gatherings.reports.content import Report
-from khetene.kernel.errors import DomainError
-from khetene.kernel.prose import Block
+from khetene.kernel import documents
 
 WORD = "gathering-report.docx"
 TYPST = "gathering-report.typ"
@@ -26,49 +17,12 @@ def as_json(report: Report) -> str:
 
 def as_pdf(report: Report) -> bytes:
     """A tagged PDF (PDF/UA-1), set by Typst from `gathering-report.typ`. Raises DomainError for a broken template."""
-    try:
-        made: Any = _compiler(_template(TYPST)).compile(
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"report": json.dumps(report.as_dict(), ensure_ascii=False)},
-        )
-    except typst.TypstError as problem:
-        raise DomainError(f"{TYPST}: {problem}") from problem
-    return bytes(made)
+    return documents.pdf(TYPST, report.as_dict())
 
 
 def as_docx(report: Report) -> bytes:
     """An editable Word document from `gathering-report.docx`; running text takes the styles of the template."""
-    template = DocxTemplate(_template(WORD))
     context = report.as_dict()
     for part, given in zip(context["parts"], report.parts, strict=True):
-        part["blocks"] = [{"kind": block.kind, "words": _rich(block)} for block in given.blocks]
-    template.render(context, autoescape=True)
-    template.docx.core_properties.title = report.title
-    template.docx.core_properties.author = report.organiser
-    template.docx.core_properties.language = report.language
-    stream = io.BytesIO()
-    template.save(stream)
-    return stream.getvalue()
-
-
-def _rich(block: Block) -> RichText:
-    """The words of a block with their emphasis; the paragraph's style is the template's."""
-    words = RichText()
-    for run in block.runs:
-        words.add(run.text, bold=run.bold, italic=run.italic)
-    return words
-
-
-def _template(name: str) -> Path:
-    return Path(settings.COUNTRY_FOLDER) / "templates" / name
-
-
-def _compiler(template: Path) -> Any:
-    return _compiler_of(template, template.stat().st_mtime_ns)
-
-
-@functools.lru_cache(maxsize=4)
-def _compiler_of(template: Path, _changed: int) -> Any:
-    """Reading fonts takes longer than setting a report; a template that was replaced is read anew."""
-    return typst.Compiler(str(template), ignore_system_fonts=True)
+        part["blocks"] = [{"kind": block.kind, "words": documents.rich(block)} for block in given.blocks]
+    return documents.word(WORD, context, title=report.title, author=report.organiser, language=report.language)

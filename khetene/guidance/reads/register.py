@@ -261,6 +261,11 @@ IN_A_REPORT = (
 
 def said_at(gathering_id: uuid.UUID) -> list[tuple[str, list[StatementRow]]]:
     """What was said at a gathering, by kind in the order of a report, each kind under its name in the plural."""
-    rows = lines(Statement.objects.filter(gathering_id=gathering_id).order_by("slug"))
+    return said_at_all([gathering_id])
+
+
+def said_at_all(gathering_ids: Iterable[uuid.UUID]) -> list[tuple[str, list[StatementRow]]]:
+    """The same over several gatherings."""
+    rows = lines(Statement.objects.filter(gathering_id__in=list(gathering_ids)).order_by("slug"))
     groups = [(IN_PLURAL[kind], [row for row in rows if row.kind == kind]) for kind in IN_A_REPORT]
     return [(str(name), found) for name, found in groups if found]

@@ -27,6 +27,7 @@ from khetene.mediation.reads.months import (
     months_to_decide,
     months_to_sign,
     national_month,
+    signed_months,
     submitted,
     submitted_month,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "national_month",
     "next_steps_due",
     "rows",
+    "signed_months",
     "submitted",
     "submitted_month",
     "timeline_of",

@@ -194,6 +194,12 @@ def national_month(first: date) -> NationalMonth:
     return found
 
 
+def signed_months(begins: date, ends: date) -> int:
+    """How many months of single mediators, from the first day's to the last day's, were signed and not given back."""
+    rows = Month.objects.filter(first__gte=begins.replace(day=1), first__lte=ends).exclude(state=MonthState.RETURNED)
+    return rows.values("membership", "first").distinct().count()
+
+
 def _rows() -> MonthQuerySet:
     return Month.objects.select_related("membership__user").newest_first()
 

@@ -37,12 +37,14 @@ PLATFORM = (
     Place("guidance:practices", _("Practices"), rules.at_work),
     Place("gatherings:calendar", _("Gatherings"), rules.at_work),
     Place("network:bodies", _("Network"), rules.at_work),
+    Place("projects:phases", _("Phases"), rules.at_work),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
     "guidance:practices": _("What works somewhere, and how others took it over."),
     "gatherings:calendar": _("Meetings, visits and seminars: agenda, who comes, reports."),
     "network:bodies": _("Who works together in the platform, for which town and which field."),
+    "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
 }
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),

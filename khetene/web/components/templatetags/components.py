@@ -23,11 +23,11 @@ Context = dict[str, Any]
 COLOURS = {
     "green": (
         "met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified", "approved",
-        "coming", "confirmed", "held",
+        "coming", "confirmed", "held", "paid",
     ),
     "yellow": (
         "under_way", "may_fit", "sent", "seen", "in_work", "draft", "planned", "pending", "unknown", "open",
-        "approval", "review", "invited", "announced", "waiting",
+        "approval", "review", "invited", "announced", "waiting", "partly", "committed",
     ),
     "red": ("declined", "not_met", "overdue", "refused", "cancelled"),
     "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible"),

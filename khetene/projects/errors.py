@@ -1,0 +1,42 @@
+"""Refusals of phases, as sentences for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class ReplacedAlready(DomainError):
+    message = _("This entry was replaced already. Correct the newest one.")
+
+
+class SayWhatChanged(DomainError):
+    message = _("Say in a few words why the entry is replaced.")
+    field = "reason"
+
+
+class NameTheDocument(DomainError):
+    message = _("Name the document: the invoice, the contract or the order.")
+    field = "document"
+
+
+class NotOfThisPhase(DomainError):
+    message = _("That line or activity belongs to another phase.")
+    field = "line"
+
+
+class SayHowItDiffers(DomainError):
+    message = _("Say how it differs from the plan and why: the report asks for it.")
+    field = "deviation"
+
+
+class SlotIsEmpty(DomainError):
+    """`slots` are the names of the empty ones, in the order of the text."""
+
+    def __init__(self, slots: list[str]) -> None:
+        self.slots = slots
+        super().__init__(str(_("Fill in every part of the text. Empty: %(slots)s.")) % {"slots": ", ".join(slots)})
+
+
+class AmendmentChangesSomething(DomainError):
+    message = _("Write what is amended.")
+    field = "words"

@@ -1,0 +1,45 @@
+"""Phases as people read them."""
+
+from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
+from khetene.projects.reads.rows import (
+    ActivityRow,
+    AmendmentRow,
+    CostRow,
+    DeliverableRow,
+    IndicatorRow,
+    LineRow,
+    Money,
+    PhasePage,
+    PhaseRow,
+    PlaceRow,
+    Places,
+    Remark,
+    ResultRow,
+    ShareRow,
+    VisibilityRow,
+)
+
+__all__ = [
+    "ActivityRow",
+    "AmendmentRow",
+    "CostRow",
+    "DeliverableRow",
+    "IndicatorRow",
+    "LineRow",
+    "Money",
+    "PhasePage",
+    "PhaseRow",
+    "PlaceRow",
+    "Places",
+    "Remark",
+    "ResultRow",
+    "ShareRow",
+    "VisibilityRow",
+    "activity",
+    "cost",
+    "phase",
+    "phases",
+    "public_phase",
+    "roman",
+    "visibility",
+]

@@ -1,0 +1,261 @@
+"""The list of phases, and one phase with its plan, results, places, gatherings and, for those who keep it, money."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from khetene.accounts.rules import at_work
+from khetene.gatherings.enums import State
+from khetene.gatherings.models import Gathering, Participation
+from khetene.gatherings.reads import GatheringRow
+from khetene.gatherings.reads.pages import gathering_row
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import normalised
+from khetene.kernel.errors import NotForYou
+from khetene.mediation import reads as mediation
+from khetene.projects.enums import ComparedWith
+from khetene.projects.models import Activity, Amendment, Phase, Result, VisibilityText
+from khetene.projects.reads.money import money_of
+from khetene.projects.reads.results import remarks, tree
+from khetene.projects.reads.rows import (
+    ActivityRow,
+    AmendmentRow,
+    CostRow,
+    DeliverableRow,
+    IndicatorRow,
+    PhasePage,
+    PhaseRow,
+    PlaceRow,
+    Places,
+    VisibilityRow,
+)
+from khetene.projects.rules import keeps
+from khetene.territory import reads as territory
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    found = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        found += letters * times
+    return found
+
+
+def phases() -> list[PhaseRow]:
+    """All phases, the newest first."""
+    rows = _phases().order_by("-ordinal")
+    return [_phase_row(phase, _amendments(phase)) for phase in rows]
+
+
+def phase(ordinal: int, *, actor: Actor) -> PhasePage:
+    """One phase; its money only for those who keep it. Raises NotForYou."""
+    found = _phases().filter(ordinal=ordinal).first()
+    if found is None or not at_work(actor):
+        raise NotForYou
+    return _page(found, keeper=keeps(actor, found))
+
+
+def public_phase(ordinal: int) -> PhasePage:
+    """The same without an actor, for the command line: no money. Raises NotForYou."""
+    found = _phases().filter(ordinal=ordinal).first()
+    if found is None:
+        raise NotForYou
+    return _page(found, keeper=False)
+
+
+def activity(activity_id: uuid.UUID, *, actor: Actor) -> tuple[int, ActivityRow]:
+    """The ordinal of its phase, and one activity, for those who keep the phase. Raises NotForYou."""
+    found = Activity.objects.select_related("phase").filter(pk=activity_id).first()
+    if found is None or not keeps(actor, found.phase):
+        raise NotForYou
+    page = _page(found.phase, keeper=False)
+    return found.phase.ordinal, next(row for row in page.activities if row.id == activity_id)
+
+
+def cost(cost_id: uuid.UUID, *, actor: Actor) -> tuple[PhasePage, CostRow]:
+    """The phase of an entry about money, and the entry, for those who keep the phase. Raises NotForYou."""
+    found = _phases().filter(lines__costs=cost_id).first()
+    if found is None or not keeps(actor, found):
+        raise NotForYou
+    page = _page(found, keeper=True)
+    assert page.money is not None
+    return page, next(row for row in page.money.costs if row.id == cost_id)
+
+
+def visibility(text_id: uuid.UUID) -> tuple[int, VisibilityRow]:
+    """The ordinal of its phase, and a text with its slots. Raises NotForYou."""
+    found = VisibilityText.objects.select_related("phase").filter(pk=text_id).first()
+    if found is None:
+        raise NotForYou
+    return found.phase.ordinal, _visibility(found.phase, found)
+
+
+def _phases() -> QuerySet[Phase]:
+    return Phase.objects.select_related("beneficiary").prefetch_related(
+        Prefetch("amendments", Amendment.objects.order_by("number"))
+    )
+
+
+def _amendments(phase: Phase) -> list[Amendment]:
+    return list(phase.amendments.all())
+
+
+def _phase_row(phase: Phase, amendments: list[Amendment]) -> PhaseRow:
+    return PhaseRow(
+        id=phase.pk,
+        ordinal=phase.ordinal,
+        roman=roman(phase.ordinal),
+        title=phase.title,
+        agreement=phase.agreement,
+        begins=phase.begins,
+        ends=next((one.new_ends for one in reversed(amendments) if one.new_ends), phase.ends),
+        beneficiary=phase.beneficiary.name,
+        is_inferred=phase.is_inferred,
+    )
+
+
+def _page(phase: Phase, *, keeper: bool) -> PhasePage:
+    amendments = _amendments(phase)
+    results = list(phase.results.select_related("activity").order_by("order", "pk"))
+    stated = tree(results)
+    held = _held(phase)
+    activities = _activities(phase, held)
+    places = _places(phase)
+    counted = {row.slug: number for row in results if (number := _recorded(row, places, activities)) is not None}
+    goals = [str(goal.words) for goal in phase.goals.order_by("order", "pk")]
+    shares = phase.shares.order_by("-percent", "source")
+    return PhasePage(
+        row=_phase_row(phase, amendments),
+        programme=" ".join(part for part in (phase.programme, phase.programme_years) if part),
+        task=phase.task,
+        note=phase.note,
+        sources=phase.sources,
+        goals=goals,
+        activities=activities,
+        results=stated,
+        remarks=remarks(results, stated, counted),
+        indicators=_indicators(phase),
+        places=places,
+        gatherings=list(held.values()),
+        with_list=_with_list(held),
+        deliverables=_deliverables(phase),
+        visibility=[_visibility(phase, text) for text in phase.visibility.order_by("slug")],
+        amendments=[_amendment(row) for row in amendments],
+        ratio=[(str(share.get_source_display()), share.percent) for share in shares],
+        keeps=keeper,
+        money=money_of(phase, amendments) if keeper else None,
+    )
+
+
+def _held(phase: Phase) -> dict[uuid.UUID, GatheringRow]:
+    """Gatherings that the plan names and those whose organiser wrote this phase; plans of others stay theirs."""
+    named = Q(pk__in=phase.gatherings.values("pk")) | Q(pk__in=_of_activities(phase))
+    if phase.known_as:
+        named |= Q(phase=phase.known_as)
+    rows = Gathering.objects.filter(named).exclude(state=State.PLANNED).select_related("kind", "organisation")
+    return {row.pk: gathering_row(row) for row in rows.order_by("year", "starts", "title", "pk")}
+
+
+def _with_list(held: dict[uuid.UUID, GatheringRow]) -> int:
+    return Participation.objects.filter(gathering__in=held).values("gathering").distinct().count()
+
+
+def _of_activities(phase: Phase) -> list[uuid.UUID]:
+    keys = Activity.gatherings.through.objects.filter(activity__phase=phase)
+    return list(keys.order_by("pk").values_list("gathering_id", flat=True))
+
+
+def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[ActivityRow]:
+    rows = phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions")
+    return [
+        ActivityRow(
+            id=row.pk,
+            words=str(row.words),
+            begins=row.begins,
+            ends=row.ends,
+            state=row.state,
+            state_label=str(row.get_state_display()),
+            actual=row.actual,
+            deviation=row.deviation,
+            goals=[str(goal.words) for goal in row.goals.all()],
+            places=sorted((place.name for place in row.territories.all()), key=normalised),
+            institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
+            gatherings=_those_of(row, held),
+            signed_months=_signed_months(phase, row),
+        )
+        for row in rows.order_by("order", "pk")
+    ]
+
+
+def _those_of(row: Activity, held: dict[uuid.UUID, GatheringRow]) -> list[GatheringRow]:
+    """In the order of the phase's gatherings."""
+    named = {one.pk for one in row.gatherings.all()}
+    return [one for key, one in held.items() if key in named]
+
+
+def _signed_months(phase: Phase, row: Activity) -> int | None:
+    """Signed months of mediators' work while the activity ran; nothing where the time is not known."""
+    begins, ends = row.begins or phase.begins, row.ends or phase.ends
+    return mediation.signed_months(begins, ends) if row.by_mediators and begins and ends else None
+
+
+def _places(phase: Phase) -> Places:
+    day = phase.ends or phase.begins
+    rows = sorted(phase.territories.order_by("pk"), key=lambda place: normalised(place.name))
+    now = territory.successors_of(rows, as_of=clock.today())
+    then = [
+        PlaceRow(place.name, [after.name for after in now[place]], day is None or place.exists_on(day))
+        for place in rows
+    ]
+    today = {after.pk: after.name for after in (one for places in now.values() for one in places)}
+    return Places(day, then, sorted(today.values(), key=normalised))
+
+
+def _recorded(row: Result, places: Places, activities: list[ActivityRow]) -> int | None:
+    if row.compared_with == ComparedWith.PHASE_PLACES:
+        return len(places.then)
+    if row.compared_with == ComparedWith.ACTIVITY_PLACES:
+        return next((len(one.places) for one in activities if one.id == row.activity_id), None)
+    return None
+
+
+def _indicators(phase: Phase) -> list[IndicatorRow]:
+    rows = phase.indicators.prefetch_related(Prefetch("results", Result.objects.order_by("order", "pk")))
+    return [
+        IndicatorRow(
+            words=str(row.words),
+            target=row.target,
+            reached=[(one.number, one.source) for one in row.results.all() if one.number is not None],
+            source=row.source,
+        )
+        for row in rows.order_by("order", "pk")
+    ]
+
+
+def _deliverables(phase: Phase) -> list[DeliverableRow]:
+    return [
+        DeliverableRow(str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
+        for row in phase.deliverables.order_by("order", "pk")
+    ]
+
+
+def _visibility(phase: Phase, row: VisibilityText) -> VisibilityRow:
+    values = {
+        "object": row.object,
+        "object_genitive": row.object_genitive,
+        "project": phase.title,
+        "agreement": phase.agreement,
+        "programme": phase.programme,
+        "programme_years": phase.programme_years,
+        "responsible": row.responsible,
+    }
+    return VisibilityRow(row.pk, row.text, values, row.has_banner, row.placed, row.source)
+
+
+def _amendment(row: Amendment) -> AmendmentRow:
+    return AmendmentRow(row.number, row.agreed_on, row.words, row.document, row.new_ends, row.new_total)

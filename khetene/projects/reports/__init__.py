@@ -1,0 +1,18 @@
+"""The draft of the report of a phase to the Commission: Word, PDF and JSON from one content, with its gaps as tasks."""
+
+from khetene.projects.reports.content import Report, Said, figure_lines, places_sentence, report_of
+from khetene.projects.reports.files import as_docx, as_json, as_pdf
+from khetene.projects.reports.gaps import Gap, gaps_of
+
+__all__ = [
+    "Gap",
+    "Report",
+    "Said",
+    "as_docx",
+    "as_json",
+    "as_pdf",
+    "figure_lines",
+    "gaps_of",
+    "places_sentence",
+    "report_of",
+]

@@ -1,0 +1,133 @@
+"""What people fill in about phases: money with its document, amendments, what became of an activity, the funder's text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from khetene.projects.enums import ActivityState, CostState
+from khetene.web.components.forms import DateField, KheteneForm
+
+Choices = list[tuple[str, str]]
+_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
+_SPACES = re.compile(r"[\s€]")
+SLOTS = {
+    "object": _("What is it? For example “event”"),
+    "object_genitive": _("The same word as in “the content of the event”"),
+    "project": _("Title of the project"),
+    "agreement": _("Number of the agreement"),
+    "programme": _("Programme"),
+    "programme_years": _("Years of the programme"),
+    "responsible": _("Who is responsible for the content?"),
+}
+
+
+class AmountField(forms.CharField):
+    """Euros and cents, with a comma or a point; spaces between thousands do not matter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
+        super().__init__(max_length=24, widget=widget, help_text=_("Euros, for example 1453,20"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        written = _SPACES.sub("", super().clean(value))
+        if not written:
+            return None
+        if not _AMOUNT.fullmatch(written):
+            raise ValidationError(_("Write an amount with at most two digits behind the comma, for example 1453,20."))
+        return Decimal(written.replace(",", "."))
+
+
+class LineForm(KheteneForm):
+    about_others = False
+    code = forms.CharField(label=_("Code of the line, as in the agreement"), max_length=20)
+    words = forms.CharField(label=_("What is it for?"), max_length=200)
+    planned = AmountField(label=_("Planned amount"))
+
+
+class CostFields(KheteneForm):
+    """An entry about money."""
+
+    about_others = False
+    states: ClassVar[list[tuple[str, Any]]] = []
+    state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
+    amount = AmountField(label=_("Amount in euros"))
+    on = DateField(label=_("On which day?"))
+    words = forms.CharField(
+        label=_("What for?"), max_length=200, help_text=_("Name the thing, not people: for example rent of a room.")
+    )
+    document = forms.CharField(
+        label=_("Document"), max_length=160, help_text=_("For example: invoice No. 17 of 20.11.2026.")
+    )
+    activity = forms.ChoiceField(label=_("For which activity?"), required=False)
+
+    def __init__(self, *args: Any, activities: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = self.states  # type: ignore[attr-defined]
+        self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]
+
+    def cost(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = {name: value for name, value in self.cleaned_data.items() if name not in ("line", "activity")}
+        return data | {"activity_id": self.cleaned_data["activity"] or None}
+
+
+class CostForm(CostFields):
+    field_order = ["line"]
+    states: ClassVar[list[tuple[str, Any]]] = [(one.value, one.label) for one in (CostState.COMMITTED, CostState.PAID)]
+    line = forms.ChoiceField(label=_("Line of the budget"))
+
+    def __init__(self, *args: Any, lines: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].choices = lines  # type: ignore[attr-defined]
+
+
+class ReplaceForm(CostFields):
+    states: ClassVar[list[tuple[str, Any]]] = list(CostState.choices)
+    reason = forms.CharField(label=_("Why is the entry replaced?"), max_length=300)
+
+
+class AmendmentForm(KheteneForm):
+    about_others = False
+    agreed_on = DateField(label=_("Agreed on"))
+    words = forms.CharField(
+        label=_("What is amended, and why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    document = forms.CharField(label=_("Document"), max_length=160)
+    new_ends = DateField(label=_("New last day"), required=False, help_text=_("Leave empty if it stays."))
+    new_total = AmountField(label=_("New grant"), required=False)
+
+
+class ActivityForm(KheteneForm):
+    about_others = False
+    state = forms.ChoiceField(label=_("State"), choices=ActivityState.choices, widget=forms.RadioSelect)
+    actual = forms.CharField(
+        label=_("What was done"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Places, days and institutions. Name no private person."),
+    )
+    deviation = forms.CharField(
+        label=_("Different from the plan"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("How and why it differs. Leave empty if all went as planned."),
+    )
+
+
+class VisibilityForm(KheteneForm):
+    """One field for each slot of a text; none may stay empty."""
+
+    about_others = False
+
+    def __init__(self, *args: Any, slots: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in slots:
+            self.fields[name] = forms.CharField(label=SLOTS.get(name, name), max_length=250)

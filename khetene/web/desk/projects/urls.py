@@ -1,0 +1,17 @@
+from django.urls import path
+
+from khetene.web.desk.projects import views, views_keeping
+
+app_name = "projects"
+
+urlpatterns = [
+    path("posmi/", views.phases, name="phases"),
+    path("posmi/<int:ordinal>/", views.phase, name="phase"),
+    path("posmi/<int:ordinal>/zinojums/", views.report, name="report"),
+    path("posmi/<int:ordinal>/budzeta-rinda/", views_keeping.add_line, name="add_line"),
+    path("posmi/<int:ordinal>/izmaksas/", views_keeping.add_cost, name="add_cost"),
+    path("posmi/<int:ordinal>/grozijumi/", views_keeping.add_amendment, name="add_amendment"),
+    path("posmi/izmaksas/<uuid:cost_id>/", views_keeping.replace_cost, name="replace_cost"),
+    path("posmi/darbiba/<uuid:phase_activity_id>/", views_keeping.activity, name="activity"),
+    path("posmi/teksts/<uuid:visibility_id>/", views.visibility, name="visibility"),
+]

@@ -1,0 +1,79 @@
+"""A phase with a plan and a budget, kept by a coordinator."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import factory
+
+from khetene.accounts.models import Membership
+from khetene.projects import actions
+from khetene.projects.models import Activity, Amendment, BudgetLine, Cost, GrantShare, Phase, VisibilityText
+from tests.factories.accounts import actor_of
+
+TODAY = date(2026, 11, 20)
+TEXT = "Šis {object} ir tapis projektā „{project}” (līgums Nr. {agreement}). Par {object_genitive} saturu atbild {responsible}."
+
+
+class PhaseFactory(factory.django.DjangoModelFactory[Phase]):
+    """Say beneficiary=…: a grant has an owner."""
+
+    class Meta:
+        model = Phase
+
+    ordinal = factory.Sequence(lambda number: 20 + number)
+    title = "Latvijas romu platforma"
+    known_as = factory.LazyAttribute(lambda phase: f"{phase.title} {phase.ordinal}")
+    agreement = "101-LV"
+    begins = date(2026, 9, 1)
+    ends = date(2027, 8, 31)
+    total = Decimal("1000.01")
+
+
+class ActivityFactory(factory.django.DjangoModelFactory[Activity]):
+    class Meta:
+        model = Activity
+
+    slug = factory.Sequence(lambda number: f"darbiba-{number}")
+    words = factory.LazyFunction(lambda: {"lv": "Ekspertu sanāksmes", "en": "Meetings of experts"})
+
+
+class VisibilityFactory(factory.django.DjangoModelFactory[VisibilityText]):
+    class Meta:
+        model = VisibilityText
+
+    slug = factory.Sequence(lambda number: f"teksts-{number}")
+    text = TEXT
+    object = "pasākums"
+    object_genitive = "pasākuma"
+    source = "Līgums"
+
+
+def phase_of(by: Membership, **more: Any) -> Phase:
+    """90 % of the European Union and 10 % of the state, kept by somebody's organisation."""
+    phase: Phase = PhaseFactory.create(beneficiary=by.organisation, **more)
+    GrantShare.objects.create(phase=phase, source="eu", percent=Decimal(90))
+    GrantShare.objects.create(phase=phase, source="state", percent=Decimal(10))
+    return phase
+
+
+def line_in(phase: Phase, by: Membership, code: str = "A1", planned: str = "600.00") -> BudgetLine:
+    return actions.add_line(phase.pk, code=code, words="Sanāksmes", planned=Decimal(planned), actor=actor_of(by))
+
+
+def spent(line: BudgetLine, by: Membership, amount: str = "100.00", state: str = "committed", **more: Any) -> Cost:
+    """Committed today for a room, unless something else is named."""
+    fields = {"on": TODAY, "words": "Telpu noma", "document": "Rēķins 17", **more}
+    return actions.add_cost(line.pk, state=state, amount=Decimal(amount), actor=actor_of(by), **fields)
+
+
+def replaced(cost: Cost, by: Membership, amount: str = "100.00", state: str = "paid", **more: Any) -> Cost:
+    fields = {"on": TODAY, "words": cost.words, "document": cost.document, "reason": "Samaksāts", **more}
+    return actions.replace_cost(cost.pk, state=state, amount=Decimal(amount), actor=actor_of(by), **fields)
+
+
+def amended(phase: Phase, by: Membership, **more: Any) -> Amendment:
+    fields = {"agreed_on": TODAY, "words": "Pagarināts termiņš", "document": "Vienošanās 1", **more}
+    return actions.add_amendment(phase.pk, actor=actor_of(by), **fields)

@@ -1,0 +1,78 @@
+"""Phases as the documents record them: what comes out of the country data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+import yaml
+
+from khetene.kernel.countryfile import BadCountryFile
+from khetene.projects import loading
+from khetene.projects.models import Activity, Phase, Result
+
+pytestmark = pytest.mark.usefixtures("latvia")
+
+
+def test_seven_phases_stand_with_their_title_and_ordinal_apart():
+    rows = Phase.objects.order_by("ordinal").values_list("ordinal", "agreement", "is_inferred")
+
+    assert list(rows) == [
+        (1, "JUST/2015/RDIS/AG/NRP2/8793", False),
+        (2, "", False),
+        (3, "", True),
+        (4, "856468-NRP4-LV", False),
+        (5, "881892-NRP5-LV", False),
+        (6, "", True),
+        (7, "", False),
+    ]
+
+
+def test_what_was_written_here_survives_a_newer_country_pack(settings):
+    Activity.objects.filter(slug="lrp4-a8").update(state="done", actual="Pieci stāsti.")
+    Result.objects.filter(slug="lrp4-participants").update(number=1)
+
+    loading.load_country(settings.COUNTRY_FOLDER)
+
+    assert Activity.objects.get(slug="lrp4-a8").actual == "Pieci stāsti."
+    assert Result.objects.get(slug="lrp4-participants").number == 230
+
+
+@pytest.fixture
+def broken(settings, tmp_path):
+    """The recorded phases with one of them changed."""
+    content = yaml.safe_load((settings.COUNTRY_FOLDER / loading.FILE).read_text(encoding="utf-8"))
+
+    def write(ordinal, **changes):
+        content["phases"][ordinal - 1] |= changes
+        (tmp_path / loading.FILE).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"beneficiary": "nav-tada"}, "phases.4.beneficiary: organisation nav-tada is not there"),
+        ({"territories": ["nav-tada"]}, "phases.4.territories.0: territory nav-tada is not there"),
+        ({"shares": [{"source": "eu", "percent": "90"}]}, "phases.4.shares: shares are 100 % together"),
+        ({"total": "64952.211"}, "phases.4.total: '64952.211' does not match"),
+        ({"ethnicity": "x"}, "phases.4: Additional properties are not allowed"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_place(broken, changes, said):
+    with pytest.raises(BadCountryFile) as refusal:
+        loading.load_country(broken(5, **changes))
+
+    assert said in str(refusal.value.message)
+
+
+def test_the_grant_of_phase_v_is_kept_to_the_cent():
+    phase = Phase.objects.get(ordinal=5)
+
+    assert phase.total == Decimal("64952.21")
+    assert [(row.source, row.percent, row.stated) for row in phase.shares.order_by("source")] == [
+        ("eu", Decimal(90), Decimal("58456.99")),
+        ("state", Decimal(10), Decimal("6495.22")),
+    ]
