@@ -22,6 +22,7 @@ from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
 from khetene.kernel.reads import loaded_digest
+from khetene.monitoring import loading as monitoring
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.territory import actions as territory
@@ -53,6 +54,7 @@ def load_country() -> str:
     gatherings.load_country(folder)
     earlyleaving.load_country(folder)
     said = guidance.load_country(folder)
+    monitoring.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()
     return (

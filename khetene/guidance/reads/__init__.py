@@ -1,6 +1,6 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
-from khetene.guidance.reads.practices import practice, practice_of, practices, useful_for
+from khetene.guidance.reads.practices import practice, practice_of, practices, taken_over_in, useful_for
 from khetene.guidance.reads.register import (
     STATES,
     asked_of,
@@ -42,6 +42,7 @@ __all__ = [
     "statement",
     "statement_of",
     "statements",
+    "taken_over_in",
     "useful_for",
     "yearly_check",
     "years",
