@@ -49,12 +49,6 @@ class Indicator(Record):
         indexes = [models.Index(fields=["objective", "order"], name="indicators_of_an_objective")]
 
 
-class ValueQuerySet(models.QuerySet["Value"]):
-    def current(self) -> ValueQuerySet:
-        """Without those that a later row corrects."""
-        return self.filter(corrected_by=None)
-
-
 class Value(Record):
     """One figure of one source for one year, or why that source has none. A correction is a row that names this one."""
 
@@ -78,8 +72,6 @@ class Value(Record):
     )
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = ValueQuerySet.as_manager()
 
     retention = retention.Permanent(PUBLIC)
 

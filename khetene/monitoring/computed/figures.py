@@ -172,7 +172,8 @@ def recommendations_accepted(year: Year) -> Figure:
 
 def recommendations_done(year: Year) -> Figure:
     rule = _(
-        "Requests about what was said in the year that the institution says are done, or that were confirmed, as they stand today."
+        "Requests about what was said in the year that the institution says are done, or that were confirmed, as they "
+        "stand today."
     )
     return _of_requests(year, rule, sum(1 for one in year.requests if one.answer in DONE))
 
@@ -222,7 +223,8 @@ def programmes_in_force(year: Year) -> Figure:
 def partners(year: Year) -> Figure:
     read = "enrolments.reads.joined_by"
     rule = _(
-        "Agreements of organisations with programmes that are in force on the day and kept in Khetene. One organisation in two programmes counts twice."
+        "Agreements of organisations with programmes that are in force on the day and kept in Khetene. One organisation "
+        "in two programmes counts twice."
     )
     found = enrolments.joined_by(year.as_of)
     if not found:
