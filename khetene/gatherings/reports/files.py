@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,30 +27,45 @@ def as_json(report: Report) -> str:
 
 def as_pdf(report: Report) -> bytes:
     """A tagged PDF (PDF/UA-1), set by Typst from `gathering-report.typ`. Raises DomainError for a broken template."""
+    return set_in_typst(TYPST, report.as_dict())
+
+
+def set_in_typst(template: str, content: dict[str, Any]) -> bytes:
+    """A tagged PDF from a template of the country pack, which reads `report`. Raises DomainError for a broken template."""
     try:
-        made: Any = _compiler(_template(TYPST)).compile(
+        made: Any = _compiler(_template(template)).compile(
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"report": json.dumps(report.as_dict(), ensure_ascii=False)},
+            sys_inputs={"report": json.dumps(content, ensure_ascii=False)},
         )
     except typst.TypstError as problem:
-        raise DomainError(f"{TYPST}: {problem}") from problem
+        raise DomainError(f"{template}: {problem}") from problem
     return bytes(made)
 
 
 def as_docx(report: Report) -> bytes:
     """An editable Word document from `gathering-report.docx`; running text takes the styles of the template."""
-    template = DocxTemplate(_template(WORD))
     context = report.as_dict()
     for part, given in zip(context["parts"], report.parts, strict=True):
-        part["blocks"] = [{"kind": block.kind, "words": _rich(block)} for block in given.blocks]
+        part["blocks"] = in_word(given.blocks)
+    return filled_in_word(WORD, context, author=report.organiser)
+
+
+def filled_in_word(name: str, context: dict[str, Any], *, author: str) -> bytes:
+    """A Word document from a template of the country pack; `context` has a title and a language."""
+    template = DocxTemplate(_template(name))
     template.render(context, autoescape=True)
-    template.docx.core_properties.title = report.title
-    template.docx.core_properties.author = report.organiser
-    template.docx.core_properties.language = report.language
+    template.docx.core_properties.title = context["title"]
+    template.docx.core_properties.author = author
+    template.docx.core_properties.language = context["language"]
     stream = io.BytesIO()
     template.save(stream)
     return stream.getvalue()
+
+
+def in_word(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks with their words as runs of Word."""
+    return [{"kind": block.kind, "words": _rich(block)} for block in blocks]
 
 
 def _rich(block: Block) -> RichText:

@@ -16,7 +16,7 @@ from khetene.kernel.errors import NotForYou
 from khetene.monitoring.computed import Figure, figures
 from khetene.monitoring.enums import Gap, Kind, Objective, Qualifier, SourceKind, Unit
 from khetene.monitoring.models import Indicator, Value
-from khetene.monitoring.reads.rows import Comparison, IndicatorPage, IndicatorRow, ObjectiveRow, ValueRow, written
+from khetene.monitoring.reads.rows import IndicatorPage, IndicatorRow, ObjectiveRow, ValueRow, written
 from khetene.monitoring.rules import at_work, keeps_indicators
 
 
@@ -115,7 +115,6 @@ def indicator(indicator_id: uuid.UUID, *, actor: Actor) -> IndicatorPage:
         objective=str(Objective(found.objective).label),
         facts=_facts(found),
         history=[value_row(one) for one in found.values.all()],
-        comparison=compared(row.values),
         keeps=keeps_indicators(actor) and not found.computed_by,
         definition=str(found.definition),
     )
@@ -140,17 +139,6 @@ def _facts(found: Indicator) -> list[tuple[str, str]]:
         (pgettext("indicator", "Who answers for it"), found.responsible),
     ]
     return [(str(name), str(text)) for name, text in pairs if text]
-
-
-def compared(values: list[ValueRow]) -> Comparison | None:
-    """How far apart the newest numbers of different sources lie; None when there are fewer than two."""
-    numbers = sorted((row for row in values if row.number is not None), key=lambda row: (row.number or 0, row.source))
-    if len(numbers) < 2:
-        return None
-    low, high = numbers[0], numbers[-1]
-    assert low.number is not None
-    assert high.number is not None
-    return Comparison(low, high, written(high.number - low.number), low.year == high.year)
 
 
 def value(value_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, Value]:

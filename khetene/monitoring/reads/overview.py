@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.prose import as_blocks
 from khetene.monitoring.computed import Figure, Year, figures
-from khetene.monitoring.enums import Objective
+from khetene.monitoring.enums import Gap, Objective
 from khetene.monitoring.models import Chapter, Indicator, Value
-from khetene.monitoring.reads.indicators import newest_of_each, row_of
+from khetene.monitoring.reads.indicators import newest_of_each, row_of, value_row
 from khetene.monitoring.reads.rows import ChapterRow, IndicatorRow, Overview, OverviewPart
 from khetene.monitoring.rules import at_work, keeps_indicators
 
@@ -27,11 +30,11 @@ def overview(year: int, *, actor: Actor | None = None) -> Overview:
         raise NotForYou
     counted = figures(year)
     values: dict[object, list[Value]] = {}
-    said = Value.objects.select_related("corrected_by").filter(year=year)
-    for value in said.order_by("-as_of", "source", "-entered_at", "pk"):
+    said = Value.objects.select_related("corrected_by").filter(year__lte=year)
+    for value in said.order_by("-year", "-as_of", "source", "-entered_at", "pk"):
         values.setdefault(value.indicator_id, []).append(value)
     rows = [
-        row_of(found, counted, newest_of_each(values.get(found.pk, [])))
+        _row(found, counted, newest_of_each(values.get(found.pk, [])), year)
         for found in Indicator.objects.order_by("objective", "order", "code")
     ]
     chapters = _chapters(year)
@@ -41,6 +44,20 @@ def overview(year: int, *, actor: Actor | None = None) -> Overview:
         parts=[_part(one, rows, chapters[one]) for one in Objective],
         keeps=actor is not None and keeps_indicators(actor),
     )
+
+
+def _row(found: Indicator, counted: dict[str, Figure], newest: list[Value], year: int) -> IndicatorRow:
+    """With what sources say for the year itself; what they said earlier is named in the reason, and fills nothing."""
+    row = row_of(found, counted, [value for value in newest if value.year == year])
+    if row.figure is not None or row.values or not newest:
+        return row
+    older = value_row(newest[0])
+    reason = _("No source gives a figure for %(year)s. The newest is older: %(shown)s (%(cited)s).") % {
+        "year": year,
+        "shown": older.shown or older.gap_label,
+        "cited": older.cited,
+    }
+    return replace(row, gap=Gap.NOT_KNOWN.value, gap_label=str(Gap.NOT_KNOWN.label), gap_reason=reason)
 
 
 def _part(objective: Objective, rows: list[IndicatorRow], chapter: ChapterRow) -> OverviewPart:

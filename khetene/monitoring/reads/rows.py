@@ -73,7 +73,23 @@ class Comparison:
     low: ValueRow
     high: ValueRow
     difference: str
-    same_year: bool
+
+    @property
+    def same_year(self) -> bool:
+        return self.low.year == self.high.year
+
+    @property
+    def differs(self) -> bool:
+        return self.low.number != self.high.number
+
+
+def compared(values: list[ValueRow]) -> Comparison | None:
+    """How far apart the numbers of different sources lie; None when there are fewer than two."""
+    numbers = sorted((row for row in values if row.number is not None), key=lambda row: (row.number or 0, row.source))
+    if len(numbers) < 2:
+        return None
+    low, high = numbers[0], numbers[-1]
+    return Comparison(low, high, written((high.number or Decimal(0)) - (low.number or Decimal(0))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,10 @@ class IndicatorRow:
     gap_label: str
     gap_reason: str
     quality: str
+
+    @property
+    def comparison(self) -> Comparison | None:
+        return compared(self.values)
 
     @property
     def is_gap(self) -> bool:
@@ -151,7 +171,6 @@ class IndicatorPage:
     objective: str
     facts: list[tuple[str, str]]
     history: list[ValueRow]
-    comparison: Comparison | None
     keeps: bool
     definition: str
 

@@ -45,6 +45,7 @@ PLACES = (
     Place("guidance:practices", _("Practices"), lambda actor: True),
     Place("gatherings:calendar", _("Gatherings"), lambda actor: True),
     Place("network:bodies", _("Network"), lambda actor: True),
+    Place("monitoring:indicators", _("Indicators"), lambda actor: True),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )

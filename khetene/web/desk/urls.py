@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.guidance.urls")),
     path("", include("khetene.web.desk.network.urls")),
     path("", include("khetene.web.desk.gatherings.urls")),
+    path("", include("khetene.web.desk.monitoring.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

@@ -44,8 +44,8 @@ def test_sources_that_disagree_stand_side_by_side_with_their_difference(janis):
         ("CSP", "4784"),
         ("Biedrības", "līdz 15 000"),
     ]
-    assert shown.comparison.difference.replace("\xa0", " ") == "10 216"
-    assert not shown.comparison.same_year
+    assert shown.row.comparison.difference.replace("\xa0", " ") == "10 216"
+    assert not shown.row.comparison.same_year
 
 
 def test_only_the_newest_figure_of_a_source_is_compared(janis):
@@ -55,7 +55,7 @@ def test_only_the_newest_figure_of_a_source_is_compared(janis):
 
     shown = page(indicator, janis)
 
-    assert ([row.year for row in shown.row.values], shown.comparison) == ([2022], None)
+    assert ([row.year for row in shown.row.values], shown.row.comparison) == ([2022], None)
 
 
 def test_a_correction_is_a_new_row_and_the_old_one_stays(janis):
