@@ -46,7 +46,9 @@ def _text(word: Word) -> None:
     _when(word, "not part.blocks", lambda: _italic(word, "{{ labels.no_text }}"))
     word.add_paragraph("{%p for block in part.blocks %}")
     for kind, style in STYLES.items():
-        _when(word, f"block.kind == '{kind}'", lambda style=style: word.add_paragraph("{{r block.words }}", style=style))
+        _when(
+            word, f"block.kind == '{kind}'", lambda style=style: word.add_paragraph("{{r block.words }}", style=style)
+        )
     word.add_paragraph("{%p endfor %}")
 
 
@@ -70,7 +72,12 @@ def _figures(word: Word) -> None:
         _named(word, "{{ row.name }}", ". {{ row.why }}", style="List Bullet")
         word.add_paragraph("{%p endfor %}")
 
-    parts = {"counted": counted, "stated": stated, "missing": missing, "sources": lambda: _each(word, "one", "part.sources")}
+    parts = {
+        "counted": counted,
+        "stated": stated,
+        "missing": missing,
+        "sources": lambda: _each(word, "one", "part.sources"),
+    }
     for name, write in parts.items():
         word.add_paragraph(f"{{%p if part.{name} %}}")
         word.add_paragraph(f"{{{{ labels.{name} }}}}", style="Heading 2")
@@ -94,7 +101,7 @@ def _italic(word: Word, words: str) -> None:
     word.add_paragraph().add_run(words).italic = True
 
 
-def _when(word: Word, condition: str, write) -> None:  # noqa: ANN001
+def _when(word: Word, condition: str, write) -> None:
     word.add_paragraph(f"{{%p if {condition} %}}")
     write()
     word.add_paragraph("{%p endif %}")

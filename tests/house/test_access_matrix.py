@@ -32,6 +32,7 @@ from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, taking_part
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.referrals import sent
@@ -85,6 +86,7 @@ def world(settings):
     seat = seat_in(body, janis)
     holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
     gathering = meeting_of(janis, holder.person_id)
+    indicator = IndicatorFactory()
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -121,6 +123,9 @@ def world(settings):
             "person_id": holder.person_id,
             "territory_id": contact.territory_id,
             **gathering,
+            "indicator_id": indicator.pk,
+            "value_id": entered(indicator, janis).pk,
+            "objective": "O4",
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,
