@@ -1,4 +1,4 @@
-"""Writes the Word template of the yearly overview anew: `python scripts/overview_template.py`. Afterwards people change it in Word."""
+"""Writes the Word template of the yearly overview: `python scripts/overview_template.py`. Then people change it in Word."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class SourceKind(TextChoices):
 
 
 class Unit(TextChoices):
-    PERCENT = "percent", _("%")
+    PERCENT = "percent", "%"
     PERSONS = "persons", pgettext_lazy("unit", "persons")
     FAMILIES = "families", pgettext_lazy("unit", "families")
     YEARS = "years", pgettext_lazy("unit", "years")
