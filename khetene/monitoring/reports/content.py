@@ -78,7 +78,6 @@ def report_of(shown: Overview) -> Report:
             "missing": _("What is missing, and why"),
             "sources": _("Sources"),
             "no_text": _("Nobody has written about this objective yet."),
-            "page": _("page"),
         },
     )
 

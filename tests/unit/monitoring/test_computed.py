@@ -54,7 +54,7 @@ def test_a_year_that_is_over_is_counted_to_its_last_day_and_this_one_to_today():
 def test_posts_and_signed_months_of_mediators_are_counted_out_of_all(db):
     with clock.set_to(datetime(2026, 9, 5, 9, tzinfo=clock.HOME)):
         marta, juris = MembershipFactory(role="mediator"), MembershipFactory(role="mediator")
-    mediation.sign_month(date(2026, 10, 1), narrative="", actor=actor_of(marta))
+    mediation.sign_month(date(2026, 10, 1), narrative="Mierīgs mēnesis.", actor=actor_of(marta))
 
     found = figures(2026)
 
