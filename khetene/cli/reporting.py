@@ -43,7 +43,7 @@ def _in_words(row: IndicatorRow) -> str:
     if row.figure is not None:
         out_of = f" / {row.figure.out_of}" if row.figure.out_of is not None else ""
         return f"{row.figure.shown}{out_of} {row.unit_label}"
-    return "; ".join(f"{one.shown or one.gap_label} ({one.source}, {one.year})" for one in row.values)
+    return "; ".join(f"{row.said(one)} ({one.source}, {one.year})" for one in row.values)
 
 
 def _overview(given: argparse.Namespace) -> None:

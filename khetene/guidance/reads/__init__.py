@@ -3,6 +3,7 @@
 from khetene.guidance.reads.practices import practice, practice_of, practices, taken_over_in, useful_for
 from khetene.guidance.reads.register import (
     STATES,
+    YearlyCheck,
     asked_of,
     lines,
     overdue,
@@ -32,6 +33,7 @@ __all__ = [
     "StatementPage",
     "StatementRow",
     "StepRow",
+    "YearlyCheck",
     "asked_of",
     "lines",
     "overdue",

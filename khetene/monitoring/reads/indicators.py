@@ -29,8 +29,9 @@ def indicators(*, actor: Actor, objective: str = "", year: int | None = None) ->
 
 def indicators_of_country(*, objective: str = "", year: int | None = None) -> list[ObjectiveRow]:
     """The same without an actor, for the command line: figures about the country name nobody."""
-    counted = figures(year or clock.today().year)
     rows = Indicator.objects.prefetch_related(_values()).order_by("objective", "order", "code")
+    rows = rows.filter(objective=objective) if objective else rows
+    counted = figures(year or clock.today().year, {one.computed_by for one in rows})
     found = [row_of(one, counted, newest_of_each(one.values.all())) for one in rows]
     wanted = [one for one in Objective if not objective or one == objective]
     return [ObjectiveRow(one.value, str(one.label), [row for row in found if row.objective == one]) for one in wanted]
@@ -108,7 +109,7 @@ def indicator(indicator_id: uuid.UUID, *, actor: Actor) -> IndicatorPage:
     found = Indicator.objects.prefetch_related(_values()).filter(pk=indicator_id).first()
     if found is None or not at_work(actor):
         raise NotForYou
-    counted = figures(clock.today().year) if found.computed_by else {}
+    counted = figures(clock.today().year, {found.computed_by})
     row = row_of(found, counted, newest_of_each(found.values.all()))
     return IndicatorPage(
         row=row,

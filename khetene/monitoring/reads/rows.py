@@ -117,6 +117,12 @@ class IndicatorRow:
     def comparison(self) -> Comparison | None:
         return compared(self.values)
 
+    def said(self, one: ValueRow) -> str:
+        """What a source says, with the unit; why it says nothing, for a gap."""
+        if not one.shown:
+            return one.gap_label
+        return f"{one.shown} {self.unit_label}" if one.number is not None else one.shown
+
     @property
     def is_gap(self) -> bool:
         if self.figure is not None:

@@ -118,9 +118,8 @@ def _stated(row: IndicatorRow) -> Stated:
 def _number(one: ValueRow, row: IndicatorRow) -> str:
     if not one.shown:
         return one.gap_label
-    said = f"{one.shown} {row.unit_label}" if one.number is not None else one.shown
     of_what = one.denominator or row.denominator
-    return said + (" (" + _("of: %(what)s") % {"what": of_what} + ")" if of_what else "")
+    return row.said(one) + (" (" + _("of: %(what)s") % {"what": of_what} + ")" if of_what else "")
 
 
 def _source(one: ValueRow) -> str:

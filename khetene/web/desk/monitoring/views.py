@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -58,6 +59,7 @@ def correct(request: ActorRequest, value_id: uuid.UUID) -> HttpResponse:
     indicator_id, old = reads.value(value_id, actor=request.actor)
     shown = reads.indicator(indicator_id, actor=request.actor)
     initial = {name: getattr(old, name) for name in (*KEPT, "document", "note")}
+    initial["number"] = None if old.number is None else Decimal(f"{old.number.normalize():f}")
     form = _form(request, shown.row, initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.correct_value(value_id, form.said(), actor=request.actor)):
