@@ -41,9 +41,8 @@ def _in_words(row: IndicatorRow) -> str:
     if row.is_gap:
         return row.why_none
     if row.figure is not None:
-        out_of = f" / {row.figure.out_of}" if row.figure.out_of is not None else ""
-        return f"{row.figure.shown}{out_of} {row.unit_label}"
-    return "; ".join(f"{row.said(one)} ({one.source}, {one.year})" for one in row.values)
+        return row.counted
+    return "; ".join(f"{one.said} ({one.source}, {one.year})" for one in row.values)
 
 
 def _overview(given: argparse.Namespace) -> None:

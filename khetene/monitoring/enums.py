@@ -75,5 +75,5 @@ class Gap(TextChoices):
     NOT_ASKED = "not_asked", _("nobody asked for it")
     NOT_KNOWN = "not_known", _("not known")
     NOT_PUBLISHED = "not_published", _("counted, but not published")
-    SUPPRESSED = "suppressed", _("hidden, because the number is small")
+    SUPPRESSED = "suppressed", _("hidden to protect people")
     NOT_RECORDED = "not_recorded", _("nothing was recorded here for the year")

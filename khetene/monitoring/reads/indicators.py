@@ -64,7 +64,7 @@ def row_of(found: Indicator, counted: dict[str, Figure], values: Iterable[Value]
         unit_label=str(Unit(found.unit).label),
         is_headline=found.is_headline,
         denominator=str(found.denominator or ""),
-        values=[value_row(one) for one in values],
+        values=[value_row(one, found.unit) for one in values],
         figure=counted.get(found.computed_by) if found.computed_by else None,
         gap=found.gap,
         gap_label=str(Gap(found.gap).label) if found.gap else "",
@@ -73,7 +73,7 @@ def row_of(found: Indicator, counted: dict[str, Figure], values: Iterable[Value]
     )
 
 
-def value_row(one: Value) -> ValueRow:
+def value_row(one: Value, unit: str) -> ValueRow:
     later = getattr(one, "corrected_by", None)
     return ValueRow(
         id=one.pk,
@@ -82,6 +82,7 @@ def value_row(one: Value) -> ValueRow:
         period=one.period,
         number=one.number,
         shown=_shown(one),
+        unit=unit,
         gap=one.gap,
         gap_label=str(Gap(one.gap).label) if one.gap else "",
         denominator=one.denominator,
@@ -115,7 +116,7 @@ def indicator(indicator_id: uuid.UUID, *, actor: Actor) -> IndicatorPage:
         row=row,
         objective=str(Objective(found.objective).label),
         facts=_facts(found),
-        history=[value_row(one) for one in found.values.all()],
+        history=[value_row(one, found.unit) for one in found.values.all()],
         keeps=keeps_indicators(actor) and not found.computed_by,
         definition=str(found.definition),
     )

@@ -51,10 +51,10 @@ def _row(found: Indicator, counted: dict[str, Figure], newest: list[Value], year
     row = row_of(found, counted, [value for value in newest if value.year == year])
     if row.figure is not None or row.values or not newest:
         return row
-    older = value_row(newest[0])
+    older = value_row(newest[0], found.unit)
     reason = _("No source gives a figure for %(year)s. The newest is older: %(shown)s (%(cited)s).") % {
         "year": year,
-        "shown": older.shown or older.gap_label,
+        "shown": older.said,
         "cited": older.cited,
     }
     return replace(row, gap=Gap.NOT_KNOWN.value, gap_label=str(Gap.NOT_KNOWN.label), gap_reason=reason)

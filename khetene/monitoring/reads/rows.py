@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.monitoring.computed import Figure
+from khetene.monitoring.enums import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class ValueRow:
     period: str
     number: Decimal | None
     shown: str
+    unit: str
     gap: str
     gap_label: str
     denominator: str
@@ -38,6 +40,13 @@ class ValueRow:
     corrected_by: uuid.UUID | None
     entered_at: datetime
     is_recorded: bool
+
+    @property
+    def said(self) -> str:
+        """What the source says, with the unit; why it says nothing, for a gap."""
+        if not self.shown:
+            return self.gap_label
+        return with_unit(self.shown, self.unit) if self.number is not None else self.shown
 
     @property
     def is_current(self) -> bool:
@@ -117,11 +126,15 @@ class IndicatorRow:
     def comparison(self) -> Comparison | None:
         return compared(self.values)
 
-    def said(self, one: ValueRow) -> str:
-        """What a source says, with the unit; why it says nothing, for a gap."""
-        if not one.shown:
-            return one.gap_label
-        return f"{one.shown} {self.unit_label}" if one.number is not None else one.shown
+    @property
+    def counted(self) -> str:
+        """The computed figure with its unit; empty when there is none."""
+        if self.figure is None or self.figure.number is None:
+            return ""
+        shown = self.figure.shown
+        if self.figure.out_of is not None:
+            shown = _("%(number)s of %(all)s") % {"number": shown, "all": self.figure.out_of}
+        return with_unit(shown, self.unit)
 
     @property
     def is_gap(self) -> bool:
@@ -135,7 +148,7 @@ class IndicatorRow:
         if not self.is_gap:
             return ""
         if self.figure is not None:
-            return f"{self.figure.gap_label}: {self.figure.gap_reason}"
+            return self.figure.gap_reason
         if self.values:
             found = self.values[0]
             return f"{found.gap_label}: {found.cited}" + (f". {found.note}" if found.note else "")
@@ -219,6 +232,11 @@ class Overview:
     @property
     def gaps(self) -> int:
         return sum(len(part.gaps) for part in self.parts)
+
+
+def with_unit(shown: str, unit: str) -> str:
+    """A figure with its unit. The unit stands first: Latvian would need another form of it for each number."""
+    return f"{shown} %" if unit == Unit.PERCENT else f"{Unit(unit).label}: {shown}"
 
 
 def written(number: Decimal) -> str:

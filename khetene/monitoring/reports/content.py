@@ -104,11 +104,8 @@ def kept_words(chapter: ChapterRow) -> str:
 def _counted(row: IndicatorRow) -> Counted:
     figure = row.figure
     assert figure is not None
-    shown = figure.shown
-    if figure.out_of is not None:
-        shown = _("%(number)s of %(all)s") % {"number": shown, "all": figure.out_of}
     parts = "; ".join(f"{name}: {number}" for name, number in figure.parts)
-    return Counted(row.name, f"{shown} {row.unit_label}", figure.rule, [*([parts] if parts else []), *figure.notes])
+    return Counted(row.name, row.counted, figure.rule, [*([parts] if parts else []), *figure.notes])
 
 
 def _stated(row: IndicatorRow) -> Stated:
@@ -119,7 +116,7 @@ def _number(one: ValueRow, row: IndicatorRow) -> str:
     if not one.shown:
         return one.gap_label
     of_what = one.denominator or row.denominator
-    return row.said(one) + (" (" + _("of: %(what)s") % {"what": of_what} + ")" if of_what else "")
+    return one.said + (" (" + _("of: %(what)s") % {"what": of_what} + ")" if of_what else "")
 
 
 def _source(one: ValueRow) -> str:

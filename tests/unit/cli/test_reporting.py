@@ -26,7 +26,7 @@ def test_indicators_of_an_objective_in_words(khetene, population):
 
     answer = khetene("indicators", "--objective", "O2")
 
-    assert answer.out == "O2 Less poverty and social exclusion\n  How many inhabitants: 4784 persons (CSP, 2022)\n"
+    assert answer.out == "O2 Less poverty and social exclusion\n  How many inhabitants: persons: 4784 (CSP, 2022)\n"
 
 
 def test_a_gap_is_said_with_its_reason(khetene):
@@ -60,7 +60,7 @@ def test_a_year_is_written_into_a_file(khetene, population, tmp_path, kind):
     content = out.read_bytes()
     assert (answer.code, answer.out) == (0, "")
     if kind == "docx":
-        assert "4784 persons" in "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+        assert "persons: 4784" in "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
     elif kind == "pdf":
         assert content.startswith(b"%PDF-")
     else:
