@@ -149,6 +149,9 @@ def seats(year: Year) -> Figure:
         return year.nothing(read, rule, _("No seat is recorded on that day."))
     filled = sum(number for _name, _seats, number in found)
     total = sum(number for _name, number, _filled in found)
+    if not filled:
+        # Documents name seats and nobody who held them: that nobody is recorded does not say that nobody was there.
+        return year.nothing(read, rule, _("Seats are recorded, but nobody who held one on that day."))
     return year.figure(read, rule, number=filled, out_of=total, parts=[(name, number) for name, _all, number in found])
 
 

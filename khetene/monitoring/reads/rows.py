@@ -55,9 +55,14 @@ class ValueRow:
     @property
     def cited(self) -> str:
         """Source, document and day, as a citation."""
-        day = short_day(self.as_of) if self.as_of else str(self.year)
+        named = str(self.year) in f"{self.source} {self.document}"
+        day = short_day(self.as_of) if self.as_of else ("" if named else str(self.year))
         parts = [self.source, self.document if self.document != self.source else "", day, self.period]
         return ", ".join(part for part in parts if part)
+
+    @property
+    def cited_with_note(self) -> str:
+        return f"{self.cited.removesuffix('.')}. {self.note}" if self.note else self.cited
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -128,13 +133,10 @@ class IndicatorRow:
 
     @property
     def counted(self) -> str:
-        """The computed figure with its unit; empty when there is none."""
-        if self.figure is None or self.figure.number is None:
-            return ""
-        shown = self.figure.shown
-        if self.figure.out_of is not None:
-            shown = _("%(number)s of %(all)s") % {"number": shown, "all": self.figure.out_of}
-        return with_unit(shown, self.unit)
+        """The computed figure; the name of the indicator says its unit already. Empty when there is none."""
+        if self.figure is None or self.figure.out_of is None:
+            return self.figure.shown if self.figure else ""
+        return _("%(number)s of %(all)s") % {"number": self.figure.shown, "all": self.figure.out_of}
 
     @property
     def is_gap(self) -> bool:
@@ -151,7 +153,7 @@ class IndicatorRow:
             return self.figure.gap_reason
         if self.values:
             found = self.values[0]
-            return f"{found.gap_label}: {found.cited}" + (f". {found.note}" if found.note else "")
+            return f"{found.gap_label}: {found.cited_with_note}"
         label = self.gap_label or _("not known")
         return f"{label}: {self.gap_reason}" if self.gap_reason else label
 

@@ -109,7 +109,7 @@ def _counted(row: IndicatorRow) -> Counted:
 
 
 def _stated(row: IndicatorRow) -> Stated:
-    return Stated(row.name, [(_number(one, row), _source(one)) for one in row.values], difference_words(row))
+    return Stated(row.name, [(_number(one, row), one.cited_with_note) for one in row.values], difference_words(row))
 
 
 def _number(one: ValueRow, row: IndicatorRow) -> str:
@@ -117,10 +117,6 @@ def _number(one: ValueRow, row: IndicatorRow) -> str:
         return one.gap_label
     of_what = one.denominator or row.denominator
     return one.said + (" (" + _("of: %(what)s") % {"what": of_what} + ")" if of_what else "")
-
-
-def _source(one: ValueRow) -> str:
-    return one.cited + (f". {one.note}" if one.note else "")
 
 
 def difference_words(row: IndicatorRow) -> str:

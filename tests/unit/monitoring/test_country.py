@@ -9,7 +9,7 @@ import yaml
 
 from khetene.kernel.countryfile import BadCountryFile
 from khetene.monitoring import loading, reads
-from khetene.monitoring.computed import FIGURES
+from khetene.monitoring.computed import FIGURES, figures
 from khetene.monitoring.models import Indicator, Value
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,20 @@ def test_the_two_totals_of_phase_four_are_both_kept(latvia):
     values = Value.objects.filter(indicator__code="o3-phase-participants").order_by("number")
 
     assert [one.number for one in values] == [Decimal(187), Decimal(230)]
+
+
+def test_the_expert_meeting_of_2021_is_counted_with_its_open_questions(latvia):
+    found = figures(2021)
+
+    assert (found["rows"].number, found["persons"].shown) == (28, "27–28")
+    assert found["municipalities"].number == 14
+    assert [number for _name, number in found["municipalities"].parts] == [13, 15]
+
+
+def test_seats_whose_holders_no_document_names_are_not_zero(latvia):
+    seats = figures(2021)["seats"]
+
+    assert (seats.number, seats.gap) == (None, "not_recorded")
 
 
 def test_a_small_number_of_a_source_is_not_repeated(latvia):
