@@ -23,6 +23,7 @@ from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
 from khetene.kernel.reads import loaded_digest
+from khetene.monitoring import loading as monitoring
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.projects import loading as projects
@@ -57,6 +58,7 @@ def load_country() -> str:
     earlyleaving.load_country(folder)
     said = guidance.load_country(folder)
     projects.load_country(folder)
+    monitoring.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()
     return (

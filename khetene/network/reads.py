@@ -15,7 +15,7 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
-from khetene.network.enums import Field, HolderState, SeatRole
+from khetene.network.enums import Field, HolderState, SeatRole, SeenBy
 from khetene.network.models import Body, Holder, Person, Seat
 from khetene.network.rules import is_that_person, keeps, keeps_networks, reads_roster
 from khetene.territory import reads as territory
@@ -168,6 +168,13 @@ def public_roster(slug: str, *, on: date) -> list[SeatRow]:
     if body is None:
         raise NotForYou
     return _seat_rows(Seat.objects.filter(body=body).in_force_on(on), on=on, actor=None, keeper=False)
+
+
+def seats_filled(on: date) -> list[tuple[str, int, int]]:
+    """Bodies whose rosters everybody at work may read, each with its seats and those that were filled on a day."""
+    rows = Body.objects.filter(seen_by=SeenBy.AT_WORK).prefetch_related(_seats_on(on)).order_by("slug")
+    counted = [(str(body.name), list(body.seats.all())) for body in rows]
+    return [(name, len(seats), sum(1 for seat in seats if seat.holders.all())) for name, seats in counted if seats]
 
 
 def _body(slug: str) -> Body:

@@ -207,6 +207,16 @@ def catalogue() -> list[Programme]:
     return list(rulebook.current()[1].programmes)
 
 
+def are_loaded() -> bool:
+    """Whether any rules were ever published here."""
+    return RuleVersion.objects.exists()
+
+
+def in_force_on(day: date) -> list[str]:
+    """Titles of the programmes in force on a day, those for schools and providers among them."""
+    return sorted(words(found.title) for found in caseload.in_force(rulebook.current()[1], day))
+
+
 def programme(programme_id: str) -> Programme:
     """One programme of the published rules. Raises NotForYou when there is none."""
     return _programme(rulebook.current()[1], programme_id)

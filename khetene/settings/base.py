@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "khetene.mediation",
     "khetene.enrolments",
     "khetene.earlyleaving",
+    "khetene.monitoring",
     "khetene.web.components",
     "khetene.web.desk.accounts",
     "khetene.web.desk.enrolments",

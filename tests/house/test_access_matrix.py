@@ -34,6 +34,7 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
+from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
@@ -91,6 +92,7 @@ def world(settings):
     evaluation = evaluation_by(janis)
     part, part_token = asked_about(evaluation, janis, name=CANARY)
     project = run_by(janis)
+    indicator = IndicatorFactory()
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -131,6 +133,9 @@ def world(settings):
             "part_id": part.pk,
             "part_token": part_token,
             **project,
+            "indicator_id": indicator.pk,
+            "value_id": entered(indicator, janis).pk,
+            "objective": "O4",
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,

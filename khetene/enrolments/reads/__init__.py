@@ -10,7 +10,7 @@ from khetene.enrolments.reads.page import (
     support_choices,
     visible_enrolment,
 )
-from khetene.enrolments.reads.partners import PartnerRow, is_holder, open_to, partner, partners_of
+from khetene.enrolments.reads.partners import PartnerRow, is_holder, joined_by, open_to, partner, partners_of
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
 from khetene.enrolments.reads.totals import Totals, own_totals, whole_totals
 
@@ -28,6 +28,7 @@ __all__ = [
     "enrolments",
     "group",
     "is_holder",
+    "joined_by",
     "lines",
     "of_case",
     "open_to",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,12 @@ def partners_of(programme: str, *, actor: Actor) -> list[PartnerRow]:
         for row in kept.order_by("organisation__name", "joined_on", "id")
     ]
     return sorted(rows + _named(programme, today), key=lambda row: row.organisation_name)
+
+
+def joined_by(day: date) -> list[tuple[str, int]]:
+    """How many organisations have an agreement with each programme on a day, by programme; agreements kept here alone."""
+    rows = Partner.objects.in_force_on(day).order_by("programme", "organisation_id").distinct()
+    return sorted(Counter(programme for programme, _who in rows.values_list("programme", "organisation_id")).items())
 
 
 def _named(programme: str, today: date) -> list[PartnerRow]:

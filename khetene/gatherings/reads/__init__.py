@@ -26,12 +26,14 @@ from khetene.gatherings.reads.rows import (
     SectionRow,
     Stated,
 )
+from khetene.gatherings.reads.year import GatheringsOfAYear, held_in
 
 __all__ = [
     "AgendaRow",
     "Figures",
     "GatheringPage",
     "GatheringRow",
+    "GatheringsOfAYear",
     "Heads",
     "ParticipantRow",
     "SameNameRow",
@@ -40,6 +42,7 @@ __all__ = [
     "figures",
     "gathering",
     "gatherings",
+    "held_in",
     "kind_slugs",
     "kinds",
     "lines",

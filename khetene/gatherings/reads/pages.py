@@ -162,7 +162,7 @@ def figures(gathering_id: uuid.UUID) -> Figures:
     found = Gathering.objects.get(pk=gathering_id)
     people = rows_of(found.participations.on_the_list())
     came = [row for row in people if row.presences.all()] if found.is_over(clock.now()) else list(people)
-    rows = [_counted(row) for row in came]
+    rows = [as_counted(row) for row in came]
     pairs = [Pair(pair.first_id, pair.second_id, pair.answer) for pair in found.same_names.order_by("pk")]
     today = clock.today()
     parts = {one: count(rows, Measure.ROWS, one, as_of=today) for one in Partition}
@@ -180,7 +180,8 @@ def figures(gathering_id: uuid.UUID) -> Figures:
     )
 
 
-def _counted(row: Participation) -> Row:
+def as_counted(row: Participation) -> Row:
+    """A row of a list as the counting rules take it."""
     return Row(
         id=row.pk,
         person=row.person_id,

@@ -1,8 +1,9 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
-from khetene.guidance.reads.practices import practice, practice_of, practices, useful_for
+from khetene.guidance.reads.practices import practice, practice_of, practices, taken_over_in, useful_for
 from khetene.guidance.reads.register import (
     STATES,
+    YearlyCheck,
     asked_of,
     lines,
     overdue,
@@ -33,6 +34,7 @@ __all__ = [
     "StatementPage",
     "StatementRow",
     "StepRow",
+    "YearlyCheck",
     "asked_of",
     "lines",
     "overdue",
@@ -44,6 +46,7 @@ __all__ = [
     "statement",
     "statement_of",
     "statements",
+    "taken_over_in",
     "useful_for",
     "yearly_check",
     "years",

@@ -49,6 +49,12 @@ def practice(practice_id: uuid.UUID) -> PracticePage:
     )
 
 
+def taken_over_in(year: int) -> list[tuple[str, int]]:
+    """Practices that organisations took over since a day of the year and run or adapt, by title."""
+    rows = Adoption.objects.filter(since__year=year, state__in=TAKEN_OVER)
+    return Counter(rows.order_by("practice__title", "pk").values_list("practice__title", flat=True)).most_common()
+
+
 def practice_of(adoption_id: uuid.UUID) -> PracticePage:
     """The practice that somebody took over. Raises NotForYou."""
     found = Adoption.objects.filter(pk=adoption_id).first()

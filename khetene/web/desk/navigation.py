@@ -38,6 +38,7 @@ PLATFORM = (
     Place("gatherings:calendar", _("Gatherings"), rules.at_work),
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
+    Place("monitoring:indicators", _("Indicators"), rules.at_work),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -45,6 +46,7 @@ WHAT_FOR = {
     "gatherings:calendar": _("Meetings, visits and seminars: agenda, who comes, reports."),
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
+    "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
 }
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),

@@ -1,0 +1,55 @@
+"""Indicators and the yearly overview: figures about the country, which name nobody."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from khetene.monitoring import reads, reports
+from khetene.monitoring.enums import Objective
+from khetene.monitoring.reads import IndicatorRow
+
+
+def add_commands(commands: Any) -> None:
+    indicators = commands.add_parser("indicators", help="what is known about the situation, and what is not and why")
+    indicators.add_argument("--objective", choices=Objective.values, default="")
+    indicators.add_argument("--year", type=int, default=None, help="year of the computed figures; this one without it")
+    indicators.add_argument("--json", action="store_true")
+    indicators.set_defaults(run=_indicators)
+    overview = commands.add_parser("overview", help="the overview of a year as a file")
+    overview.add_argument("year", type=int)
+    overview.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
+    overview.add_argument("--out", metavar="FILE", required=True)
+    overview.set_defaults(run=_overview)
+
+
+def _indicators(given: argparse.Namespace) -> None:
+    found = reads.indicators_of_country(objective=given.objective, year=given.year)
+    if given.json:
+        rows = [row.as_dict() for part in found for row in part.indicators]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for part in found:
+        print(part.name)
+        for row in part.indicators:
+            print(f"  {row.name}: {_in_words(row)}")
+
+
+def _in_words(row: IndicatorRow) -> str:
+    if row.is_gap:
+        return row.why_none
+    if row.figure is not None:
+        return row.counted
+    return "; ".join(f"{one.said} ({one.source}, {one.year})" for one in row.values)
+
+
+def _overview(given: argparse.Namespace) -> None:
+    shown = reads.overview(given.year)
+    out = Path(given.out)
+    if given.format == "json":
+        out.write_text(reports.as_json(shown), encoding="utf-8")
+    else:
+        write = {"docx": reports.as_docx, "pdf": reports.as_pdf}[given.format]
+        out.write_bytes(write(reports.report_of(shown)))

@@ -1,0 +1,32 @@
+"""Refusals of monitoring, as sentences for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class NumberOrReason(DomainError):
+    message = _("Write a number, or choose why there is none. Not both.")
+    field = "number"
+
+
+class RateNeedsDenominator(DomainError):
+    message = _("Say of what it is a percentage. A rate without its denominator says nothing.")
+    field = "denominator"
+
+
+class AlreadyCorrected(DomainError):
+    message = _("This row was already corrected. Correct the newest one.")
+
+
+class ComputedHere(DomainError):
+    message = _("Khetene computes this figure itself. Nobody enters it.")
+
+
+class NoSuchYear(DomainError):
+    message = _("Choose a year that has begun.")
+
+
+class NothingWritten(DomainError):
+    message = _("Write something before you save.")
+    field = "text"

@@ -1,0 +1,107 @@
+"""Indicators, the figures that sources give for them, and the words of the yearly overview. Figures are only ever added."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel import retention
+from khetene.kernel.models import Record
+from khetene.kernel.translated import TranslatedTextField
+from khetene.monitoring.enums import Direction, Gap, Kind, Objective, Qualifier, SourceKind, Unit
+
+MEMBERSHIP = "accounts.Membership"
+PUBLIC = _("It holds figures about the country and their sources; it names no person.")
+
+
+class Indicator(Record):
+    """What is to be known, exactly: of whom, counted how, from which source. `computed_by` names a figure of the product."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    objective = models.CharField(max_length=2, choices=Objective)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_headline = models.BooleanField(default=False)
+    name = TranslatedTextField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    definition = TranslatedTextField()
+    numerator = TranslatedTextField(default=dict, blank=True)
+    denominator = TranslatedTextField(default=dict, blank=True)
+    unit = models.CharField(max_length=16, choices=Unit)
+    population = TranslatedTextField(default=dict, blank=True)
+    geography = TranslatedTextField(default=dict, blank=True)
+    source = TranslatedTextField(default=dict, blank=True)
+    source_kind = models.CharField(max_length=12, choices=SourceKind)
+    period = TranslatedTextField(default=dict, blank=True)
+    baseline = TranslatedTextField(default=dict, blank=True)
+    target = TranslatedTextField(default=dict, blank=True)
+    direction = models.CharField(max_length=8, choices=Direction, default=Direction.NEITHER)
+    breaks = TranslatedTextField(default=dict, blank=True)
+    quality = TranslatedTextField(default=dict, blank=True)
+    responsible = models.CharField(max_length=200, blank=True)
+    computed_by = models.CharField(max_length=40, blank=True)
+    gap = models.CharField(max_length=14, choices=Gap, blank=True)
+    gap_reason = TranslatedTextField(default=dict, blank=True)
+
+    retention = retention.Permanent(PUBLIC)
+
+    class Meta:
+        indexes = [models.Index(fields=["objective", "order"], name="indicators_of_an_objective")]
+
+
+class Value(Record):
+    """One figure of one source for one year, or why that source has none. A correction is a row that names this one."""
+
+    slug = models.SlugField(max_length=120, unique=True, null=True, blank=True)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
+    year = models.PositiveSmallIntegerField()
+    as_of = models.DateField(null=True, blank=True)
+    period = models.CharField(max_length=120, blank=True)
+    number = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    qualifier = models.CharField(max_length=10, choices=Qualifier, blank=True, default=Qualifier.EXACT)
+    words = models.CharField(max_length=200, blank=True)
+    gap = models.CharField(max_length=14, choices=Gap, blank=True)
+    denominator = models.CharField(max_length=250, blank=True)
+    geography = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=200)
+    source_kind = models.CharField(max_length=12, choices=SourceKind)
+    document = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    retention = retention.Permanent(PUBLIC)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figure_is_there_or_says_why_not",
+                condition=Q(gap="") & (Q(number__isnull=False) | ~Q(words="")) | ~Q(gap="") & Q(number=None, words=""),
+                violation_error_message=_("Write a number, or choose why there is none. Not both."),
+            ),
+        ]
+        indexes = [models.Index(fields=["indicator", "-year"], name="figures_newest_first")]
+
+
+class Chapter(Record):
+    """What the overview of a year says about one objective, in the words of those who write it."""
+
+    year = models.PositiveSmallIntegerField()
+    objective = models.CharField(max_length=2, choices=Objective)
+    text = models.TextField(max_length=12000)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+
+    retention = retention.Permanent(PUBLIC)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "objective"],
+                name="objective_has_one_chapter_a_year",
+                violation_error_message=_("The text of this year is there already. Change it."),
+            ),
+        ]

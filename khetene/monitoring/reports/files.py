@@ -1,0 +1,46 @@
+"""The overview as files. The templates lie in the country pack and are replaced there without code."""
+
+from __future__ import annotations
+
+import json
+
+from khetene.kernel import documents
+from khetene.monitoring.reads import Overview
+from khetene.monitoring.reports.content import Report
+
+WORD = "yearly-overview.docx"
+TYPST = "yearly-overview.typ"
+AUTHOR = "Khetene"
+
+
+def as_json(shown: Overview) -> str:
+    """Figures as data, not as sentences: numbers stay numbers and a gap has a code."""
+    content = {
+        "year": shown.year,
+        "as_of": shown.as_of.isoformat(),
+        "objectives": [
+            {
+                "code": part.code,
+                "name": part.name,
+                "text": part.chapter.text or None,
+                "text_kept_from": part.chapter.kept_from,
+                "indicators": [row.as_dict() for row in (*part.computed, *part.entered, *part.gaps)],
+                "sources": part.sources,
+            }
+            for part in shown.parts
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def as_pdf(report: Report) -> bytes:
+    """A tagged PDF (PDF/UA-1). Raises DomainError for a broken template."""
+    return documents.pdf(TYPST, report.as_dict())
+
+
+def as_docx(report: Report) -> bytes:
+    """An editable Word document; running text takes the styles of the template."""
+    context = report.as_dict()
+    for part, given in zip(context["parts"], report.parts, strict=True):
+        part["blocks"] = [{"kind": block.kind, "words": documents.rich(block)} for block in given.blocks]
+    return documents.word(WORD, context, title=report.title, author=AUTHOR, language=report.language)

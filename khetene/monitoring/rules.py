@@ -1,0 +1,13 @@
+"""Who keeps indicators and writes the overview. Everybody at work may read both."""
+
+from __future__ import annotations
+
+from khetene.accounts.rules import at_work, coordinates_nationally
+from khetene.kernel.actor import Actor
+
+__all__ = ["at_work", "keeps_indicators"]
+
+
+def keeps_indicators(actor: Actor) -> bool:
+    """Enters figures of other sources and writes the words of the overview."""
+    return coordinates_nationally(actor)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from khetene.web.desk.monitoring import views, views_overview
+
+app_name = "monitoring"
+
+urlpatterns = [
+    path("raditaji/", views.indicators, name="indicators"),
+    path("raditaji/<uuid:indicator_id>/", views.indicator, name="indicator"),
+    path("raditaji/<uuid:indicator_id>/ievadit/", views.enter, name="enter_value"),
+    path("raditaji/skaitlis/<uuid:value_id>/labot/", views.correct, name="correct_value"),
+    path("gada-parskats/<int:year>/", views_overview.overview, name="overview"),
+    path("gada-parskats/<int:year>/<slug:objective>/", views_overview.chapter, name="chapter"),
+]

@@ -1,0 +1,69 @@
+"""The yearly overview on the screen and as Word, PDF and JSON, and its words."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from khetene.monitoring import actions, reads, reports
+from khetene.monitoring.enums import Objective
+from khetene.monitoring.errors import NoSuchYear
+from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.web.desk.drafting import draft_attributes, drafted, sent
+from khetene.web.desk.gatherings.views_report import WORD
+from khetene.web.desk.monitoring.forms import ChapterForm
+from khetene.web.http import ActorRequest, attempt, page
+
+
+@page(allowed_to=at_work)
+def overview(request: ActorRequest, year: int) -> HttpResponse:
+    """All of a year, objective by objective."""
+    try:
+        shown = reads.overview(year, actor=request.actor)
+    except NoSuchYear as problem:
+        raise Http404 from problem
+    kind = request.GET.get("format", "")
+    if kind in ("docx", "pdf", "json"):
+        return _file(shown, kind)
+    report = reports.report_of(shown)
+    parts = list(zip(shown.parts, report.parts, strict=True))
+    context = {"shown": shown, "report": report, "parts": parts, "years": reads.years()}
+    return render(request, "desk/monitoring/overview.html", context)
+
+
+def _file(shown: reads.Overview, kind: str) -> HttpResponse:
+    if kind == "json":
+        answer = HttpResponse(reports.as_json(shown), content_type="application/json; charset=utf-8")
+    elif kind == "pdf":
+        answer = HttpResponse(reports.as_pdf(reports.report_of(shown)), content_type="application/pdf")
+    else:
+        answer = HttpResponse(reports.as_docx(reports.report_of(shown)), content_type=WORD)
+    answer["Content-Disposition"] = f'attachment; filename="gada-parskats-{shown.year}.{kind}"'
+    return answer
+
+
+@page(allowed_to=keeps_indicators, writes=("POST",))
+def chapter(request: ActorRequest, year: int, objective: str) -> HttpResponse:
+    """Write what the overview of a year says about an objective; last year's words stand there to begin with."""
+    try:
+        found = reads.chapter(year, objective, actor=request.actor)
+    except NoSuchYear as problem:
+        raise Http404 from problem
+    key = f"overview-{year}-{objective}"
+    form = drafted(request, ChapterForm, key, initial={"text": found.text})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["text"]
+        if attempt(form, lambda: actions.write_chapter(year, objective, text=words, actor=request.actor)):
+            sent(request, key)
+            messages.success(request, _("Saved."))
+            return redirect("monitoring:overview", year)
+    context = {
+        "form": form,
+        "year": year,
+        "kept": reports.kept_words(found),
+        "title": Objective(objective).label,
+        "submit": _("Save"),
+    }
+    return render(request, "desk/monitoring/chapter.html", context | draft_attributes(key))

@@ -1,0 +1,166 @@
+"""Indicators, entering what a source says, and the overview as people see it and take it away."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from khetene.monitoring.models import Chapter, Indicator
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.monitoring import IndicatorFactory, entered
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "year": "2023",
+    "source": "PMLP",
+    "source_kind": "register",
+    "document": "PMLP dati",
+    "qualifier": "",
+    "gap": "",
+}
+
+
+@pytest.fixture
+def janis():
+    return MembershipFactory(role="national_coordinator")
+
+
+@pytest.fixture
+def ministry(janis):
+    return sign_in(Client(), janis)
+
+
+@pytest.fixture
+def expert():
+    return sign_in(Client(), MembershipFactory(role="regional_expert"))
+
+
+def text_of(response):
+    return " ".join(BeautifulSoup(response.content, "html.parser").find("main").get_text(" ").split())
+
+
+def test_the_list_shows_figures_and_why_there_are_none(latvia, expert):
+    shown = text_of(expert.get(reverse("monitoring:indicators")))
+
+    assert "personas: 4784 (Centrālā statistikas pārvalde (CSP), 2022)" in shown
+    assert "Latvijā nav mērīts: Latvija nepiedalās" in shown
+
+
+def test_one_indicator_shows_all_sources_and_their_difference(latvia, expert):
+    population = Indicator.objects.get(code="o2-population")
+
+    shown = text_of(expert.get(reverse("monitoring:indicator", args=[population.pk])))
+
+    assert "Avoti atšķiras par 10 216" in shown
+    assert "Abi paliek, kādi ir." in shown
+
+
+def test_a_figure_is_entered_and_stands_beside_the_others(ministry, janis):
+    indicator = IndicatorFactory()
+    entered(indicator, janis, "4784")
+
+    sent = ministry.post(reverse("monitoring:enter_value", args=[indicator.pk]), {**FORM, "number": "6279,5"})
+    shown = text_of(ministry.get(sent.url))
+
+    assert "personas: 6279,5" in shown
+    assert "personas: 4784" in shown
+
+
+def test_why_there_is_none_is_entered_too(ministry):
+    indicator = IndicatorFactory()
+
+    ministry.post(reverse("monitoring:enter_value", args=[indicator.pk]), {**FORM, "gap": "not_published"})
+
+    assert list(indicator.values.order_by("pk").values_list("number", "gap")) == [(None, "not_published")]
+
+
+def test_neither_number_nor_reason_is_told_at_the_number(ministry):
+    indicator = IndicatorFactory()
+
+    answer = ministry.post(reverse("monitoring:enter_value", args=[indicator.pk]), FORM)
+
+    assert "Ierakstiet skaitli vai izvēlieties, kāpēc tā nav." in text_of(answer)
+    assert indicator.values.count() == 0
+
+
+def test_a_percentage_asks_of_what(ministry):
+    indicator = IndicatorFactory(unit="percent", denominator={"lv": "visi", "en": "all"})
+
+    answer = ministry.post(reverse("monitoring:enter_value", args=[indicator.pk]), {**FORM, "number": "36"})
+
+    assert "Pasakiet, no kā tas ir procents." in text_of(answer)
+
+
+def test_a_correction_leaves_the_old_row_visible(ministry, janis):
+    indicator = IndicatorFactory()
+    wrong = entered(indicator, janis, "4748")
+
+    sent = ministry.post(reverse("monitoring:correct_value", args=[wrong.pk]), {**FORM, "number": "4784"})
+    shown = text_of(ministry.get(sent.url))
+
+    assert "personas: 4748 izlabots ar vēlāku rindu" in shown
+    assert "personas: 4784" in shown
+
+
+def test_others_read_and_do_not_enter(expert, janis):
+    indicator = IndicatorFactory()
+    value = entered(indicator, janis)
+    pages = [
+        reverse("monitoring:enter_value", args=[indicator.pk]),
+        reverse("monitoring:correct_value", args=[value.pk]),
+        reverse("monitoring:chapter", args=[2026, "O4"]),
+    ]
+
+    assert [expert.get(page).status_code for page in pages] == [404, 404, 404]
+    assert expert.get(reverse("monitoring:overview", args=[2026])).status_code == 200
+
+
+def test_a_year_that_has_not_begun_has_no_overview(ministry):
+    assert ministry.get(reverse("monitoring:overview", args=[2027])).status_code == 404
+    assert ministry.get(reverse("monitoring:chapter", args=[2027, "O4"])).status_code == 404
+    assert ministry.get(reverse("monitoring:chapter", args=[2026, "O9"])).status_code == 404
+
+
+def test_words_are_written_kept_and_marked(ministry):
+    ministry.post(reverse("monitoring:chapter", args=[2025, "O4"]), {"text": "# Skolas\n\nPieci mediatori."})
+    kept = text_of(ministry.get(reverse("monitoring:overview", args=[2026])))
+    ministry.post(reverse("monitoring:chapter", args=[2026, "O4"]), {"text": "# Skolas\n\nSeši mediatori."})
+    changed = ministry.get(reverse("monitoring:overview", args=[2026]))
+
+    assert "Šis teksts rakstīts par 2025. gadu un nav mainīts." in kept
+    marked = BeautifulSoup(changed.content, "html.parser")
+    assert [(row.name, row.text) for row in marked.find_all(["del", "ins"])] == [
+        ("del", "Pieci mediatori."),
+        ("ins", "Seši mediatori."),
+    ]
+
+
+def test_the_overview_is_taken_away_as_word_pdf_and_json(latvia, ministry):
+    ministry.post(reverse("monitoring:chapter", args=[2021, "O2"]), {"text": "## Skaits\n\n- **Divi** avoti"})
+    address = reverse("monitoring:overview", args=[2021])
+
+    word, pdf, data = (ministry.get(address, {"format": kind}) for kind in ("docx", "pdf", "json"))
+    words = "\n".join(one.text for one in Document(io.BytesIO(word.content)).paragraphs)
+    found = json.loads(data.content)
+
+    assert "Pārskats par romu situāciju 2021. gadā" in words
+    assert "Divi avoti" in words
+    assert "28,9 %" in words
+    assert pdf.content.startswith(b"%PDF-")
+    assert word["Content-Disposition"] == 'attachment; filename="gada-parskats-2021.docx"'
+    assert [part["code"] for part in found["objectives"]] == [f"O{number}" for number in range(1, 8)]
+    risks = next(row for part in found["objectives"] for row in part["indicators"] if row["code"] == "o4-pumpurs-risks")
+    assert [value["number"] for value in risks["values"]] == [18102]
+
+
+def test_the_overview_of_twenty_twenty_shows_both_totals_of_phase_four(latvia, expert):
+    shown = text_of(expert.get(reverse("monitoring:overview", args=[2020])))
+
+    assert "Avoti atšķiras par 43 (no Pārskata grupu summa līdz Pārskata kopskaits)." in shown
+    assert Chapter.objects.count() == 0

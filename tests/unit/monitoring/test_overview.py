@@ -1,0 +1,82 @@
+"""The overview of a year: words that are kept from last year, figures with rules, gaps with reasons, sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from khetene.kernel.errors import NotForYou
+from khetene.monitoring import actions, reads
+from khetene.monitoring.errors import NothingWritten
+from tests.factories.accounts import MembershipFactory, actor_of
+from tests.factories.monitoring import IndicatorFactory, entered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def janis():
+    return MembershipFactory(role="national_coordinator")
+
+
+def part(year, objective, who):
+    return next(one for one in reads.overview(year, actor=actor_of(who)).parts if one.code == objective)
+
+
+def write(year, text, who, objective="O4"):
+    return actions.write_chapter(year, objective, text=text, actor=actor_of(who))
+
+
+def test_figures_of_the_year_stand_with_their_source_and_gaps_with_their_reason(janis):
+    there = IndicatorFactory()
+    IndicatorFactory(gap="not_measured", gap_reason={"lv": "Latvija nepiedalās.", "en": "Latvia is not in it."})
+    entered(there, janis, "4784")
+
+    found = part(2022, "O2", janis)
+
+    assert [row.code for row in found.entered] == [there.code]
+    assert [row.why_none for row in found.gaps] == ["Latvijā nav mērīts: Latvija nepiedalās."]
+    assert found.sources == ["CSP, CSP tabula, 2022"]
+
+
+def test_a_figure_of_another_year_does_not_fill_this_one(janis):
+    entered(IndicatorFactory(), janis, "4784", year=2022)
+
+    assert (part(2023, "O2", janis).entered, len(part(2023, "O2", janis).gaps)) == ([], 1)
+
+
+def test_computed_figures_are_in_it_with_the_read_that_counts(janis):
+    IndicatorFactory(objective="O3", computed_by="mediators")
+    MembershipFactory(role="mediator")
+
+    found = part(2026, "O3", janis)
+
+    assert [row.figure.number for row in found.computed] == [1]
+    assert found.sources == ["Khetene: accounts.reads.mediators_between"]
+
+
+def test_words_of_last_year_are_kept_and_say_so(janis):
+    write(2025, "Mediatori strādā piecās pilsētās.", janis)
+
+    kept = part(2026, "O4", janis).chapter
+
+    assert (kept.text, kept.kept_from) == ("Mediatori strādā piecās pilsētās.", 2025)
+
+
+def test_what_changed_since_last_year_is_marked(janis):
+    write(2025, "Pirmā rinda.\n\nOtrā rinda.", janis)
+    write(2026, "Pirmā rinda.\n\nTrešā rinda.", janis)
+
+    found = part(2026, "O4", janis).chapter
+
+    assert (found.added, found.removed, found.compared_with) == (["Trešā rinda."], ["Otrā rinda."], 2025)
+    assert part(2025, "O4", janis).chapter.text == "Pirmā rinda.\n\nOtrā rinda."
+
+
+def test_nothing_is_not_written(janis):
+    with pytest.raises(NothingWritten):
+        write(2026, "  ", janis)
+
+
+def test_only_the_coordinator_writes(janis):
+    with pytest.raises(NotForYou):
+        write(2026, "Teksts", MembershipFactory(role="regional_expert"))
