@@ -16,6 +16,7 @@ from khetene.cli import loading
 from khetene.kernel import clock
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+COUNTRY_FIXTURE = "_country_of_this_module"
 
 
 def _shuffled_when_unordered(iterable: type) -> None:
@@ -40,10 +41,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The second database is asked what can differ on it; what uses none was seen on the first."""
+    _refuse_half_loaded_modules(items)
     if config.getoption("--with-database"):
         kept = [item for item in items if _uses_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def _refuse_half_loaded_modules(items: list[pytest.Item]) -> None:
+    """Once loaded, Latvia is there for every test of the module: all of them say so, or the order would decide."""
+    with_country = {item.path for item in items if COUNTRY_FIXTURE in getattr(item, "fixturenames", ())}
+    without = [
+        item.nodeid
+        for item in items
+        if item.path in with_country and COUNTRY_FIXTURE not in item.fixturenames and _uses_the_database(item)
+    ]
+    if without:
+        raise pytest.UsageError(f"These tests stand beside ones with `latvia` and do not use it: {without}")
 
 
 def _uses_the_database(item: pytest.Item) -> bool:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from khetene.projects.models import Activity, Amendment, BudgetLine, Cost, Phase
+from khetene.projects.models import Activity, Amendment, BudgetLine, Cost
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
 
@@ -165,18 +165,6 @@ def test_the_report_shows_its_gaps_as_tasks_and_comes_as_files(ministry, phase):
     assert files["docx"].content[:2] == b"PK"
     assert files["pdf"].content[:5] == b"%PDF-"
     assert json.loads(files["json"].content)["shares"][0][1] == "900,01\xa0€"
-
-
-def test_every_recorded_phase_opens_for_everybody_at_work(latvia):
-    reader = colleague_elsewhere()
-
-    listed = text_of(reader.get(at("phases")))
-    pages = {row.ordinal: reader.get(at("phase", row.ordinal)) for row in Phase.objects.order_by("ordinal")}
-
-    assert "līgums Nr. 856468-NRP4-LV" in listed
-    assert {page.status_code for page in pages.values()} == {200}
-    assert "230 = 103 + 70 + 14 + 43 nav norādīts" in text_of(pages[4])
-    assert "19 tālaika pašvaldību. Šodien to ir 17." in text_of(pages[4])
 
 
 def test_a_phase_that_is_not_there_is_not_found(ministry):

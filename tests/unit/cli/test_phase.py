@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.factories.accounts import MembershipFactory
 from tests.factories.projects import line_in, phase_of, spent
+
+pytestmark = pytest.mark.usefixtures("latvia")
 
 
 def test_phase_iv_in_words(khetene, latvia):

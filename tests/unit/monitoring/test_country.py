@@ -12,7 +12,7 @@ from khetene.monitoring import loading, reads
 from khetene.monitoring.computed import FIGURES, figures
 from khetene.monitoring.models import Indicator, Value
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("latvia")
 
 
 def row_called(code):
