@@ -17,7 +17,14 @@ from khetene.accounts import actions as accounts
 from khetene.accounts.models import Membership, User
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
-from khetene.cli import demo_early_leaving, demo_gatherings, demo_network, demo_participation, demo_stories
+from khetene.cli import (
+    demo_early_leaving,
+    demo_evaluation,
+    demo_gatherings,
+    demo_network,
+    demo_participation,
+    demo_stories,
+)
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -78,6 +85,7 @@ def load() -> None:
     _last_month(visits, working)
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
+    demo_evaluation.open_one(_read("evaluation.yaml"), working)
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:

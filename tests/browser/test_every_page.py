@@ -69,6 +69,10 @@ ALSO = {
     "velta": ["/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
+        "/novertejumi/",
+        "/posmi/4/",
+        "/posmi/5/",
+        "/raditaji/",
         "/sanaksmes/",
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
@@ -91,6 +95,9 @@ NOT_BY_LINKS = {
     "take_back_other_finance",
     "accept_invitation",
     "answer",
+    "part",  # behind a personal link
+    "replace_cost",
+    "correct_value",
     "keep_draft",
     "no_membership",
     "second_factor",
