@@ -16,7 +16,14 @@ import postgres
 BIN = place.VENV / "bin"
 MANAGE = [str(place.PYTHON), "manage.py"]
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "khetene.settings.test"}
-ON_TWO_CORES = ["-n", "2", "--dist", "worksteal"]  # the last tests are shared out anew
+ON_TWO_CORES = [
+    "-n",
+    "2",
+    "--dist",
+    "worksteal",
+    "--durations=25",
+    "--durations-min=2",
+]  # the last tests are shared out anew
 ON_BOTH_DATABASES = ["tests/unit", "tests/pages", "tests/house", "tests/drills"]
 # Left out: questions of taste, and rules for sites that load images and scripts from elsewhere.
 TEMPLATE_RULES = ["--profile=django", "--ignore=H006,H023,H030,H031,T002,T003,J004,J018,H015,H043"]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from khetene.kernel.errors import DomainError
 
 LARGEST = 5 * 1024 * 1024
+# The same language read by the C library where it is there: ten times as fast.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadCountryFile(DomainError):
@@ -24,8 +26,7 @@ def read_country_file(path: Path, schema: str) -> Any:
     """The content of a YAML file that fits `country/schema/<schema>.schema.json`. Raises BadCountryFile."""
     text = _text(path)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506  both are safe loaders
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise _bad(path, mark.line + 1 if mark else 1, "", str(getattr(problem, "problem", problem))) from problem
@@ -34,15 +35,15 @@ def read_country_file(path: Path, schema: str) -> Any:
     if problems:
         first = problems[0]
         where = list(first.absolute_path)
-        raise _bad(path, _line(root, where), ".".join(map(str, where)), first.message[:300])
+        raise _bad(
+            path, _line(yaml.compose(text, Loader=_Loader), where), ".".join(map(str, where)), first.message[:300]
+        )
     return content
 
 
 def bad_place(path: Path, where: list[Any], problem: str) -> BadCountryFile:
     """The refusal of what a schema cannot say about the value at `where` of a file that was read before."""
-    return _bad(
-        path, _line(yaml.compose(_text(path), Loader=yaml.SafeLoader), where), ".".join(map(str, where)), problem
-    )
+    return _bad(path, _line(yaml.compose(_text(path), Loader=_Loader), where), ".".join(map(str, where)), problem)
 
 
 def _text(path: Path) -> str:
