@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesIterable, ValuesListIterable
 from django.utils import translation
 
-from khetene.cli import loading
 from khetene.kernel import clock
+from tests.country import NOW, Latvia
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 COUNTRY_FIXTURE = "_country_of_this_module"
 
 
@@ -83,19 +80,24 @@ def _nothing_is_cached() -> None:
     cache.clear()
 
 
-@pytest.fixture(scope="module")
-def _country_of_this_module(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Latvia as it is loaded, once for all tests of a module: each rolls back to it, and the last one's end takes it away."""
-    whole = transaction.atomic()
-    whole._from_testcase = True  # what asks to be outermost may be, as in every test
+@pytest.fixture(scope="session")
+def _latvia_beside(django_db_setup, django_db_blocker) -> Iterator[Latvia]:
     with django_db_blocker.unblock():
-        whole.__enter__()
-        with clock.set_to(NOW):
-            loading.load_country()
+        beside = Latvia()
+    yield beside
+    with django_db_blocker.unblock():
+        beside.ends()
+
+
+@pytest.fixture(scope="module")
+def _country_of_this_module(_latvia_beside: Latvia, django_db_blocker) -> Iterator[None]:
+    """The tests of the module work in the loaded database; each rolls back to it."""
+    inside = _latvia_beside.entered()
+    with django_db_blocker.unblock():
+        inside.__enter__()
     yield
     with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
+        inside.__exit__(None, None, None)
 
 
 @pytest.fixture
