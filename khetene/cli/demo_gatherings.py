@@ -49,7 +49,10 @@ def _plan(row: dict[str, Any], starts: datetime, ends: datetime, actor: Actor) -
         actions.write_agenda_item(gathering.pk, day=gathering.days[0], starts=at, **words, actor=actor)
     if "invite" in row:
         actions.invite_body(gathering.pk, body_id=Body.objects.get(slug=row["invite"]).pk, actor=actor)
-    return actions.announce(gathering.pk, actor=actor)
+    actions.announce(gathering.pk, actor=actor)
+    if row.get("letters"):
+        actions.send_invitations(gathering.pk, actor=actor)
+    return gathering
 
 
 def _note_as_held(row: dict[str, Any], gathering: Gathering, actor: Actor) -> None:

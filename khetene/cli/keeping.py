@@ -16,6 +16,8 @@ from khetene.cases import actions as cases
 from khetene.cli import archive
 from khetene.cli.checking import findings
 from khetene.directory.models import Organisation
+from khetene.gatherings import post
+from khetene.gatherings.queue import queue_reminders
 from khetene.kernel import clock, limits
 from khetene.kernel.actions import (
     SiloNotEmpty,
@@ -52,7 +54,10 @@ def add_commands(commands: Any) -> None:
     delete.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
     delete.set_defaults(run=_delete)
     commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
-    commands.add_parser("send-reminders", help="remind of referrals whose time ran out").set_defaults(run=_remind)
+    reminders = commands.add_parser("send-reminders", help="remind of referrals whose time ran out and of gatherings")
+    reminders.set_defaults(run=_remind)
+    letters = commands.add_parser("send-letters", help="send the letters of gatherings that wait")
+    letters.set_defaults(run=_send_letters)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -104,3 +109,10 @@ def _rotate(_given: argparse.Namespace) -> int:
 
 def _remind(_given: argparse.Namespace) -> None:
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) sent")
+    queue_reminders()
+    _send_letters(_given)
+
+
+def _send_letters(_given: argparse.Namespace) -> None:
+    for state, how_many in post.deliver().items():
+        print(f"letters {state}\t{how_many}")

@@ -15,6 +15,7 @@ from khetene.cli import demonstration, loading
 from khetene.cli.checking import holds_demonstration
 from khetene.cli.serving import WEB_PROCESSES, refuse_busy_port, serve
 from khetene.directory.models import Organisation
+from khetene.gatherings import post
 from khetene.kernel.errors import DomainError
 
 
@@ -52,6 +53,8 @@ def _port(text: str) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    post.wake()
+    connection.close()
     return serve(given.host, given.port, processes=given.processes)
 
 
@@ -60,7 +63,6 @@ def _start(given: argparse.Namespace) -> int:
     refuse_busy_port(given.host, given.port)
     loading.prepare()
     _sign_ins(given)
-    connection.close()
     return _serve(given)
 
 

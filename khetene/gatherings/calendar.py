@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress
 
-from khetene.gatherings.reads import GatheringPage
+from khetene.gatherings.reads.rows import GatheringPage
 from khetene.kernel import clock
 
 
-def calendar_of(page: GatheringPage) -> bytes:
+def calendar_of(page: GatheringPage, *, attendee: str = "", comes: bool = False) -> bytes:
     """METHOD is REQUEST, or CANCEL when it was cancelled: an entry that is there is updated or taken out.
 
+    A letter names whom it is for (`attendee`); the answer comes by the link, so programs are not asked for one.
     Raises ValueError when it is not known when the gathering is.
     """
     row = page.row
@@ -34,6 +35,10 @@ def calendar_of(page: GatheringPage) -> bytes:
     organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
     organizer.params["cn"] = row.organiser
     event.add("organizer", organizer)
+    if attendee:
+        invited = vCalAddress(f"mailto:{attendee}")
+        invited.params |= {"rsvp": "FALSE", "partstat": "ACCEPTED" if comes else "NEEDS-ACTION"}
+        event.add("attendee", invited)
     if row.place:
         event.add("location", row.place)
     if page.purpose or row.is_cancelled:

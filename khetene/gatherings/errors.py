@@ -47,3 +47,20 @@ class CameCannotGo(DomainError):
 class NobodyToInvite(DomainError):
     message = _("Everybody in this body stands in the list already.")
     field = "body"
+
+
+class AnnounceFirst(DomainError):
+    message = _("Announce the gathering first: an invitation names a time and a place that hold.")
+
+
+class NobodyToWriteTo(DomainError):
+    message = _("Everybody with an e-mail address was written to already.")
+
+
+class TooLateToAnswer(DomainError):
+    message = _("The gathering is over or was cancelled: an answer is not needed any more.")
+
+
+class NamedAlready(DomainError):
+    message = _("By this link nobody else can be named. Please write to the organiser.")
+    field = "name"

@@ -96,6 +96,9 @@ NOT_BY_LINKS = {
     "accept_invitation",
     "answer",
     "part",  # behind a personal link
+    "invitation",
+    "invitation_calendar",
+    "letter",
     "replace_cost",
     "correct_value",
     "keep_draft",

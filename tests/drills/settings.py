@@ -14,4 +14,5 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FIELD_KEYS = [os.environ[name] for name in ("DRILL_NEW_KEY",) if name in os.environ] + FIELD_KEYS
 FIELD_KEYS = [os.environ["DRILL_ONLY_KEY"]] if "DRILL_ONLY_KEY" in os.environ else FIELD_KEYS
 CACHES = base.CACHES
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_FILE_PATH = os.environ.get("DRILL_MAIL", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'dummy'}.EmailBackend"

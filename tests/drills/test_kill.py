@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 from tests.drills.conftest import PATIENCE_SECONDS, Site, answers, rows
 
@@ -46,6 +48,39 @@ def test_a_killed_change_of_keys_goes_on_where_it_stopped(site: Site):
     assert half_way == {"silo", "t2"}
     assert key_ids(site) == {"silo"}
     assert site.khetene("check", DRILL_ONLY_KEY=NEW_KEY).endswith("Everything is as it should be.\n")
+
+
+def test_a_killed_post_sends_no_letter_twice_and_forgets_none(site: Site):
+    post_box = site.folder / "post"
+    site.run("-m", "tests.drills.inviter", str(site.folder / "invited"))
+    invited = set((site.folder / "invited").read_text().split())
+
+    for delivered_before in (5, 20):
+        site.start("-m", "khetene", "send-letters", DRILL_MAIL=str(post_box))
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(delivered(post_box)) < delivered_before and time.monotonic() < until:
+            time.sleep(0.005)
+        site.kill_everything()
+    half_way = delivered(post_box)
+    site.khetene("send-letters", DRILL_MAIL=str(post_box))
+
+    states = Counter(str(value) for row in rows(site.url, "gatherings_letter") for value in row if value in STATES)
+    arrived = delivered(post_box)
+    assert 20 <= len(half_way) < len(invited)
+    assert Counter(arrived).most_common(1)[0][1] == 1
+    assert len(invited - set(arrived)) <= states["going"]
+    assert states["sent"] + states["going"] == len(invited)
+    assert states["going"] <= 2  # one for each kill: whether it went, a person decides
+
+
+STATES = ("waiting", "going", "sent", "refused", "unsure", "not_needed")
+
+
+def delivered(post_box: Path) -> list[str]:
+    """Addresses of the letters that the mail server took."""
+    files = post_box.glob("*.log") if post_box.exists() else ()
+    lines = [line for file in files for line in file.read_text().splitlines()]
+    return [line.removeprefix("To: ") for line in lines if line.startswith("To: ")]
 
 
 def key_ids(site: Site) -> set[str]:

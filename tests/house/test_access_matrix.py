@@ -2,232 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from khetene.accounts.enums import Role
-from khetene.cases import actions as cases
-from khetene.earlyleaving import actions as earlyleaving
-from khetene.earlyleaving import reads as earlyleaving_reads
-from khetene.enrolments import actions as enrolments
-from khetene.gatherings import actions as gatherings
-from khetene.guidance import actions as guidance
-from khetene.mediation import actions as mediation
-from khetene.programmes import actions as programmes
-from khetene.programmes.reads import catalogue
-from khetene.referrals import actions as referrals
 from khetene.web.http import anybody, signed_in
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
-from tests.factories.cases import agree, client_of, open_case
-from tests.factories.directory import OrganisationFactory, ServiceFactory
-from tests.factories.earlyleaving import drafted as drafted_plan
-from tests.factories.earlyleaving import give as give_support
-from tests.factories.earlyleaving import house as school_house
-from tests.factories.earlyleaving import seen
-from tests.factories.earlyleaving import under_way as plan_under_way
-from tests.factories.earlyleaving import whole as support_plan
-from tests.factories.enrolments import NVA, give, go, joined, taking_part
-from tests.factories.gatherings import announced, on_the_list
-from tests.factories.guidance import PracticeFactory, asked, coordinator, said
-from tests.factories.instruments import asked_about
-from tests.factories.instruments import opened as evaluation_by
-from tests.factories.monitoring import IndicatorFactory, entered
-from tests.factories.network import BodyFactory, asked_into, known, seat_in
-from tests.factories.programmes import HARIS, know
-from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
-from tests.factories.referrals import sent
-from tests.factories.territory import TerritoryFactory
+from tests.factories.directory import OrganisationFactory
 from tests.house.test_pages import OUR_PAGES
+from tests.house.world import CANARY
 
 pytestmark = pytest.mark.django_db
-CANARY = "Kanārijputniņš"
-
-
-@pytest.fixture
-def world(settings):
-    """One silo with one of everything, Ieva at work in it, and the keys of all that."""
-    programmes.load_country(settings.COUNTRY_FOLDER)
-    house, office = OrganisationFactory(), OrganisationFactory()
-    ieva = MembershipFactory(organisation=house, role="case_worker")
-    supervisor = MembershipFactory(organisation=house, role="supervisor")
-    actor = actor_of(ieva)
-    case = open_case(ieva, called=CANARY, phone="29999999")
-    client = client_of(case)
-    need = cases.note_need(case.pk, domain="work", words=CANARY, actor=actor)
-    promise = cases.make_promise(case.pk, side="we", words=CANARY, due_on=date(2026, 12, 1), actor=actor)
-    plan = cases.draft_plan(case.pk, actor=actor)
-    goal = cases.add_goal(plan.pk, words=CANARY, actor=actor)
-    measure = cases.add_measure(goal.pk, words=CANARY, responsible="mēs", due_on=date(2026, 12, 1), actor=actor)
-    referral = sent(case, ieva, office, way="link")
-    contact = mediation.note_contact(
-        happened_at=client.added_at,
-        place="home",
-        territory_id=TerritoryFactory().pk,
-        minutes=30,
-        started_by="family",
-        topics=["work"],
-        actions=["inform"],
-        result="done",
-        words=CANARY,
-        actor=actor,
-    )
-    asking = MembershipFactory(organisation=house, role="case_worker")
-    mediator = actor_of(MembershipFactory(organisation=house, role="mediator"))
-    activity = mediation.note_activity(
-        happened_on=date(2026, 11, 2), kind="training", minutes=60, words=CANARY, actor=mediator
-    )
-    signed = mediation.sign_month(date(2026, 10, 1), narrative=CANARY, actor=mediator)
-    enrolment = took_part(ieva, client)
-    request = cases.request_access(case.pk, reason="joint_work", actor=actor_of(asking))
-    at_school = supported(house)
-    janis = coordinator()
-    statement = said(janis)
-    body = BodyFactory(organisation=janis.organisation)
-    seat = seat_in(body, janis)
-    holder = asked_into(seat, known(janis, CANARY, may_be_listed=False), janis)
-    gathering = meeting_of(janis, holder.person_id)
-    evaluation = evaluation_by(janis)
-    part, part_token = asked_about(evaluation, janis, name=CANARY)
-    project = run_by(janis)
-    indicator = IndicatorFactory()
-    adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
-    return {
-        "house": house,
-        "ieva": ieva,
-        "supervisor": supervisor,
-        "inese": at_school.pop("inese"),
-        "keys": {
-            **at_school,
-            "case_id": case.pk,
-            "client_id": client.pk,
-            "need_id": need.pk,
-            "promise_id": promise.pk,
-            "plan_id": plan.pk,
-            "goal_id": goal.pk,
-            "measure_id": measure.pk,
-            "agreement_id": agree(case, ieva).pk,
-            "referral_id": referral.pk,
-            "contact_id": contact.pk,
-            "request_id": request.pk,
-            "screening_id": programmes.screen_client(client.pk, on=date(2026, 11, 20), actor=actor).pk,
-            "service_id": ServiceFactory(organisation=house).pk,
-            "organisation_id": house.pk,
-            "membership_id": ieva.pk,
-            "invitation_id": case.pk,
-            "programme": catalogue()[0].id,
-            "programme_id": catalogue()[0].id,
-            "statement_id": statement.pk,
-            "addressing_id": asked(statement, janis, supervisor).pk,
-            "practice_id": adoption.practice_id,
-            "adoption_id": adoption.pk,
-            "body": body.slug,
-            "seat_id": seat.pk,
-            "holder_id": holder.pk,
-            "person_id": holder.person_id,
-            "territory_id": contact.territory_id,
-            **gathering,
-            "evaluation_id": evaluation.pk,
-            "part_id": part.pk,
-            "part_token": part_token,
-            **project,
-            "indicator_id": indicator.pk,
-            "value_id": entered(indicator, janis).pk,
-            "objective": "O4",
-            "year": 2026,
-            "month": "2026-10",
-            "month_id": signed.pk,
-            "activity_id": activity.pk,
-            **enrolment,
-            "token": referrals.make_answer_link(referral.pk, actor=actor),
-            "signature": "not-a-signature",
-            "key": "need-x",
-            "kind": "accompaniment",
-            "language": "lv",
-            "answer": "fits",
-        },
-    }
-
-
-def meeting_of(janis, person):
-    """An announced meeting with a name on two rows, a point of the agenda and a part of a report."""
-    gathering = announced(janis)
-    row = on_the_list(gathering, janis, CANARY, person_id=person, needs=CANARY)
-    on_the_list(gathering, janis, CANARY)
-    actor = actor_of(janis)
-    item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
-    section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
-    return {
-        "gathering_id": gathering.pk,
-        "row_id": row.pk,
-        "pair_id": gathering.same_names.get().pk,
-        "item_id": item.pk,
-        "section_id": section.pk,
-        "day": gathering.days[0].isoformat(),
-    }
-
-
-def run_by(janis):
-    """A phase of the ministry with a cost, an activity and a text that names the funder."""
-    phase = phase_of(janis)
-    cost = spent(line_in(phase, janis), janis, words=CANARY, document=CANARY)
-    return {
-        "ordinal": phase.ordinal,
-        "cost_id": cost.pk,
-        "phase_activity_id": ActivityFactory(phase=phase).pk,
-        "visibility_id": VisibilityFactory(phase=phase).pk,
-    }
-
-
-def took_part(ieva, client):
-    """A participation that ended, with a support that waits for a signature, and the keys of all its parts."""
-    enrolment = taking_part(ieva, client=know(client.case, ieva, **HARIS))
-    delivery = give(enrolment, ieva, giver=CANARY)
-    type(delivery).objects.update(confirmation="waiting")
-    noted = enrolments.note_other_finance(
-        client.pk,
-        need="housing",
-        kind="accommodation",
-        payer=CANARY,
-        covers_from=date(2026, 11, 1),
-        covers_to=None,
-        actor=actor_of(ieva),
-    )
-    go(enrolment, ieva, "ended", why="job")
-    return {
-        "enrolment_id": enrolment.pk,
-        "delivery_id": delivery.pk,
-        "noted_id": noted.pk,
-        "partner_id": joined(ieva, NVA).pk,
-        "programme_id": NVA,
-        "stage": "running",
-        "window": "exit",
-    }
-
-
-def supported(house):
-    """A support plan under way in the same silo, and the keys of all its parts."""
-    there = school_house(school=house)
-    inese = actor_of(there.inese)
-    pupil = seen(there, called=CANARY, words=CANARY)
-    plan = support_plan(there, drafted_plan(there, pupil, class_name=CANARY))
-    earlyleaving.write_goal(plan.pk, goal=CANARY, actor=inese)
-    paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
-    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
-    plan_under_way(there, plan)
-    return {
-        "inese": there.inese,
-        "pupil_id": pupil.pk,
-        "iap_id": plan.pk,
-        "risk_id": plan.risks.get().pk,
-        "support_id": plan.supports.get().pk,
-        "given_id": give_support(plan, there).pk,
-        "row_id": row.pk,
-        "school_id": earlyleaving_reads.schools(actor=actor_of(there.ikvd))[0].id,
-        "verb": "revise",
-    }
 
 
 def addresses(world):
@@ -247,7 +33,7 @@ def namespaced():
 
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
-# statement is not public; the invitation's signature and the answer of the caseload
+# statement is not public; the signatures of invitations and the answer of the caseload
 # are made up here; the programme has no obligatory parts.
 OWN_404 = {
     "my_reply",
@@ -255,6 +41,8 @@ OWN_404 = {
     "answer_invitation",
     "who_opened",
     "accept_invitation",
+    "invitation",
+    "invitation_calendar",
     "caseload_cases",
     "public_statement",
     "components",

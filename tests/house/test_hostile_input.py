@@ -15,7 +15,6 @@ from tests.factories.guidance import coordinator
 from tests.house import test_access_matrix as matrix
 
 pytestmark = pytest.mark.django_db
-world = matrix.world
 SCRIPT = "<script>alert('Kanārijputniņš')</script>"
 HOSTILE = (
     b"a\x00b",

@@ -1,5 +1,7 @@
 """What people do with gatherings: plan, announce, invite, note who came, write."""
 
+from khetene.gatherings.actions.by_link import reply_by_link, send_in_place_by_link
+from khetene.gatherings.actions.letters import note_as_arrived, send_again, send_invitations
 from khetene.gatherings.actions.participants import (
     add_participant,
     answer_same_name,
@@ -31,12 +33,17 @@ __all__ = [
     "change_participant",
     "count_heads",
     "invite_body",
+    "note_as_arrived",
     "note_as_held",
     "note_presence",
     "plan_gathering",
     "remove_agenda_item",
     "reply",
+    "reply_by_link",
+    "send_again",
     "send_in_place",
+    "send_in_place_by_link",
+    "send_invitations",
     "take_off_the_list",
     "write_agenda_item",
     "write_section",

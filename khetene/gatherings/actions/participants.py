@@ -15,10 +15,11 @@ from khetene.gatherings.actions.planning import locked
 from khetene.gatherings.enums import PresenceSource, Reply, SameNameAnswer, State
 from khetene.gatherings.errors import AlreadyInvited, CameCannotGo, DayOutside, NobodyToInvite, NotPossibleNow
 from khetene.gatherings.models import Gathering, Identity, Needs, Participation, Presence, SameName
+from khetene.gatherings.queue import queue_invitation_to, queue_place_free
 from khetene.gatherings.rules import holds
 from khetene.gatherings.sectors import sector_of
 from khetene.kernel import audit, clock
-from khetene.kernel.actor import Actor
+from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.encryption import index_to_store
 from khetene.kernel.errors import NotForYou
 from khetene.network.models import Body, Holder
@@ -95,7 +96,7 @@ def _known_sector(row: Participation) -> str:
     return sector_of(organisation)
 
 
-def _add(row: Participation, name: str, email: str, actor: Actor) -> None:
+def _add(row: Participation, name: str, email: str, actor: Doer) -> None:
     last = row.gathering.participations.aggregate(last=Max("order"))["last"] or 0
     row.order = last + 1
     row.full_clean()
@@ -163,7 +164,11 @@ def send_in_place(
     participation_id: uuid.UUID, *, name: str, email: str = "", position: str = "", actor: Actor
 ) -> Participation:
     """Somebody comes in place of a member: the seat counts as represented, and the member as not coming."""
-    found = _participation(participation_id, actor)
+    return put_in_place(_participation(participation_id, actor), name=name, email=email, position=position, actor=actor)
+
+
+def put_in_place(found: Participation, *, name: str, email: str, position: str, actor: Doer) -> Participation:
+    """The same for whoever may: the organiser, or the member by the link in their letter."""
     found.reply, found.replied_at = Reply.DECLINED, clock.now()
     found.save(update_fields=["reply", "replied_at"])
     substitute = Participation(
@@ -179,6 +184,7 @@ def send_in_place(
         replied_at=clock.now(),
     )
     _add(substitute, name, email, actor)
+    queue_invitation_to(substitute)
     return substitute
 
 
@@ -193,10 +199,11 @@ def reply(participation_id: uuid.UUID, *, comes: bool, needs: str = "", actor: A
     if not mine and not holds(actor, found.gathering):
         raise NotForYou
     _refuse_if_over(found.gathering)
-    return _reply(found, comes=comes, needs=needs, actor=actor)
+    return write_reply(found, comes=comes, needs=needs, actor=actor)
 
 
-def _reply(found: Participation, *, comes: bool, needs: str, actor: Actor) -> Participation:
+def write_reply(found: Participation, *, comes: bool, needs: str, actor: Doer) -> Participation:
+    """The answer itself, for whoever may give it; a place that was given back goes to whoever waits longest."""
     gathering = Gathering.objects.select_for_update(of=("self",)).get(pk=found.gathering_id)
     found.reply = _answer_in(gathering, found) if comes else Reply.DECLINED
     found.replied_at = clock.now()
@@ -221,6 +228,7 @@ def _let_the_next_in(gathering: Gathering) -> None:
     for row in waiting[: max(free, 0)]:
         row.reply = Reply.COMING
         row.save(update_fields=["reply"])
+        queue_place_free(row)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Max
 from khetene.gatherings.enums import Mode, State
 from khetene.gatherings.errors import DayOutside, NotOverYet, NotPossibleNow, SayWhen, SayWhere, SayWhy
 from khetene.gatherings.models import AgendaItem, Gathering, HeadCount, Identity, Needs, Section
+from khetene.gatherings.queue import queue_cancellation, queue_change
 from khetene.gatherings.rules import holds, plans_gatherings
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
@@ -47,6 +48,7 @@ def change_gathering(
     if gathering.state == State.ANNOUNCED and before != {name: getattr(gathering, name) for name in TOLD}:
         gathering.sequence += 1
         gathering.save(update_fields=["sequence"])
+        queue_change(gathering)
     if bodies is not None:
         gathering.bodies.set(Body.objects.filter(pk__in=bodies))
     _follow_the_days(gathering)
@@ -108,8 +110,9 @@ def note_as_held(gathering_id: uuid.UUID, *, actor: Actor) -> Gathering:
 
 @transaction.atomic
 def cancel(gathering_id: uuid.UUID, *, why: str, actor: Actor) -> Gathering:
-    """It will not be held; calendars take it out. Raises SayWhy, NotPossibleNow."""
+    """It will not be held: everybody who expects it is written to, and calendars take it out. Raises SayWhy, NotPossibleNow."""
     gathering = locked(gathering_id, actor)
+    was_announced = gathering.state == State.ANNOUNCED
     if gathering.state not in (State.PLANNED, State.ANNOUNCED):
         raise NotPossibleNow
     if not why.strip():
@@ -117,6 +120,8 @@ def cancel(gathering_id: uuid.UUID, *, why: str, actor: Actor) -> Gathering:
     gathering.state, gathering.cancelled_why = State.CANCELLED, why.strip()
     gathering.sequence += 1
     gathering.save(update_fields=["state", "cancelled_why", "sequence"])
+    if was_announced:
+        queue_cancellation(gathering)
     audit.record("gathering.cancelled", gathering, actor=actor)
     return gathering
 

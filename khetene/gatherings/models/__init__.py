@@ -1,6 +1,7 @@
 """Gatherings and who took part in them."""
 
 from khetene.gatherings.models.gathering import AgendaItem, Gathering, HeadCount, Kind, Section, StatedFigure
+from khetene.gatherings.models.letter import Letter
 from khetene.gatherings.models.participation import Identity, Needs, Participation, Presence, SameName
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "HeadCount",
     "Identity",
     "Kind",
+    "Letter",
     "Needs",
     "Participation",
     "Presence",

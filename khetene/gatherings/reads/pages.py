@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -131,6 +131,13 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
         on_the_list=len(people),
         participants=people,
     )
+
+
+def page_for_participant(row: Participation) -> GatheringPage:
+    """As somebody on the list sees it by their letter: no list of others, and the online link for those who come."""
+    found = Gathering.objects.select_related("kind", "organisation").get(pk=row.gathering_id)
+    page = page_of(found, holder=False, actor=None)
+    return replace(page, link=found.link if row.reply == Reply.COMING else "", participants=[])
 
 
 def _agenda(found: Gathering, people: dict[uuid.UUID, ParticipantRow]) -> list[AgendaRow]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.gatherings import views, views_list, views_plan, views_report
+from khetene.web.desk.gatherings import views, views_letters, views_list, views_plan, views_report
 
 app_name = "gatherings"
 
@@ -19,6 +19,14 @@ urlpatterns = [
     path("sanaksmes/<uuid:gathering_id>/dalibnieki/aicinat/", views_list.invite, name="invite"),
     path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/", views_list.change, name="change_participant"),
     path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/vieta/", views_list.in_place, name="in_place"),
+    path("sanaksmes/<uuid:gathering_id>/vestules/", views_letters.letters, name="letters"),
+    path("sanaksmes/<uuid:gathering_id>/vestules/<uuid:letter_id>/", views_letters.letter, name="letter"),
+    path("aicinajums/<uuid:row_id>/<str:signature>/", views_letters.invitation, name="invitation"),
+    path(
+        "aicinajums/<uuid:row_id>/<str:signature>/kalendars.ics",
+        views_letters.invitation_calendar,
+        name="invitation_calendar",
+    ),
     path("sanaksmes/<uuid:gathering_id>/klatbutne/<str:day>/", views_list.presence, name="presence"),
     path("sanaksmes/<uuid:gathering_id>/parakstu-lapa/", views_list.sign_in_sheet, name="sign_in_sheet"),
     path("sanaksmes/<uuid:gathering_id>/viens-vards/<uuid:pair_id>/", views_list.same_name, name="same_name"),
