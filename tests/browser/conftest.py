@@ -115,3 +115,10 @@ def at_work(browser: Browser, address: str) -> Iterator[Callable[..., Person]]:
     yield sign_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def of_this_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
