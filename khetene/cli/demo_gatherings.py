@@ -41,6 +41,7 @@ def _plan(row: dict[str, Any], starts: datetime, ends: datetime, actor: Actor) -
         territory=Territory.objects.get(slug=row["territory"]),
         phase=row["phase"],
         places=row.get("places"),
+        is_open=row.get("open", False),
         actor=actor,
     )
     for item in row["agenda"]:

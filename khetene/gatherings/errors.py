@@ -64,3 +64,11 @@ class TooLateToAnswer(DomainError):
 class NamedAlready(DomainError):
     message = _("By this link nobody else can be named. Please write to the organiser.")
     field = "name"
+
+
+class RegistrationIsOver(DomainError):
+    message = _("Registration is not open any more. Please write to the organiser.")
+
+
+class TooManyWait(DomainError):
+    message = _("Very many people register just now. Please try again tomorrow, or write to the organiser.")

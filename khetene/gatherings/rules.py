@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from khetene.accounts.rules import at_work, coordinates_nationally
+from khetene.gatherings.enums import State
 from khetene.gatherings.models import Gathering
 from khetene.kernel.actor import Actor
 
-__all__ = ["at_work", "holds", "plans_gatherings"]
+__all__ = ["at_work", "holds", "plans_gatherings", "takes_registrations"]
 
 
 def plans_gatherings(actor: Actor) -> bool:
@@ -17,3 +20,9 @@ def plans_gatherings(actor: Actor) -> bool:
 def holds(actor: Actor, gathering: Gathering) -> bool:
     """The coordinators of the organisation that holds the gathering; names of participants are theirs alone to see."""
     return plans_gatherings(actor) and actor.organisation_key == gathering.organisation_id
+
+
+def takes_registrations(gathering: Gathering, moment: datetime) -> bool:
+    """Anybody may register on the public page until it begins."""
+    starts = gathering.starts
+    return gathering.is_open and gathering.state == State.ANNOUNCED and starts is not None and starts > moment

@@ -50,7 +50,7 @@ MANY = {
 ALSO = {
     "marta": ["/lietas/?state=closed", "/nosutijumi/?state=accepted"],
     "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
-    "velta": ["/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
+    "velta": ["/pieteiksanas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
         "/novertejumi/",
@@ -83,6 +83,8 @@ NOT_BY_LINKS = {
     "invitation",
     "invitation_calendar",
     "letter",
+    "registered",
+    "confirm_registration",
     "replace_cost",
     "correct_value",
     "keep_draft",

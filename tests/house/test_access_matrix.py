@@ -43,6 +43,7 @@ OWN_404 = {
     "accept_invitation",
     "invitation",
     "invitation_calendar",
+    "confirm_registration",
     "caseload_cases",
     "public_statement",
     "components",

@@ -11,6 +11,7 @@ from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
 from khetene.gatherings import actions as gatherings
+from khetene.gatherings.models import Registration
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
@@ -146,15 +147,19 @@ def made():
 
 def meeting_of(janis, person):
     """An announced meeting with a name on two rows, a point of the agenda and a part of a report."""
-    gathering = announced(janis)
+    gathering = announced(janis, is_open=True)
     row = on_the_list(gathering, janis, CANARY, person_id=person, needs=CANARY)
     on_the_list(gathering, janis, CANARY)
     actor = actor_of(janis)
     item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
     section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
+    waits = Registration.objects.create(
+        gathering=gathering, name=CANARY, email="anna@example.org", waits_until=date(2026, 11, 22)
+    )
     written_to = on_the_list(gathering, janis, CANARY, email="vija@example.org")
     gatherings.send_invitations(gathering.pk, actor=actor)
     return {
+        "registration_id": waits.pk,
         "letter_id": written_to.letters.get().pk,
         "gathering_id": gathering.pk,
         "row_id": row.pk,

@@ -23,6 +23,7 @@ from khetene.gatherings.actions.planning import (
     write_agenda_item,
     write_section,
 )
+from khetene.gatherings.actions.registering import confirm_registration, register
 
 __all__ = [
     "add_participant",
@@ -31,12 +32,14 @@ __all__ = [
     "cancel",
     "change_gathering",
     "change_participant",
+    "confirm_registration",
     "count_heads",
     "invite_body",
     "note_as_arrived",
     "note_as_held",
     "note_presence",
     "plan_gathering",
+    "register",
     "remove_agenda_item",
     "reply",
     "reply_by_link",

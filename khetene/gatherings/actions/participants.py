@@ -231,6 +231,17 @@ def _let_the_next_in(gathering: Gathering) -> None:
         queue_place_free(row)
 
 
+def join(
+    gathering: Gathering, *, name: str, email: str, position: str, needs: str, may_be_listed: bool, actor: Doer
+) -> Participation:
+    """Somebody who registered by themselves: they come, or wait when every place is taken."""
+    row = Participation(gathering=gathering, position=position, may_be_listed=may_be_listed, replied_at=clock.now())
+    row.reply = _answer_in(gathering, row)
+    _add(row, name, email, actor)
+    _write_needs(row, needs)
+    return row
+
+
 @transaction.atomic
 def note_presence(
     gathering_id: uuid.UUID,

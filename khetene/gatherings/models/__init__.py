@@ -3,6 +3,7 @@
 from khetene.gatherings.models.gathering import AgendaItem, Gathering, HeadCount, Kind, Section, StatedFigure
 from khetene.gatherings.models.letter import Letter
 from khetene.gatherings.models.participation import Identity, Needs, Participation, Presence, SameName
+from khetene.gatherings.models.registration import Registration
 
 __all__ = [
     "AgendaItem",
@@ -14,6 +15,7 @@ __all__ = [
     "Needs",
     "Participation",
     "Presence",
+    "Registration",
     "SameName",
     "Section",
     "StatedFigure",

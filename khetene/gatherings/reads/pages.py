@@ -24,7 +24,7 @@ from khetene.gatherings.reads.rows import (
     SectionRow,
     Stated,
 )
-from khetene.gatherings.rules import holds, plans_gatherings
+from khetene.gatherings.rules import holds, plans_gatherings, takes_registrations
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
@@ -138,6 +138,20 @@ def page_for_participant(row: Participation) -> GatheringPage:
     found = Gathering.objects.select_related("kind", "organisation").get(pk=row.gathering_id)
     page = page_of(found, holder=False, actor=None)
     return replace(page, link=found.link if row.reply == Reply.COMING else "", participants=[])
+
+
+def open_to_all() -> list[GatheringRow]:
+    """Gatherings that take registrations, the nearest first."""
+    rows = Gathering.objects.filter(is_open=True, state=State.ANNOUNCED, starts__gt=clock.now())
+    return [gathering_row(row) for row in rows.select_related("kind", "organisation").order_by("starts", "pk")]
+
+
+def open_gathering(gathering_id: uuid.UUID) -> GatheringPage | None:
+    """One of them as anybody may see it: no list, no online link."""
+    found = Gathering.objects.select_related("kind", "organisation").filter(pk=gathering_id).first()
+    if found is None or not takes_registrations(found, clock.now()):
+        return None
+    return replace(page_of(found, holder=False, actor=None), link="", participants=[])
 
 
 def _agenda(found: Gathering, people: dict[uuid.UUID, ParticipantRow]) -> list[AgendaRow]:

@@ -162,3 +162,7 @@ class GatheringPage:
     coming: int = 0
     on_the_list: int = 0
     participants: list[ParticipantRow] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        return self.places is not None and self.coming >= self.places

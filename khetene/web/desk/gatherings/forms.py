@@ -79,6 +79,11 @@ class GatheringForm(KheteneForm):
         required=False,
         help_text=_("Leave empty when there is no limit. With a limit there is a waiting list."),
     )
+    is_open = forms.BooleanField(
+        label=_("Anybody may register on the public page"),
+        required=False,
+        help_text=_("Title, time, place, purpose and agenda are then public, from the announcement until it begins."),
+    )
     bodies = forms.MultipleChoiceField(
         label=_("For which bodies is it?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -219,6 +224,23 @@ class ReplyForm(KheteneForm):
         required=False,
         help_text=_("Food, access, an interpreter. It is deleted on the day after the gathering."),
     )
+
+
+class RegisterForm(KheteneForm):
+    name = forms.CharField(label=_("First name and surname"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, help_text=_("We send a letter there: open it and confirm.")
+    )
+    position = forms.CharField(
+        label=_("From which organisation, and what do you do there?"), max_length=160, required=False
+    )
+    needs = forms.CharField(
+        label=_("What do you need to take part?"),
+        max_length=500,
+        required=False,
+        help_text=_("Food, access, an interpreter. It is deleted on the day after the gathering."),
+    )
+    may_be_listed = forms.BooleanField(label=_("My name may stand in the public list of participants"), required=False)
 
 
 class CancelForm(KheteneForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.gatherings import views, views_letters, views_list, views_plan, views_report
+from khetene.web.desk.gatherings import views, views_letters, views_list, views_plan, views_public, views_report
 
 app_name = "gatherings"
 
@@ -21,6 +21,14 @@ urlpatterns = [
     path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/vieta/", views_list.in_place, name="in_place"),
     path("sanaksmes/<uuid:gathering_id>/vestules/", views_letters.letters, name="letters"),
     path("sanaksmes/<uuid:gathering_id>/vestules/<uuid:letter_id>/", views_letters.letter, name="letter"),
+    path("pieteiksanas/", views_public.open_gatherings, name="open"),
+    path("pieteiksanas/<uuid:gathering_id>/", views_public.register, name="register"),
+    path("pieteiksanas/<uuid:gathering_id>/paldies/", views_public.registered, name="registered"),
+    path(
+        "pieteiksanas/apstiprinat/<uuid:registration_id>/<str:signature>/",
+        views_public.confirm_registration,
+        name="confirm_registration",
+    ),
     path("aicinajums/<uuid:row_id>/<str:signature>/", views_letters.invitation, name="invitation"),
     path(
         "aicinajums/<uuid:row_id>/<str:signature>/kalendars.ics",

@@ -23,7 +23,7 @@ from khetene.web.http import ActorRequest, attempt, page
 
 _KEPT = (
     "title", "purpose", "mode", "place", "link", "languages", "interpreters", "places", "budget_line", "phase",
-    "funding_statement", "deviation",
+    "funding_statement", "deviation", "is_open",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ COUNTED_FROM = {
     "ended_at": _("after it ended"),
     "held_on": _("after the gathering"),
     "until": _("after the gathering"),
+    "waits_until": _("after it was asked for and not confirmed"),
     "out_since": _("after the last time that they took part"),
 }
 

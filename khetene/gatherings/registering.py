@@ -1,0 +1,62 @@
+"""The two letters of open registration, and the link that confirms one. Neither job holds a name or an address."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from khetene.gatherings.enums import LetterKind
+from khetene.gatherings.letters import LANGUAGES, message_for
+from khetene.gatherings.models import Participation, Registration
+from khetene.gatherings.reads.pages import gathering_row
+
+_SIGNER = "khetene.gatherings.registration"
+
+
+def signature_of(registration_id: uuid.UUID) -> str:
+    return signing.Signer(salt=_SIGNER).signature(str(registration_id))
+
+
+def is_genuine(registration_id: uuid.UUID, signature: str) -> bool:
+    """Whether the server made this link."""
+    try:
+        signing.Signer(salt=_SIGNER).unsign(f"{registration_id}:{signature}")
+    except signing.BadSignature:
+        return False
+    return True
+
+
+@task()
+def ask_for_confirmation(registration_id: str) -> None:
+    """Whoever reads the mailbox says that they asked; who did not ask need not do anything."""
+    related = Registration.objects.select_related("gathering__kind", "gathering__organisation")
+    asked = related.filter(pk=uuid.UUID(registration_id)).first()
+    if asked is None:
+        return
+    path = reverse("gatherings:confirm_registration", args=[asked.pk, signature_of(asked.pk)])
+    link = settings.PUBLIC_ADDRESS.rstrip("/") + path
+    texts = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            context = {"row": gathering_row(asked.gathering), "link": link, "day": asked.waits_until}
+            texts.append(render_to_string("gatherings/email/confirm.txt", context).strip())
+    with translation.override("lv"):
+        subject = _("Please confirm that you want to take part")
+    send_mail(subject, "\n\n———\n\n".join(texts) + "\n", settings.DEFAULT_FROM_EMAIL, [asked.email])
+
+
+@task()
+def send_own_link(participation_id: str) -> None:
+    """Somebody on the list asked again: they get their own link once more."""
+    rows = Participation.objects.select_related("gathering", "identity")
+    row = rows.filter(pk=uuid.UUID(participation_id), identity__isnull=False).first()
+    if row is not None:
+        message_for(row, LetterKind.INVITATION).send()
