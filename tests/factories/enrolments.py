@@ -5,13 +5,21 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from django.conf import settings
 
 from khetene.accounts.models import Membership
 from khetene.cases.models import Client
 from khetene.enrolments import actions
-from khetene.enrolments.models import Delivery, Enrolment, Partner
+from khetene.enrolments.models import Delivery, Enrolment, Partner, ProfileCard
+from khetene.instruments import actions as instruments
+from khetene.instruments.loading import read_file
+from khetene.instruments.models import InstrumentVersion
+from khetene.instruments.questionnaire import Questionnaire
 from khetene.kernel import clock
+from khetene.kernel.actor import System
 from khetene.programmes import actions as programmes
 from khetene.programmes.models import RuleVersion
 from tests.factories.accounts import actor_of
@@ -21,6 +29,31 @@ from tests.factories.programmes import haris
 NVA = "long-term-unemployed"
 NEET = "neet"
 PARTS = ("personal", "inclusion", "work-virtue", "lifelong")
+
+
+CARD = {
+    "needs": "Kāds, kas uzklausa.",
+    "resources": "Veikls ar instrumentiem.",
+    "interests": "Motocikli.",
+    "education": "basic",
+    "directions": "trade open",
+    "first_step": "Aiziet uz darbnīcu.",
+}
+
+
+@cache
+def _young_persons_card() -> Questionnaire:
+    return read_file(settings.COUNTRY_FOLDER / "instruments" / "youth-card.xlsx")
+
+
+def loaded_card() -> InstrumentVersion:
+    """The questions of the young person's card, as the country pack brings them."""
+    return instruments.load_version(_young_persons_card(), digest="card", actor=System("load-country"))
+
+
+def card_filled(enrolment: Enrolment, by: Membership, *, on: date | None = None, **answers: str) -> ProfileCard:
+    loaded_card()
+    return actions.fill_card(enrolment.pk, answers=CARD | answers, filled_on=on or clock.today(), actor=actor_of(by))
 
 
 def joined(by: Membership, programme: str, *, since: date | None = None) -> Partner:
@@ -83,6 +116,7 @@ def taking_part(
         for part in PARTS:
             actions.plan_component(enrolment.pk, component=part, words="Kopā izrunāts.", actor=actor_of(by))
         actions.name_mentor(enrolment.pk, membership_id=by.pk, actor=actor_of(by))
+        card_filled(enrolment, by, on=day)
         go(enrolment, by, "profiled", on=day)
         go(enrolment, by, "programme-made", on=day)
     else:
