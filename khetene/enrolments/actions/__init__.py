@@ -8,7 +8,7 @@ from khetene.enrolments.actions.finance import ask_if_paid, note_other_finance, 
 from khetene.enrolments.actions.importing import check_deliveries, import_deliveries
 from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
-from khetene.enrolments.actions.partners import end_partnership, join_programme
+from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
     add_search_step,
@@ -46,6 +46,7 @@ __all__ = [
     "offer_work",
     "plan_component",
     "refer_to_agency",
+    "set_territories",
     "settle_search_step",
     "sign_participation",
     "take_back_other_finance",

@@ -63,4 +63,9 @@ urlpatterns = [
         name="take_back_outreach",
     ),
     path("programmas/partneri/<uuid:partner_id>/beigt/", views_programme.end_partnership, name="end_partnership"),
+    path(
+        "programmas/partneri/<uuid:partner_id>/teritorijas/",
+        views_programme.partner_territories,
+        name="partner_territories",
+    ),
 ]

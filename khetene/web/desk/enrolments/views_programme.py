@@ -19,7 +19,8 @@ from khetene.enrolments.rules import holds_programmes
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.programmes import reads as programmes
-from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm
+from khetene.territory.reads import local_governments
+from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm, TerritoriesForm
 from khetene.web.http import ActorRequest, attempt, page
 
 RULE = Rule(minimum=10, contributors=3)
@@ -140,3 +141,18 @@ def end_partnership(request: ActorRequest, partner_id: uuid.UUID) -> HttpRespons
             return redirect("enrolments:partners", programme_id)
     context = {"row": row, "form": form, "programme_id": programme_id}
     return render(request, "desk/enrolments/end_partner.html", context)
+
+
+@page(allowed_to=holds_programmes, writes=("POST",))
+def partner_territories(request: ActorRequest, partner_id: uuid.UUID) -> HttpResponse:
+    """In which municipalities the organisation works for the programme."""
+    programme_id, row = reads.partner(partner_id, actor=request.actor)
+    places = [(str(place.pk), place.name) for place in local_governments(clock.today())]
+    chosen = [str(key) for key in row.territory_ids]
+    form = TerritoriesForm(request.POST or None, territories=places, initial={"territories": chosen})
+    if request.method == "POST" and form.is_valid():
+        keys = [uuid.UUID(key) for key in form.cleaned_data["territories"]]
+        if attempt(form, lambda: actions.set_territories(partner_id, territory_ids=keys, actor=request.actor)):
+            return redirect("enrolments:partners", programme_id)
+    context = {"row": row, "form": form, "programme_id": programme_id}
+    return render(request, "desk/enrolments/partner_territories.html", context)
