@@ -29,7 +29,7 @@ from tests.factories.earlyleaving import house as school_house
 from tests.factories.earlyleaving import seen
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
-from tests.factories.enrolments import NVA, give, go, joined, taking_part
+from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.instruments import asked_about
@@ -195,9 +195,19 @@ def took_part(ieva, client):
         covers_to=None,
         actor=actor_of(ieva),
     )
+    step = enrolments.add_search_step(enrolment.pk, words=CANARY, actor=actor_of(ieva))
+    passage = enrolments.refer_to_agency(
+        enrolment.pk, passage="agency-measure", referred_on=date(2026, 11, 20), actor=actor_of(ieva)
+    )
+    offer = offered(enrolment, ieva, work=CANARY)
     go(enrolment, ieva, "ended", why="job")
     return {
         "enrolment_id": enrolment.pk,
+        "search_step_id": step.pk,
+        "step_state": "done",
+        "passage_id": passage.pk,
+        "offer_id": offer.pk,
+        "outreach_id": enrolment.pk,
         "delivery_id": delivery.pk,
         "noted_id": noted.pk,
         "partner_id": joined(ieva, NVA).pk,
@@ -248,7 +258,7 @@ def namespaced():
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
 # statement is not public; the invitation's signature and the answer of the caseload
-# are made up here; the programme has no obligatory parts.
+# are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred after the end.
 OWN_404 = {
     "my_reply",
     "person",
@@ -258,6 +268,11 @@ OWN_404 = {
     "caseload_cases",
     "public_statement",
     "components",
+    "card",
+    "fill_card",
+    "outreach",
+    "take_back_outreach",
+    "refer_to_agency",
 }
 OPEN_TO_ALL = (anybody, signed_in)
 
