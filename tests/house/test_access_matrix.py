@@ -268,7 +268,7 @@ OWN_404 = {
     "caseload_cases",
     "public_statement",
     "components",
-    "card",
+    "profile_card",
     "fill_card",
     "outreach",
     "take_back_outreach",

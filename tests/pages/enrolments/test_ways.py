@@ -30,18 +30,17 @@ from tests.factories.enrolments import (
     taking_part,
     young,
 )
-from tests.factories.programmes import haris, loaded_rules
+from tests.factories.programmes import haris
 from tests.factories.territory import TerritoryFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 TODAY = date(2026, 11, 20)
 CANARY = "Kanārijputniņš"
 COSTS = {"month": 7, "work": 20, "outreach": 8}
 
 
 @pytest.fixture
-def uldis():
-    loaded_rules()
+def uldis(latvia):
     uldis = MembershipFactory(role="programme_coordinator")
     joined(uldis, NEET)
     return uldis
@@ -53,9 +52,8 @@ def desk(uldis):
 
 
 @pytest.fixture
-def maija():
+def maija(latvia):
     """An agent of the employment agency."""
-    loaded_rules()
     return MembershipFactory(role="case_worker")
 
 
@@ -130,7 +128,7 @@ def test_the_card_is_filled_in_read_and_begins_anew_with_what_it_said(uldis, des
 
     page = desk.post(address, filled_in(desk, address) | day("filled_on"))
 
-    assert page.url == reverse("enrolments:card", args=[enrolment.pk])
+    assert page.url == reverse("enrolments:profile_card", args=[enrolment.pk])
     assert "mācīties amatu pie meistara, vēl nav skaidrs" in text_of(desk.get(page.url))
     again = BeautifulSoup(desk.get(address).content, "html.parser")
     assert again.find("textarea", {"name": "q_interests"}).text.strip() == "Motocikli."
@@ -159,9 +157,9 @@ def test_there_is_no_card_to_read_before_one_is_filled_in(uldis, desk):
     loaded_card()
     enrolment = enrolled(uldis, programme=NEET)
 
-    assert desk.get(reverse("enrolments:card", args=[enrolment.pk])).status_code == 404
+    assert desk.get(reverse("enrolments:profile_card", args=[enrolment.pk])).status_code == 404
     card_filled(enrolment, uldis)
-    assert desk.get(reverse("enrolments:card", args=[enrolment.pk])).status_code == 200
+    assert desk.get(reverse("enrolments:profile_card", args=[enrolment.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -172,7 +170,7 @@ def test_this_month_costs_the_same_however_many(uldis, desk, rows, django_assert
     stranger = MembershipFactory(role="programme_coordinator")
     joined(stranger, NEET)
     taking_part(stranger, programme=NEET, client=young(stranger, called=CANARY))
-    address = reverse("enrolments:month", args=[NEET])
+    address = reverse("enrolments:programme_month", args=[NEET])
     desk.get(address)
 
     with django_assert_num_queries(COSTS["month"]):
@@ -185,7 +183,7 @@ def test_this_month_costs_the_same_however_many(uldis, desk, rows, django_assert
 
 def test_an_earlier_month_is_shown_and_one_to_come_is_not(uldis, desk):
     taking_part(uldis, programme=NEET, on=date(2026, 9, 14), client=young(uldis))
-    address = reverse("enrolments:month", args=[NEET])
+    address = reverse("enrolments:programme_month", args=[NEET])
 
     assert "trūkst 20" in text_of(desk.get(address, {"month": "2026-10"}))
     for odd in ("2027-01", "nekad", "1999-12", "2026-13"):

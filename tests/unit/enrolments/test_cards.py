@@ -18,7 +18,12 @@ from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.enrolments import CARD, NEET, card_filled, enrolled, go, joined, loaded_card
 from tests.factories.programmes import haris
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
+
+
+@pytest.fixture
+def rules(latvia):
+    """Published with the country."""
 
 
 @pytest.fixture

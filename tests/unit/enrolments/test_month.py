@@ -16,9 +16,14 @@ from tests.factories.cases import client_of
 from tests.factories.enrolments import NEET, NVA, give, go, joined, republished, taking_part, young
 from tests.factories.programmes import haris
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 TODAY = date(2026, 11, 20)
 NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture
+def rules(latvia):
+    """Published with the country."""
 
 
 @pytest.fixture

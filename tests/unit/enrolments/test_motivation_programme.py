@@ -20,8 +20,13 @@ from tests.factories.enrolments import DIVERSITY, bulk_participants, enrolled, g
 from tests.factories.programmes import haris
 from tests.factories.territory import TerritoryFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 DAY_OF_THE_SOURCE = date(2021, 5, 27)
+
+
+@pytest.fixture
+def rules(latvia):
+    """Published with the country."""
 
 
 @pytest.fixture

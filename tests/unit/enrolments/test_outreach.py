@@ -16,8 +16,13 @@ from khetene.programmes.reads import operation
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.enrolments import NEET, NVA, joined, noted_outreach
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def rules(latvia):
+    """Published with the country."""
 
 
 @pytest.fixture

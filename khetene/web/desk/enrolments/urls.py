@@ -27,7 +27,7 @@ urlpatterns = [
     path("dalibas/<uuid:enrolment_id>/posms/<slug:stage>/", views_steps.move, name="move"),
     path("dalibas/<uuid:enrolment_id>/paraksts/", views_steps.sign, name="sign"),
     path("dalibas/<uuid:enrolment_id>/plans/", views_steps.components, name="components"),
-    path("dalibas/<uuid:enrolment_id>/karte/", views_card.card, name="card"),
+    path("dalibas/<uuid:enrolment_id>/karte/", views_card.card, name="profile_card"),
     path("dalibas/<uuid:enrolment_id>/karte/jauna/", views_card.fill_card, name="fill_card"),
     path("dalibas/<uuid:enrolment_id>/mentors/", views_steps.mentor, name="mentor"),
     path("dalibas/<uuid:enrolment_id>/rezultats/<slug:window>/", views_steps.outcome, name="outcome"),
@@ -55,7 +55,7 @@ urlpatterns = [
     # programmas/<programme>/
     path("programmas/<slug:programme_id>/kopsavilkums/", views_programme.totals, name="totals"),
     path("programmas/<slug:programme_id>/partneri/", views_programme.partners, name="partners"),
-    path("programmas/<slug:programme_id>/menesis/", views_month.month, name="month"),
+    path("programmas/<slug:programme_id>/menesis/", views_month.month, name="programme_month"),
     path("programmas/<slug:programme_id>/uzrunasana/", views_outreach.outreach, name="outreach"),
     path(
         "programmas/<slug:programme_id>/uzrunasana/<uuid:outreach_id>/atsaukt/",

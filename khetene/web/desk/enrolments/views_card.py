@@ -55,6 +55,6 @@ def fill_card(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
         )
         if kept:
             messages.success(request, _("The card is kept."))
-            return redirect("enrolments:card", enrolment_id)
+            return redirect("enrolments:profile_card", enrolment_id)
     context = {"line": shown.line, "form": form, "title": str(version.questions.title)}
     return render(request, "desk/enrolments/fill_card.html", context)
