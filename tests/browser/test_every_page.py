@@ -82,6 +82,7 @@ ALSO = {
     "guna": ["/atbalsta-plani/saskanosana/"],
     "aiga": ["/atbalsta-plani/citur/"],
     "kristine": ["/programmas/neet/"],
+    "uldis": ["/programmas/neet/"],
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.
 NOT_BY_LINKS = {
