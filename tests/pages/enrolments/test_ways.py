@@ -82,7 +82,7 @@ def test_an_action_is_noted_added_up_and_taken_back(desk):
     assert "Kopā 1 12" in text_of(desk.get(address))
     desk.post(reverse("enrolments:take_back_outreach", args=[NEET, Outreach.objects.get().pk]))
     shown = text_of(desk.get(address))
-    assert "ierakstīts kļūdas pēc, neskaitās" in shown
+    assert "ierakstīts kļūdas dēļ, neskaitās" in shown
     assert "Kopā" not in shown
 
 
