@@ -169,18 +169,18 @@ def choices() -> list[list[str]]:
 
 
 def write(target: Path) -> None:
-    """The same bytes each time: the file carries no moment of making."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     settings = ["Mediācijas gada novērtējums", "mediator-evaluation", VERSION, "lv", 'khetene="urn:khetene:xlsform"']
     heads = ["form_title", "form_id", "version", "default_language", "namespaces"]
+    write_book(target, ("survey", SURVEY, survey()), ("choices", CHOICES, choices()), ("settings", heads, [settings]))
+
+
+def write_book(target: Path, *sheets: tuple[str, list[str], list[list[str]]]) -> None:
+    """The same bytes each time: the file carries no moment of making."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": datetime(2026, 11, 1, tzinfo=UTC)})
         bold = book.add_format({"bold": True})
-        for name, head, rows in (
-            ("survey", SURVEY, survey()),
-            ("choices", CHOICES, choices()),
-            ("settings", heads, [settings]),
-        ):
+        for name, head, rows in sheets:
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, head, bold)
             for number, row in enumerate(rows, start=1):

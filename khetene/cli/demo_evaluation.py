@@ -14,7 +14,7 @@ from khetene.territory.models import Territory
 
 def open_one(content: dict[str, Any], working: dict[str, Actor]) -> None:
     """Without the questionnaire of the country pack there is nothing to ask."""
-    version = InstrumentVersion.objects.order_by("-pk").first()
+    version = InstrumentVersion.objects.filter(instrument__slug="mediator-evaluation").order_by("-number").first()
     if version is None:
         return
     actor = working[content["by"]]

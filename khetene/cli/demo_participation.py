@@ -30,6 +30,20 @@ def join(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
     )
 
 
+def reach_out(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
+    """Where somebody looked for people, and how many heads."""
+    for ago, kind, place, heads in row["actions"]:
+        with clock.set_to(_moment(ago)):
+            actions.note_outreach(
+                row["programme"],
+                happened_on=clock.today(),
+                kind=kind,
+                place=place,
+                heads=heads,
+                actor=working[row["by"]],
+            )
+
+
 def take_part(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapping[str, Territory]) -> None:
     """One person from the case to where their participation stands today."""
     actor = working[row["by"]]
@@ -44,6 +58,7 @@ def take_part(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapp
             actions.move(enrolment_id, stage=stage, on=clock.today(), exit_reason=reason, actor=actor)
         if stage == "running":
             _support(row, enrolment_id, actor)
+            _work(row, enrolment_id, actor)
     for ago, window, result, evidence in row.get("results", []):
         with clock.set_to(_moment(ago)):
             actions.measure_outcome(
@@ -64,6 +79,8 @@ def _prepare(row: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> N
     """The plan, the mentor and the signature, as far as the person has come."""
     for component, words in row.get("plan", {}).items():
         actions.plan_component(enrolment_id, component=component, words=words, actor=actor)
+    if row.get("card"):
+        actions.fill_card(enrolment_id, answers=row["card"], filled_on=clock.today(), actor=actor)
     if row.get("mentored"):
         actions.name_mentor(enrolment_id, membership_id=actor.membership_key, actor=actor)
     if row.get("signed"):
@@ -88,6 +105,56 @@ def _support(row: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> N
                 given_as=given_as[0] if given_as else "",
                 actor=actor,
             )
+    for ago, support, euro in row.get("costs", []):
+        with clock.set_to(_moment(ago)):
+            cents = int(Decimal(euro) * 100)
+            actions.give_support(enrolment_id, support=support, on=clock.today(), cents=cents, actor=actor)
+
+
+def _work(row: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> None:
+    """The plan, the offers and the hand-overs of somebody who looks for work."""
+    for ago, words, *settled in row.get("search", []):
+        with clock.set_to(_moment(ago)):
+            step = actions.add_search_step(enrolment_id, words=words, actor=actor)
+            if settled:
+                actions.settle_search_step(step.pk, state=settled[0], actor=actor)
+    for offer in row.get("offers", []):
+        _offer(offer, enrolment_id, actor)
+    for referred, *following in row.get("passages", []):
+        passage = actions.refer_to_agency(
+            enrolment_id, passage="agency-measure", referred_on=_day(referred), actor=actor
+        )
+        if following:
+            taken, finished = _day(following[0]), _day(following[1]) if following[1:] else None
+            actions.follow_passage(passage.pk, taken_up_on=taken, finished_on=finished, actor=actor)
+
+
+def _offer(offer: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> None:
+    made = actions.offer_work(enrolment_id, work=offer["work"], offered_on=_day(offer["offered"]), actor=actor)
+    if "checked" not in offer:
+        return
+    actions.talk_offer_through(
+        made.pk,
+        doubts=offer.get("doubts", []),
+        person_says=offer.get("says", ""),
+        checked_on=_day(offer["checked"]),
+        actor=actor,
+    )
+    if "answer" not in offer:
+        return
+    day, answer, *reason = offer["answer"]
+    actions.answer_offer(
+        made.pk, answer=answer, answered_on=_day(day), refusal_reason=reason[0] if reason else "", actor=actor
+    )
+    if "started" in offer:
+        known, ended = offer.get("known"), offer.get("ended")
+        actions.follow_job(
+            made.pk,
+            started_on=_day(offer["started"]),
+            confirmed_on=_day(known) if known is not None else None,
+            ended_on=_day(ended) if ended is not None else None,
+            actor=actor,
+        )
 
 
 def _day(ago: int) -> Any:

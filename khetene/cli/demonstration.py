@@ -78,6 +78,8 @@ def load() -> None:
     participation = _read("participation.yaml")
     for partner in participation["partners"]:
         demo_participation.join(partner, working)
+    for outreach in participation["outreach"]:
+        demo_participation.reach_out(outreach, working)
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
     demo_early_leaving.tell(_read("early-leaving.yaml"), working)

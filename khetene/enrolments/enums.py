@@ -26,10 +26,36 @@ class Confirmation(TextChoices):
 CONFIRMED = (Confirmation.PAPER, Confirmation.SCREEN)
 
 
+class StepState(TextChoices):
+    """How a step of the job search plan stands."""
+
+    OPEN = "open", pgettext_lazy("search step", "open")
+    DONE = "done", pgettext_lazy("search step", "done")
+    DROPPED = "dropped", pgettext_lazy("search step", "dropped")
+
+
+class OfferAnswer(TextChoices):
+    """What the person answered to an offer of work."""
+
+    OPEN = "open", pgettext_lazy("job offer", "not answered yet")
+    ACCEPTED = "accepted", pgettext_lazy("job offer", "accepted")
+    REFUSED = "refused", pgettext_lazy("job offer", "refused")
+
+
+class JobLasted(TextChoices):
+    """Whether a job lasted. Nobody knows before the time is over, or while nobody asked."""
+
+    YES = "yes", pgettext_lazy("job", "lasted")
+    NO = "no", pgettext_lazy("job", "ended earlier")
+    NOT_YET = "not_yet", pgettext_lazy("job", "too early to say")
+    NOT_ASKED = "not_asked", pgettext_lazy("job", "not known: ask whether the person still works there")
+
+
 class Present(TextChoices):
     """What a stage may ask for; the ids of a definition's `needs`."""
 
     SCREENING = "screening", _("A kept result that says that the programme fits or may fit.")
+    CARD = "card", _("A filled-in profile card.")
     PARTICIPATION = "participation", _("The person's signed agreement to take part, from before this day.")
     COMPONENTS = "components", _("A plan for every obligatory part of the programme.")
     MENTOR = "mentor", _("A mentor who is named.")

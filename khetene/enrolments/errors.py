@@ -74,6 +74,14 @@ class NotMeasured(DomainError):
     """An outcome that cannot be counted; the message says why."""
 
 
+class CardNotWhole(DomainError):
+    message = _("The card is not whole yet. Look through its questions once more.")
+
+
+class OfferNotPossible(DomainError):
+    """A step with an offer of work that cannot be; the message says why."""
+
+
 class AlreadyJoined(DomainError):
     message = _("The organisation has an agreement in force on these days already.")
     field = "organisation"

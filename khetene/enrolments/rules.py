@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from khetene.accounts.enums import Role
+from khetene.accounts.rules import works_with_cases
 from khetene.directory.models import Organisation
 from khetene.enrolments.models import Partner
 from khetene.kernel.actor import Actor
@@ -16,6 +17,11 @@ PARENTS = 3
 def may_move(actor: Actor, stage: Stage) -> bool:
     """Whether the definition lets the actor's role move a participation to the stage."""
     return actor.role in stage.moved_by
+
+
+def reaches_out(actor: Actor) -> bool:
+    """Looks for the people whom a programme is meant for, and notes where."""
+    return works_with_cases(actor)
 
 
 def holds_programmes(actor: Actor) -> bool:

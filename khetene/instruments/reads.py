@@ -242,5 +242,29 @@ def blank(evaluation_id: uuid.UUID, field: str, *, actor: Actor) -> Questionnair
 def newest_versions() -> list[tuple[str, str]]:
     """The newest version of every questionnaire that asks by field, as choices."""
     rows = InstrumentVersion.objects.select_related("instrument").order_by("instrument__slug", "number")
-    newest = {row.instrument_id: row for row in rows}
+    newest = {row.instrument_id: row for row in rows if from_dict(row.content).domains()}
     return [(str(row.pk), f"{row.instrument.title} ({row.label or row.number})") for row in newest.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVersion:
+    """What one version of a questionnaire asks."""
+
+    id: uuid.UUID
+    number: int
+    questions: Questionnaire
+
+
+def newest_version(form_id: str) -> AskedVersion | None:
+    """What the newest version of a questionnaire asks; None where none is loaded."""
+    rows = InstrumentVersion.objects.filter(instrument__slug=form_id).order_by("-number")
+    return next((_asked(row) for row in rows[:1]), None)
+
+
+def version(version_id: uuid.UUID) -> AskedVersion:
+    """One version, to read answers with the questions that they answered."""
+    return _asked(InstrumentVersion.objects.get(pk=version_id))
+
+
+def _asked(row: InstrumentVersion) -> AskedVersion:
+    return AskedVersion(row.pk, row.number, from_dict(row.content))

@@ -28,7 +28,8 @@ MANY = {
     "case": 9,
     "referral": 4,
     "plan": 3,
-    "enrolment": 3,
+    "enrolment": 6,
+    "work": 6,
     "programme": 2,
     "catalogue": 2,
     "totals": 2,
@@ -66,6 +67,7 @@ ALSO = {
     "guna": ["/atbalsta-plani/saskanosana/"],
     "aiga": ["/atbalsta-plani/citur/"],
     "kristine": ["/programmas/neet/"],
+    "uldis": ["/programmas/neet/"],
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.
 NOT_BY_LINKS = {

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from django.conf import settings
 
 from khetene.accounts.models import Membership
 from khetene.cases.models import Client
 from khetene.enrolments import actions
-from khetene.enrolments.models import Delivery, Enrolment, Partner
+from khetene.enrolments.models import Delivery, Enrolment, JobOffer, MeasuredOutcome, Outreach, Partner, ProfileCard
+from khetene.instruments import actions as instruments
+from khetene.instruments.loading import read_file
+from khetene.instruments.models import InstrumentVersion
+from khetene.instruments.questionnaire import Questionnaire
 from khetene.kernel import clock
+from khetene.kernel.actor import System
 from khetene.programmes import actions as programmes
 from khetene.programmes.models import RuleVersion
 from tests.factories.accounts import actor_of
@@ -20,7 +29,34 @@ from tests.factories.programmes import haris
 
 NVA = "long-term-unemployed"
 NEET = "neet"
+DIVERSITY = "diversity"
 PARTS = ("personal", "inclusion", "work-virtue", "lifelong")
+
+
+CARD = {
+    "needs": "Kāds, kas uzklausa.",
+    "resources": "Veikls ar instrumentiem.",
+    "interests": "Motocikli.",
+    "education": "basic",
+    "directions": "trade open",
+    "first_step": "Aiziet uz darbnīcu.",
+}
+
+
+@cache
+def _young_persons_card() -> Questionnaire:
+    return read_file(settings.COUNTRY_FOLDER / "instruments" / "youth-card.xlsx")
+
+
+def loaded_card() -> InstrumentVersion:
+    """The questions of the young person's card, as the country pack brings them."""
+    loaded = InstrumentVersion.objects.filter(instrument__slug="youth-card").order_by("-number").first()
+    return loaded or instruments.load_version(_young_persons_card(), digest="card", actor=System("load-country"))
+
+
+def card_filled(enrolment: Enrolment, by: Membership, *, on: date | None = None, **answers: str) -> ProfileCard:
+    loaded_card()
+    return actions.fill_card(enrolment.pk, answers=CARD | answers, filled_on=on or clock.today(), actor=actor_of(by))
 
 
 def joined(by: Membership, programme: str, *, since: date | None = None) -> Partner:
@@ -83,6 +119,7 @@ def taking_part(
         for part in PARTS:
             actions.plan_component(enrolment.pk, component=part, words="Kopā izrunāts.", actor=actor_of(by))
         actions.name_mentor(enrolment.pk, membership_id=by.pk, actor=actor_of(by))
+        card_filled(enrolment, by, on=day)
         go(enrolment, by, "profiled", on=day)
         go(enrolment, by, "programme-made", on=day)
     else:
@@ -98,3 +135,62 @@ def give(enrolment: Enrolment, by: Membership, **more: Any) -> Delivery:
     """Two hours of a group consultation today."""
     values = {"support": "group", "on": clock.today(), "quantity": Decimal(2)} | more
     return actions.give_support(enrolment.pk, actor=actor_of(by), **values)
+
+
+def noted_outreach(by: Membership, **more: Any) -> Outreach:
+    """Ten heads at a skate park today."""
+    values = {"programme": NEET, "happened_on": clock.today(), "kind": "in-person", "place": "Skeitparks", "heads": 10}
+    values |= more
+    return actions.note_outreach(values.pop("programme"), actor=actor_of(by), **values)  # type: ignore[arg-type]
+
+
+def offered(enrolment: Enrolment, by: Membership, *, on: date | None = None, work: str = "Mežstrādnieks") -> JobOffer:
+    return actions.offer_work(enrolment.pk, work=work, offered_on=on or clock.today(), actor=actor_of(by))
+
+
+def bulk_participants(
+    by: Membership,
+    starts: Sequence[date],
+    *,
+    programme: str = DIVERSITY,
+    operation: str = "9.1.4.4",
+    exits_after: timedelta | None = None,
+    good: int = 0,
+) -> list[Enrolment]:
+    """One participant for each start, at once and past the actions; the first `good` of those who left have a result."""
+    case = open_case(by, called="•")
+    clients = [Client(case=case, called="•", added_at=clock.now()) for _start in starts]
+    Client.objects.bulk_create(clients)
+    made = [
+        Enrolment(
+            organisation=by.organisation,
+            key=f"D-00-{number:04d}",
+            case=case,
+            client=client,
+            programme=programme,
+            operation=operation,
+            stage="ended" if exits_after else "running",
+            phase="ended" if exits_after else "running",
+            begun_on=start,
+            started_on=start,
+            exited_on=start + exits_after if exits_after else None,
+            exit_reason="completed" if exits_after else "",
+        )
+        for number, (client, start) in enumerate(zip(clients, starts, strict=True))
+    ]
+    Enrolment.objects.bulk_create(made)
+    MeasuredOutcome.objects.bulk_create(
+        MeasuredOutcome(
+            enrolment=row,
+            entry=1,
+            window="exit",
+            result="work",
+            positive=True,
+            situation_on=row.exited_on,
+            evidence="•",
+            recorded_by=by,
+            recorded_at=clock.now(),
+        )
+        for row in made[:good]
+    )
+    return made

@@ -34,7 +34,7 @@ def namespaced():
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
 # statement is not public; the signatures of invitations and the answer of the caseload
-# are made up here; the programme has no obligatory parts.
+# are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred after the end.
 OWN_404 = {
     "my_reply",
     "person",
@@ -47,6 +47,11 @@ OWN_404 = {
     "caseload_cases",
     "public_statement",
     "components",
+    "profile_card",
+    "fill_card",
+    "outreach",
+    "take_back_outreach",
+    "refer_to_agency",
 }
 OPEN_TO_ALL = (anybody, signed_in)
 

@@ -26,7 +26,7 @@ from tests.factories.earlyleaving import house as school_house
 from tests.factories.earlyleaving import seen
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
-from tests.factories.enrolments import NVA, give, go, joined, taking_part
+from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 from tests.factories.instruments import asked_about
@@ -196,9 +196,19 @@ def took_part(ieva, client):
         covers_to=None,
         actor=actor_of(ieva),
     )
+    step = enrolments.add_search_step(enrolment.pk, words=CANARY, actor=actor_of(ieva))
+    passage = enrolments.refer_to_agency(
+        enrolment.pk, passage="agency-measure", referred_on=date(2026, 11, 20), actor=actor_of(ieva)
+    )
+    offer = offered(enrolment, ieva, work=CANARY)
     go(enrolment, ieva, "ended", why="job")
     return {
         "enrolment_id": enrolment.pk,
+        "search_step_id": step.pk,
+        "step_state": "done",
+        "passage_id": passage.pk,
+        "offer_id": offer.pk,
+        "outreach_id": enrolment.pk,
         "delivery_id": delivery.pk,
         "noted_id": noted.pk,
         "partner_id": joined(ieva, NVA).pk,

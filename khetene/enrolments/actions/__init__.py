@@ -1,22 +1,39 @@
 """What people do with participations. Each is one transaction, audited, and refuses with a sentence."""
 
+from khetene.enrolments.actions.cards import fill_card
 from khetene.enrolments.actions.corrections import confirm_delivery, correct_delivery
 from khetene.enrolments.actions.deliveries import Entry, give_support, give_together
 from khetene.enrolments.actions.enrolling import enrol, name_mentor, plan_component, sign_participation
 from khetene.enrolments.actions.finance import ask_if_paid, note_other_finance, take_back_other_finance
 from khetene.enrolments.actions.importing import check_deliveries, import_deliveries
 from khetene.enrolments.actions.outcomes import measure_outcome
-from khetene.enrolments.actions.partners import end_partnership, join_programme
+from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
+from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
 from khetene.enrolments.actions.stages import move
+from khetene.enrolments.actions.work import (
+    add_search_step,
+    answer_offer,
+    follow_job,
+    follow_passage,
+    offer_work,
+    refer_to_agency,
+    settle_search_step,
+    talk_offer_through,
+)
 
 __all__ = [
     "Entry",
+    "add_search_step",
+    "answer_offer",
     "ask_if_paid",
     "check_deliveries",
     "confirm_delivery",
     "correct_delivery",
     "end_partnership",
     "enrol",
+    "fill_card",
+    "follow_job",
+    "follow_passage",
     "give_support",
     "give_together",
     "import_deliveries",
@@ -25,7 +42,14 @@ __all__ = [
     "move",
     "name_mentor",
     "note_other_finance",
+    "note_outreach",
+    "offer_work",
     "plan_component",
+    "refer_to_agency",
+    "set_territories",
+    "settle_search_step",
     "sign_participation",
     "take_back_other_finance",
+    "take_back_outreach",
+    "talk_offer_through",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
+from khetene.territory.reads import local_governments
 
 
 @transaction.atomic
@@ -53,6 +55,18 @@ def end_partnership(partner_id: uuid.UUID, *, left_on: date, actor: Actor) -> Pa
     partner.full_clean()
     partner.save(update_fields=["left_on"])
     audit.record("partner.left", partner, actor=actor)
+    return partner
+
+
+@transaction.atomic
+def set_territories(partner_id: uuid.UUID, *, territory_ids: Sequence[uuid.UUID], actor: Actor) -> Partner:
+    """Say in which municipalities the organisation works for the programme. Raises NotForYou."""
+    partner = Partner.objects.select_for_update(of=("self",)).filter(pk=partner_id).first()
+    if partner is None:
+        raise NotForYou
+    refuse_unless_holder(partner.programme, actor)
+    partner.territories.set(local_governments(clock.today()).filter(pk__in=territory_ids))
+    audit.record("partner.territories_set", partner, actor=actor)
     return partner
 
 

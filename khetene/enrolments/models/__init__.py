@@ -1,18 +1,26 @@
 """Taking part in programmes: partners, enrolments, what was given, what else is paid, and what came of it."""
 
+from khetene.enrolments.models.card import ProfileCard
 from khetene.enrolments.models.delivery import Delivery
 from khetene.enrolments.models.enrolment import Enrolment, EnrolmentNumber, EnrolmentStep, PlannedComponent
 from khetene.enrolments.models.finance import OtherFinance
 from khetene.enrolments.models.outcome import MeasuredOutcome
+from khetene.enrolments.models.outreach import Outreach
 from khetene.enrolments.models.partner import Partner
+from khetene.enrolments.models.work import JobOffer, Passage, SearchStep
 
 __all__ = [
     "Delivery",
     "Enrolment",
     "EnrolmentNumber",
     "EnrolmentStep",
+    "JobOffer",
     "MeasuredOutcome",
     "OtherFinance",
+    "Outreach",
     "Partner",
+    "Passage",
     "PlannedComponent",
+    "ProfileCard",
+    "SearchStep",
 ]

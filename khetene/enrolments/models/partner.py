@@ -19,12 +19,16 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class Partner(Record):
-    """An agreement between the holder of a programme and an organisation; kept by the holder."""
+    """An agreement between the holder of a programme and an organisation; kept by the holder.
+
+    Without a territory nobody knows where the organisation works: that is not the whole country.
+    """
 
     programme = models.CharField(max_length=60)
     organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    territories = models.ManyToManyField("territory.Territory", related_name="+", blank=True)
     recorded_by = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

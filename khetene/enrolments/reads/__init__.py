@@ -1,7 +1,17 @@
 """What people look at: participations of cases that they may open, and totals that name nobody."""
 
+from khetene.enrolments.reads.cards import CardShown, card_answers, card_of
 from khetene.enrolments.reads.due import windows_due
 from khetene.enrolments.reads.lists import enrolments, group, lines, of_case, programme_choices
+from khetene.enrolments.reads.month import MentorRow, MonthRow, behind, mentors, month_rows
+from khetene.enrolments.reads.outreach import (
+    OutreachSum,
+    outreach_of,
+    outreach_rows,
+    own_outreach_by_kind,
+    whole_outreach_by_kind,
+    whole_outreach_by_organisation,
+)
 from khetene.enrolments.reads.page import (
     deliveries_of,
     delivery,
@@ -13,14 +23,24 @@ from khetene.enrolments.reads.page import (
 from khetene.enrolments.reads.partners import PartnerRow, is_holder, joined_by, open_to, partner, partners_of
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
 from khetene.enrolments.reads.totals import Totals, own_totals, whole_totals
+from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
 
 __all__ = [
+    "CardShown",
     "DeliveryRow",
     "EnrolmentLine",
     "EnrolmentPage",
+    "MentorRow",
+    "MonthRow",
+    "OfferRow",
+    "OutreachSum",
     "PartnerRow",
     "Totals",
     "WindowDue",
+    "WorkPage",
+    "behind",
+    "card_answers",
+    "card_of",
     "deliveries_of",
     "delivery",
     "delivery_rows",
@@ -30,14 +50,25 @@ __all__ = [
     "is_holder",
     "joined_by",
     "lines",
+    "mentors",
+    "month_rows",
     "of_case",
+    "offer",
     "open_to",
+    "outreach_of",
+    "outreach_rows",
+    "own_outreach_by_kind",
     "own_totals",
     "partner",
     "partners_of",
+    "passage",
     "programme_choices",
+    "search_step",
     "support_choices",
     "visible_enrolment",
+    "whole_outreach_by_kind",
+    "whole_outreach_by_organisation",
     "whole_totals",
     "windows_due",
+    "work_page",
 ]

@@ -19,6 +19,7 @@ from khetene.enrolments.models import (
     MeasuredOutcome,
     OtherFinance,
     PlannedComponent,
+    ProfileCard,
 )
 from khetene.enrolments.reads.lists import line, visible
 from khetene.enrolments.reads.presence import present
@@ -40,8 +41,9 @@ from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.enums import SupportKind, Unit
 from khetene.programmes.operations.calendar import months_later
-from khetene.programmes.operations.definition import Named, Operation
+from khetene.programmes.operations.definition import Operation
 from khetene.programmes.operations.limits import Given, Used, shortfalls
+from khetene.programmes.operations.named import Named
 from khetene.programmes.reads import Published
 
 
@@ -77,6 +79,10 @@ def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Acto
         windows=_windows(row, operation),
         other_finance=_other_finance(row),
         gives_support=row.phase in (Phase.RUNNING, Phase.ENDED) and row.started_on is not None,
+        asks_card=bool(operation.card),
+        card_on=_card_on(row) if operation.card else None,
+        leads_to_work=operation.jobs is not None,
+        refers=bool(operation.passages) and row.phase != Phase.ENDED,
     )
 
 
@@ -88,6 +94,11 @@ def _signed_on(row: Enrolment, actor: Actor) -> date | None:
     spans = cases.participation_spans([row.client_id], programme=row.programme, actor=actor)
     today = clock.today()
     return next((first for first, last in spans.get(row.client_id, []) if first <= today <= last), None)
+
+
+def _card_on(row: Enrolment) -> date | None:
+    cards = ProfileCard.objects.filter(enrolment=row, replaced_by=None)
+    return cards.order_by("id").values_list("filled_on", flat=True).first()
 
 
 def _steps(row: Enrolment, operation: Operation) -> list[StepRow]:
@@ -142,9 +153,22 @@ def _support_sums(operation: Operation, sums: list[dict[str, Any]]) -> list[Supp
         whole[0] += entry["quantity"]
         whole[1] += entry["cents"]
     return [
-        SupportSum(_support_title(operation, support), unit, str(Unit(unit).label), quantity, cents)
+        SupportSum(
+            _support_title(operation, support),
+            unit,
+            str(Unit(unit).label),
+            quantity,
+            cents,
+            is_apart(operation, support),
+        )
         for (support, unit), (quantity, cents) in by_support.items()
     ]
+
+
+def is_apart(operation: Operation, support_id: str) -> bool:
+    """Whether a support is accounted for apart, such as what a disability asks for (source 001)."""
+    support = operation.support(support_id)
+    return bool(support and support.apart)
 
 
 def _support_title(operation: Operation, support_id: str) -> str:

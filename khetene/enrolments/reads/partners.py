@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from khetene.directory.models import Organisation
 from khetene.enrolments import rules
 from khetene.enrolments.models import Partner
@@ -15,6 +17,9 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
 from khetene.programmes.reads import Published
+from khetene.territory.models import Territory
+
+_BY_NAME = Prefetch("territories", Territory.objects.order_by("name", "slug"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class PartnerRow:
     joined_on: date | None
     left_on: date | None
     in_force: bool
+    territories: tuple[str, ...] = ()
+    territory_ids: tuple[uuid.UUID, ...] = ()
 
 
 def partners_of(programme: str, *, actor: Actor) -> list[PartnerRow]:
@@ -33,18 +40,22 @@ def partners_of(programme: str, *, actor: Actor) -> list[PartnerRow]:
     if not is_holder(programme, actor=actor):
         raise NotForYou
     today = clock.today()
-    kept = Partner.objects.filter(programme=programme).select_related("organisation")
-    rows = [
-        PartnerRow(
-            row.pk,
-            row.organisation.name,
-            row.joined_on,
-            row.left_on,
-            row.joined_on <= today and (row.left_on is None or today < row.left_on),
-        )
-        for row in kept.order_by("organisation__name", "joined_on", "id")
-    ]
+    kept = Partner.objects.filter(programme=programme).select_related("organisation").prefetch_related(_BY_NAME)
+    rows = [_kept(row, today) for row in kept.order_by("organisation__name", "joined_on", "id")]
     return sorted(rows + _named(programme, today), key=lambda row: row.organisation_name)
+
+
+def _kept(row: Partner, today: date) -> PartnerRow:
+    places = list(row.territories.all())
+    return PartnerRow(
+        row.pk,
+        row.organisation.name,
+        row.joined_on,
+        row.left_on,
+        row.joined_on <= today and (row.left_on is None or today < row.left_on),
+        tuple(place.name for place in places),
+        tuple(place.pk for place in places),
+    )
 
 
 def joined_by(day: date) -> list[tuple[str, int]]:
@@ -82,10 +93,10 @@ def is_holder(programme: str, *, actor: Actor) -> bool:
 
 def partner(partner_id: uuid.UUID, *, actor: Actor) -> tuple[str, PartnerRow]:
     """One agreement and its programme. Raises NotForYou."""
-    row = Partner.objects.select_related("organisation").filter(pk=partner_id).first()
+    row = Partner.objects.select_related("organisation").prefetch_related(_BY_NAME).filter(pk=partner_id).first()
     if row is None or not is_holder(row.programme, actor=actor):
         raise NotForYou
-    return row.programme, PartnerRow(row.pk, row.organisation.name, row.joined_on, row.left_on, True)
+    return row.programme, _kept(row, clock.today())
 
 
 def open_to(published: Published, *, on: date, actor: Actor) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from khetene.cases import reads as cases
 from khetene.eligibility.screening import Answer
 from khetene.enrolments.enums import Present
-from khetene.enrolments.models import Enrolment, PlannedComponent
+from khetene.enrolments.models import Enrolment, PlannedComponent, ProfileCard
 from khetene.kernel.actor import Actor
 from khetene.programmes import reads as programmes
 from khetene.programmes.operations.definition import Operation, Stage
@@ -25,6 +25,7 @@ def present(enrolment: Enrolment, operation: Operation, *, on: date, actor: Acto
     """Everything that any stage may ask for, and whether it is there on a day."""
     return {
         Present.SCREENING: _is_screened(enrolment, actor),
+        Present.CARD: ProfileCard.objects.filter(enrolment=enrolment).exists(),
         Present.PARTICIPATION: _has_agreed(enrolment, on, actor),
         Present.COMPONENTS: _is_planned(enrolment, operation),
         Present.MENTOR: enrolment.mentor_id is not None,

@@ -82,6 +82,7 @@ class SupportSum:
     unit_label: str
     quantity: Decimal
     cents: int
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,10 @@ class EnrolmentPage:
     windows: list[WindowRow]
     other_finance: list[OtherFinanceRow]
     gives_support: bool
+    asks_card: bool
+    card_on: date | None
+    leads_to_work: bool
+    refers: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from khetene.enrolments import windows
 from khetene.enrolments.models import Delivery, Enrolment, MeasuredOutcome
+from khetene.enrolments.reads.page import is_apart
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
@@ -32,6 +33,7 @@ class SupportTotal:
     entries: int
     quantity: Decimal
     cents: int
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,13 @@ class Totals:
 
     @property
     def cents(self) -> int:
-        return sum(support.cents for support in self.supports)
+        """What was spent, without what is accounted for apart."""
+        return sum(support.cents for support in self.supports if not support.apart)
+
+    @property
+    def cents_apart(self) -> int:
+        """What is accounted for apart, such as what a disability asks for (source 001)."""
+        return sum(support.cents for support in self.supports if support.apart)
 
 
 def own_totals(programme: str, *, on: date, actor: Actor) -> Totals:
@@ -96,7 +104,7 @@ def _totals(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
         exited=counted["exited"],
         by_year=_by_year(began),
         supports=supports,
-        shares=_shares(operation, sum(support.cents for support in supports)),
+        shares=_shares(operation, sum(support.cents for support in supports if not support.apart)),
         rates=[_rate(window, began, on) for window in (operation.outcomes.windows if operation.outcomes else ())],
     )
 
@@ -130,6 +138,7 @@ def _supports(operation: Operation, given: QuerySet[Delivery]) -> list[SupportTo
             row["entries"],
             row["quantity"],
             row["cents"],
+            is_apart(operation, row["support"]),
         )
         for row in counted.order_by("support", "unit")
     ]

@@ -8,17 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-Text = Mapping[str, str]
-UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something with a name in every language; `assumed` where no source says it."""
-
-    id: str
-    title: Text
-    assumed: bool = False
+from khetene.programmes.operations import work
+from khetene.programmes.operations.named import UNKNOWN, Named, Text, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +145,12 @@ class Operation:
     exit_reasons: tuple[Named, ...]
     outcomes: Outcomes | None
     documents: tuple[Named, ...] | None
+    outreach: tuple[Named, ...]
+    card: str
+    target_groups: tuple[work.TargetGroup, ...]
+    measure_groups: tuple[work.MeasureGroup, ...]
+    passages: tuple[Named, ...]
+    jobs: work.Jobs | None
 
     @property
     def first_stage(self) -> Stage:
@@ -209,12 +206,18 @@ def parse(raw: Mapping[str, Any]) -> Operation:
         funding=_funding(raw["funding"]),
         partners=_partners(raw["partners"]),
         stages=tuple(_stage(entry) for entry in raw["stages"]),
-        components=_named(raw["components"]),
+        components=named(raw["components"]),
         supports=None if raw["supports"] == UNKNOWN else tuple(_support(entry) for entry in raw["supports"]),
         limits=None if raw["limits"] == UNKNOWN else tuple(_limit(entry) for entry in raw["limits"]),
-        exit_reasons=_named(raw["exit_reasons"]) or (),
+        exit_reasons=named(raw["exit_reasons"]) or (),
         outcomes=_outcomes(raw["outcomes"]),
-        documents=_named(raw["documents"]),
+        documents=named(raw["documents"]),
+        outreach=named(raw.get("outreach", ())) or (),
+        card=raw.get("card", ""),
+        target_groups=work.target_groups(raw.get("target_groups", ())),
+        measure_groups=work.measure_groups(raw.get("measure_groups", ())),
+        passages=named(raw.get("passages", ())) or (),
+        jobs=work.jobs(raw.get("jobs")),
     )
 
 
@@ -252,12 +255,6 @@ def _partners(raw: Mapping[str, Any]) -> Partners:
     return Partners(must_join, raw.get("who", {}), agreements)
 
 
-def _named(raw: Any) -> tuple[Named, ...] | None:
-    if raw == UNKNOWN:
-        return None
-    return tuple(Named(entry["id"], entry["title"], entry.get("assumed", False)) for entry in raw)
-
-
 def _stage(raw: Mapping[str, Any]) -> Stage:
     return Stage(
         raw["id"],
@@ -279,8 +276,8 @@ def _support(raw: Mapping[str, Any]) -> Support:
         kind=raw["kind"],
         covers=raw.get("covers", "day"),
         measure=raw.get("measure", ""),
-        given_by=_named(raw.get("given_by", ())) or (),
-        never_by=_named(raw.get("never_by", ())) or (),
+        given_by=named(raw.get("given_by", ())) or (),
+        never_by=named(raw.get("never_by", ())) or (),
         confirm=raw["confirm"],
         apart=raw.get("apart", False),
     )

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from khetene.kernel.countryfile import bad_place, read_country_file
-from khetene.programmes.operations.definition import UNKNOWN, Operation, cents, day, parse
+from khetene.programmes.operations.definition import Operation, cents, day, parse
 from khetene.programmes.operations.limits import Given, Used, refusals
+from khetene.programmes.operations.named import UNKNOWN
 
 SCHEMA = "operation"
 Place = list[Any]
@@ -43,6 +44,7 @@ def _problems(
     yield from _stages(raw["stages"])
     yield from _supports(raw, (measures or {}).get(raw["programme"]))
     yield from _limits(raw)
+    yield from _measure_groups(raw)
     yield from _sums(raw["funding"])
     yield from _days(raw)
 
@@ -50,6 +52,7 @@ def _problems(
 def _twice(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     outcomes = raw["outcomes"] if raw["outcomes"] != UNKNOWN else {}
     lists = {name: raw[name] for name in ("stages", "components", "supports", "limits", "exit_reasons", "documents")}
+    lists |= {name: raw.get(name, ()) for name in ("outreach", "target_groups", "measure_groups", "passages")}
     places: list[tuple[Place, Any]] = [([name], entries) for name, entries in lists.items()]
     places += [(["outcomes", name], entries) for name, entries in outcomes.items()]
     for place, entries in places:
@@ -98,6 +101,19 @@ def _limits(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
             yield ["limits", number, "least"], _("the least is more than the most")
         if limit["of"] in ("months", "participants", "places", "clients_per_mentor") and "." in limit.get("most", ""):
             yield ["limits", number, "most"], _("is counted whole")
+
+
+def _measure_groups(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    groups = {group["id"]: group["kept"] for group in raw.get("target_groups", ())}
+    for number, measure in enumerate(raw.get("measure_groups", ())):
+        for place, group in enumerate(measure["for"]):
+            if group not in groups:
+                yield ["measure_groups", number, "for", place], _("there is no such target group")
+        if measure["kept"] == "support" and not any(groups.get(group) for group in measure["for"]):
+            yield (
+                ["measure_groups", number, "kept"],
+                _("what is meant only for groups that are not kept is not kept either"),
+            )
 
 
 def _sums(funding: Any) -> Iterator[tuple[Place, str]]:

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext
 from khetene.accounts.enums import Role
 from khetene.kernel.translated import Translated
 from khetene.programmes.enums import LimitOf, ParticipantRules, Unit
-from khetene.programmes.operations.definition import Limit, Operation, Stage, Support, Text
+from khetene.programmes.operations.definition import Limit, Operation, Stage, Support
 from khetene.programmes.operations.limits import plain
+from khetene.programmes.operations.named import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,15 @@ class LimitShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureGroupShown:
+    """A group of measures, the numbers of the target groups that it is meant for, and whether only its passage is kept."""
+
+    title: str
+    groups: str
+    only_passage: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OperationShown:
     """One operation as a page draws it."""
 
@@ -69,6 +79,13 @@ class OperationShown:
     documents: list[str]
     participant_rules: str
     unknown: list[str]
+    outreach: list[str]
+    has_card: bool
+    target_groups: list[tuple[str, bool]]
+    measure_groups: list[MeasureGroupShown]
+    refusal_reasons: list[str]
+    lasts_months: int
+    lasting_assumed: bool
 
 
 def shown(operation: Operation) -> OperationShown:
@@ -89,7 +106,26 @@ def shown(operation: Operation) -> OperationShown:
         documents=[words(entry.title) for entry in operation.documents or ()],
         participant_rules=str(ParticipantRules(operation.participant_rules).label),
         unknown=[str(part) for part in unknown(operation)],
+        outreach=[words(entry.title) for entry in operation.outreach],
+        has_card=bool(operation.card),
+        target_groups=[(words(group.title), group.kept) for group in operation.target_groups],
+        measure_groups=_measure_groups(operation),
+        refusal_reasons=[words(entry.title) for entry in operation.jobs.refusal_reasons] if operation.jobs else [],
+        lasts_months=operation.jobs.lasts_months if operation.jobs else 0,
+        lasting_assumed=bool(operation.jobs and operation.jobs.assumed),
     )
+
+
+def _measure_groups(operation: Operation) -> list[MeasureGroupShown]:
+    numbers = {group.id: number for number, group in enumerate(operation.target_groups, start=1)}
+    return [
+        MeasureGroupShown(
+            words(measure.title),
+            ", ".join(f"{numbers[group]}." for group in measure.groups),
+            measure.kept == "passage",
+        )
+        for measure in operation.measure_groups
+    ]
 
 
 def words(text: Text) -> str:

@@ -14,6 +14,7 @@ from khetene.enrolments.errors import AlreadyCorrected, DayNotPossible, Delivery
 from khetene.enrolments.models import Delivery
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.programmes.models import RuleVersion
 from khetene.programmes.reads import operation, published
 from tests.factories.accounts import actor_of
 from tests.factories.enrolments import NEET, NVA, enrolled, give, go, joined, republished, signed, taking_part
@@ -74,12 +75,20 @@ def cases_agreements(enrolment, by):
 
 
 def test_a_measure_opens_only_for_those_it_is_meant_for(maija):
+    conditional = {"id": "boots", "unit": "pieces", "need": "work", "kind": "clothing", "confirm": "none"}
+    supports = [*newest_supports(NVA), conditional | {"measure": "health-check", "title": {"lv": "Darba apavi"}}]
+    republished(NVA, supports=supports)
     enrolment = taking_part(maija)
 
     with pytest.raises(DeliveryRefused):
-        give(enrolment, maija, support="suitability", quantity=Decimal(1))
-    know(enrolment.case, maija, disability=True)
-    assert give(enrolment, maija, support="suitability", quantity=Decimal(1)).unit == "pieces"
+        give(enrolment, maija, support="boots", quantity=Decimal(1))
+    know(enrolment.case, maija, refused_suitable_offer=True)
+    assert give(enrolment, maija, support="boots", quantity=Decimal(1)).unit == "pieces"
+
+
+def newest_supports(programme):
+    newest = RuleVersion.objects.order_by("-published_at", "-id")[0]
+    return next(raw["supports"] for raw in newest.operations if raw["programme"] == programme)
 
 
 def test_a_programme_whose_supports_nobody_knows_gives_none(maija):

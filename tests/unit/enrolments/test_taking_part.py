@@ -29,7 +29,19 @@ from khetene.referrals import actions as referrals
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory
-from tests.factories.enrolments import NEET, NVA, PARTS, enrolled, go, joined, republished, signed, taking_part, young
+from tests.factories.enrolments import (
+    NEET,
+    NVA,
+    PARTS,
+    card_filled,
+    enrolled,
+    go,
+    joined,
+    republished,
+    signed,
+    taking_part,
+    young,
+)
 from tests.factories.programmes import haris
 from tests.factories.referrals import sent
 
@@ -159,6 +171,7 @@ def test_a_programme_with_a_component_missing_does_not_start(uldis, left_out):
     signed(enrolment, uldis)
     for part in set(PARTS) - {left_out}:
         actions.plan_component(enrolment.pk, component=part, words="Izrunāts.", actor=actor_of(uldis))
+    card_filled(enrolment, uldis)
     go(enrolment, uldis, "profiled")
 
     with pytest.raises(SomethingMissing):
@@ -184,6 +197,7 @@ def test_a_role_that_the_definition_does_not_name_cannot_move(rules):
     for part in PARTS:
         actions.plan_component(enrolment.pk, component=part, words="…", actor=actor_of(worker))
     actions.name_mentor(enrolment.pk, membership_id=uldis.pk, actor=actor_of(uldis))
+    card_filled(enrolment, worker)
     go(enrolment, worker, "profiled")
     go(enrolment, worker, "programme-made")
 

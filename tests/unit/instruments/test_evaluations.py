@@ -250,9 +250,16 @@ def test_the_country_pack_is_loaded_once():
     loading.load_country(settings.COUNTRY_FOLDER)
     loading.load_country(settings.COUNTRY_FOLDER)
 
-    assert [row.instrument.slug for row in InstrumentVersion.objects.select_related("instrument")] == [
-        "mediator-evaluation"
+    assert sorted(row.instrument.slug for row in InstrumentVersion.objects.select_related("instrument")) == [
+        "mediator-evaluation",
+        "youth-card",
     ]
+
+
+def test_only_what_asks_by_field_is_offered_for_an_evaluation():
+    loading.load_country(settings.COUNTRY_FOLDER)
+
+    assert [title for _key, title in reads.newest_versions()] == ["Mediācijas gada novērtējums (2026-11)"]
 
 
 def test_three_years_after_the_last_day_everything_of_it_goes(evaluation, janis):

@@ -74,6 +74,10 @@ def test_an_error_of_the_schema_names_file_line_and_field(tmp_path):
     assert ", stages.1.phase: " in refusal_of(changed(tmp_path, stages=stages))
 
 
+SECRET = {"id": "secret", "kept": False, "title": {"lv": "Grupa"}}
+MEASURE = {"id": "measure", "for": ["secret"], "kept": "support", "title": {"lv": "Pasākums"}}
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [
@@ -86,6 +90,9 @@ def test_an_error_of_the_schema_names_file_line_and_field(tmp_path):
         (lambda raw: raw["limits"][1].update(most="10"), "limits.1.least: "),
         (lambda raw: raw["limits"][0].update({"from": "2022-01-01", "to": "2021-01-01"}), "limits.0.to: "),
         (lambda raw: raw["limits"][0].update({"from": "2022-02-31"}), "limits.0.from: "),
+        (lambda raw: raw["outreach"].append(raw["outreach"][0]), "outreach.4.id: "),
+        (lambda raw: raw.update(measure_groups=[MEASURE]), "measure_groups.0.for.0: "),
+        (lambda raw: raw.update(target_groups=[SECRET], measure_groups=[MEASURE]), "measure_groups.0.kept: "),
         (lambda raw: raw["tests"][1].update(expect="allowed"), "tests.1: "),
         (lambda raw: raw.update(programme="other"), "programme: "),
     ],

@@ -283,6 +283,18 @@ class PartnerForm(KheteneForm):
         self.fields["organisation"].choices = [("", _("choose")), *organisations]  # type: ignore[attr-defined]
 
 
+class TerritoriesForm(KheteneForm):
+    about_others = False
+
+    territories = forms.MultipleChoiceField(
+        label=_("In which municipalities?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, territories: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["territories"].choices = territories  # type: ignore[attr-defined]
+
+
 class EndPartnerForm(KheteneForm):
     about_others = False
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from khetene.web.desk.enrolments import views, views_finance, views_import, views_programme, views_steps, views_support
+from khetene.web.desk.enrolments import (
+    views,
+    views_card,
+    views_finance,
+    views_import,
+    views_month,
+    views_outreach,
+    views_programme,
+    views_steps,
+    views_support,
+    views_work,
+)
 
 app_name = "enrolments"
 
@@ -16,6 +27,8 @@ urlpatterns = [
     path("dalibas/<uuid:enrolment_id>/posms/<slug:stage>/", views_steps.move, name="move"),
     path("dalibas/<uuid:enrolment_id>/paraksts/", views_steps.sign, name="sign"),
     path("dalibas/<uuid:enrolment_id>/plans/", views_steps.components, name="components"),
+    path("dalibas/<uuid:enrolment_id>/karte/", views_card.card, name="profile_card"),
+    path("dalibas/<uuid:enrolment_id>/karte/jauna/", views_card.fill_card, name="fill_card"),
     path("dalibas/<uuid:enrolment_id>/mentors/", views_steps.mentor, name="mentor"),
     path("dalibas/<uuid:enrolment_id>/rezultats/<slug:window>/", views_steps.outcome, name="outcome"),
     path("dalibas/<uuid:enrolment_id>/atbalsts/", views_support.give, name="give"),
@@ -26,10 +39,33 @@ urlpatterns = [
         name="take_back_other_finance",
     ),
     path("dalibas/<uuid:enrolment_id>/vai-jau-apmaksats/", views_finance.ask, name="ask_if_paid"),
+    path("dalibas/<uuid:enrolment_id>/darbs/", views_work.work, name="work"),
+    path("dalibas/<uuid:enrolment_id>/darbs/solis/", views_work.add_step, name="add_search_step"),
+    path("dalibas/<uuid:enrolment_id>/darbs/piedavajums/", views_work.offer_work, name="offer_work"),
+    path("dalibas/<uuid:enrolment_id>/darbs/nosutijums/", views_work.refer, name="refer_to_agency"),
+    path(
+        "dalibas/darbs/solis/<uuid:search_step_id>/<slug:step_state>/",
+        views_work.settle_step,
+        name="settle_search_step",
+    ),
+    path("dalibas/darbs/piedavajums/<uuid:offer_id>/", views_work.next_of_offer, name="next_of_offer"),
+    path("dalibas/darbs/nosutijums/<uuid:passage_id>/", views_work.follow_passage, name="follow_passage"),
     # lietas/<case>/
     path("lietas/<uuid:case_id>/dalibas/", views.of_case, name="of_case"),
     # programmas/<programme>/
     path("programmas/<slug:programme_id>/kopsavilkums/", views_programme.totals, name="totals"),
     path("programmas/<slug:programme_id>/partneri/", views_programme.partners, name="partners"),
+    path("programmas/<slug:programme_id>/menesis/", views_month.month, name="programme_month"),
+    path("programmas/<slug:programme_id>/uzrunasana/", views_outreach.outreach, name="outreach"),
+    path(
+        "programmas/<slug:programme_id>/uzrunasana/<uuid:outreach_id>/atsaukt/",
+        views_outreach.take_back_outreach,
+        name="take_back_outreach",
+    ),
     path("programmas/partneri/<uuid:partner_id>/beigt/", views_programme.end_partnership, name="end_partnership"),
+    path(
+        "programmas/partneri/<uuid:partner_id>/teritorijas/",
+        views_programme.partner_territories,
+        name="partner_territories",
+    ),
 ]

@@ -19,7 +19,8 @@ from khetene.enrolments.rules import holds_programmes
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.programmes import reads as programmes
-from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm
+from khetene.territory.reads import local_governments
+from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm, TerritoriesForm
 from khetene.web.http import ActorRequest, attempt, page
 
 RULE = Rule(minimum=10, contributors=3)
@@ -40,7 +41,7 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
         return render(request, "desk/enrolments/own_totals.html", context | {"totals": shown, "on": on})
     if not reads.is_holder(programme_id, actor=request.actor):
         raise Http404
-    on = _quarter_before(clock.today())
+    on = quarter_before(clock.today())
     protected = _protected(reads.whole_totals(programme_id, on=on))
     context |= {"on": on, "minimum": RULE.minimum, "contributors": RULE.contributors}
     return render(request, "desk/enrolments/whole_totals.html", context | protected)
@@ -53,7 +54,7 @@ def _programme(programme_id: str) -> str:
     return titles[programme_id]
 
 
-def _quarter_before(today: date) -> date:
+def quarter_before(today: date) -> date:
     """The last day of the last full quarter: between two looks in a quarter nothing changes, so nothing can be subtracted."""
     first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     return date.fromordinal(first.toordinal() - 1)
@@ -64,14 +65,14 @@ def _protected(found: reads.Totals) -> dict[str, Any]:
     offices = max((offices for _people, offices in found.by_year.values()), default=0)
     table = protect_table(years, Count(found.people, offices), RULE)
     return {
-        "people": _cell(table.total),
-        "years": [{"year": year, **_cell(cell)} for year, cell in table.cells.items()],
+        "people": shown_cell(table.total),
+        "years": [{"year": year, **shown_cell(cell)} for year, cell in table.cells.items()],
         "supports": [
             {
                 "title": support.title,
                 "unit": support.unit,
                 "unit_label": support.unit_label,
-                "people": _cell(_had(support, found.people)),
+                "people": shown_cell(_had(support, found.people)),
                 "total": support,
             }
             for support in found.supports
@@ -95,10 +96,11 @@ def _rate(rate: Any) -> dict[str, Any]:
     }
     table = protect_table(counts, Count(rate.closed, rate.organisations), RULE)
     hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
-    return {"rate": rate, "why": _cell(hidden)["why"] if hidden else ""}
+    return {"rate": rate, "why": shown_cell(hidden)["why"] if hidden else ""}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def shown_cell(cell: Cell) -> dict[str, Any]:
+    """A number to show, or the words for why it is hidden."""
     if isinstance(cell, Shown):
         return {"number": cell.number, "why": ""}
     reasons = {
@@ -139,3 +141,18 @@ def end_partnership(request: ActorRequest, partner_id: uuid.UUID) -> HttpRespons
             return redirect("enrolments:partners", programme_id)
     context = {"row": row, "form": form, "programme_id": programme_id}
     return render(request, "desk/enrolments/end_partner.html", context)
+
+
+@page(allowed_to=holds_programmes, writes=("POST",))
+def partner_territories(request: ActorRequest, partner_id: uuid.UUID) -> HttpResponse:
+    """In which municipalities the organisation works for the programme."""
+    programme_id, row = reads.partner(partner_id, actor=request.actor)
+    places = [(str(place.pk), place.name) for place in local_governments(clock.today())]
+    chosen = [str(key) for key in row.territory_ids]
+    form = TerritoriesForm(request.POST or None, territories=places, initial={"territories": chosen})
+    if request.method == "POST" and form.is_valid():
+        keys = [uuid.UUID(key) for key in form.cleaned_data["territories"]]
+        if attempt(form, lambda: actions.set_territories(partner_id, territory_ids=keys, actor=request.actor)):
+            return redirect("enrolments:partners", programme_id)
+    context = {"row": row, "form": form, "programme_id": programme_id}
+    return render(request, "desk/enrolments/partner_territories.html", context)

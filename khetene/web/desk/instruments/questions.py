@@ -34,7 +34,7 @@ class QuestionsForm(KheteneForm):
         given = {name.removeprefix(START): _stored(value) for name, value in data.items() if name.startswith(START)}
         self.answers = self.asked.relevant_answers(given)
         now = [item.name for item in self.asked.relevant_items(given) if item.is_question]
-        for name in set(self.errors) - {START + name for name in now}:
+        for name in {name for name in self.errors if name.startswith(START)} - {START + name for name in now}:
             del self.errors[name]
         seen = set(self.data.getlist("seen")) if hasattr(self.data, "getlist") else set(now)
         for name, words in problems(self.asked, given).items():

@@ -53,6 +53,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "referrals": referrals.waiting_for_me(actor=actor, on=day),
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
         "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
+        "behind": enrolments.behind(actor=actor, on=day),
         "silent": cases.lines(silent),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
         "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],

@@ -1,0 +1,55 @@
+"""Looking for the people whom a programme is meant for: heads are counted, nobody is named."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khetene.enrolments.models.enrolment import MEMBERSHIP
+from khetene.kernel import retention
+from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.models import Record
+
+
+class OutreachQuerySet(models.QuerySet["Outreach"]):
+    def that_count(self) -> OutreachQuerySet:
+        """Without those that were taken back."""
+        return self.filter(taken_back_on=None)
+
+
+class Outreach(Record):
+    """One action of one organisation: where, how, and how many heads. Who is met twice is counted twice."""
+
+    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    programme = models.CharField(max_length=60)
+    happened_on = models.DateField()
+    kind = models.CharField(max_length=40)
+    place = EncryptedTextField()
+    heads = models.PositiveIntegerField()
+    noted_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+    taken_back_on = models.DateField(null=True, blank=True)
+
+    silo_path = "organisation_id"
+    objects = OutreachQuerySet.as_manager()
+
+    retention = retention.KeptFor(
+        years=3,
+        after="happened_on",
+        purpose=_(
+            "To see where a programme finds the people whom it is meant for. Heads are counted, nobody is named."
+        ),
+        legal_basis=_("GDPR, Article 6(1)(e)"),
+        controller=_("the organisation that takes part in the programme"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="outreach_counts_heads",
+                condition=Q(heads__lte=100_000),
+                violation_error_message=_("Count heads: at most 100 000."),
+            ),
+        ]
+        indexes = [models.Index(fields=["programme", "organisation", "-happened_on"], name="outreach_of_a_programme")]

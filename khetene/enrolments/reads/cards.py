@@ -1,0 +1,67 @@
+"""The profile card of a participation, each read with the questions of its own version."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from khetene.enrolments.models import Enrolment, ProfileCard
+from khetene.instruments import reads as instruments
+from khetene.instruments.questionnaire import Questionnaire, shown
+
+
+@dataclass(frozen=True, slots=True)
+class CardSaid:
+    """One question with its answer; a heading has no answer."""
+
+    label: str
+    words: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardShown:
+    """One filled-in card."""
+
+    id: uuid.UUID
+    title: str
+    number: int
+    filled_on: date
+    recorded_by: str
+    said: list[CardSaid]
+    older: list[tuple[date, str]]
+
+
+def card_of(enrolment: Enrolment) -> CardShown | None:
+    """The newest card, and when older ones were filled in; None while there is none."""
+    rows = ProfileCard.objects.filter(enrolment=enrolment).select_related("recorded_by__user")
+    kept = list(rows.order_by("-recorded_at", "-id"))
+    if not kept:
+        return None
+    newest, older = kept[0], kept[1:]
+    asked = instruments.version(newest.version_id)
+    return CardShown(
+        newest.pk,
+        str(asked.questions.title),
+        asked.number,
+        newest.filled_on,
+        newest.recorded_by.user.name,
+        _said(asked.questions, json.loads(newest.answers)),
+        [(row.filled_on, row.recorded_by.user.name) for row in older],
+    )
+
+
+def _said(asked: Questionnaire, answers: dict[str, str]) -> list[CardSaid]:
+    return [
+        CardSaid(str(item.label), shown(item, answers.get(item.name, "")), heading=not item.is_question)
+        for item in asked.relevant_items(answers)
+    ]
+
+
+def card_answers(enrolment: Enrolment) -> dict[str, str]:
+    """What the newest card said, to begin the next one with."""
+    row = ProfileCard.objects.filter(enrolment=enrolment, replaced_by=None).first()
+    found: dict[str, str] = json.loads(row.answers) if row else {}
+    return found
