@@ -35,6 +35,7 @@ PEOPLE = (
     "vizma",
     "aiga",
     "guna",
+    "sarma",
     "janis",
 )
 # Names of the invented families: none may stand in a title, which a browser keeps in its history.
@@ -61,6 +62,13 @@ MANY = {
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
+    "application": 2,
+    "proposal_part": 14,
+    "add_row": 4,
+    "row": 9,
+    "add_report": 5,
+    "pick": 2,
+    "citation": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

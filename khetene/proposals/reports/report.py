@@ -32,7 +32,7 @@ def _facts(page: ApplicationPage) -> Facts:
     return [
         [_("Applicant"), row.organisation],
         [_("Funder"), call.funder if call else ""],
-        [_("Agreement"), row.agreement],
+        [_("Grant agreement"), row.agreement],
         [_("Granted"), euros(row.granted)],
         [_("Time of the project"), span(page.plan.begins, page.plan.ends)],
         [_("Report due"), short_day(row.report_due) if row.report_due else ""],

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from khetene.proposals import actions, reads, reports
 from khetene.proposals.actions import Terms
@@ -74,14 +74,14 @@ def application(request: ActorRequest, application_id: uuid.UUID) -> HttpRespons
 
 
 def _task(application_id: uuid.UUID, part: PartState) -> Task:
-    state, label = "open", _("not begun")
+    state, label = "open", pgettext("part", "not begun")
     if part.there and part.questions:
         state = "partly"
         label = ngettext("%(number)s question", "%(number)s questions", part.questions) % {"number": part.questions}
     elif part.there:
-        state, label = "done", _("done")
+        state, label = "done", pgettext("part", "done")
     elif not part.questions:
-        state, label = "not_done", _("empty, may stay so")
+        state, label = "not_done", pgettext("part", "empty, may stay so")
     url = reverse("proposals:proposal_part", args=[application_id, part.part])
     return Task(part.label, label, state, url)
 
