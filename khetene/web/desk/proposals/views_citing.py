@@ -24,7 +24,7 @@ def pick(request: ActorRequest, application_id: uuid.UUID, proposal_part: str) -
     if proposal_part not in CITED_IN or not shown.row.is_written:
         raise Http404
     part = Part(proposal_part)
-    form = ChoiceForm(request.POST or None)
+    form = ChoiceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         choice = form.cleaned_data["choice"]
         made = attempt(form, lambda: actions.cite(application_id, part, choice, actor=request.actor))

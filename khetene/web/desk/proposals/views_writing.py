@@ -165,7 +165,8 @@ def save(request: ActorRequest, form: PartForm, application_id: uuid.UUID, name:
 
 def meanwhile(form: PartForm, newest: PieceRow | None) -> Theirs | None:
     """What somebody else saved since this text was begun; the next saving knows that it was shown."""
-    if newest is None or str(form["seen"].value() or 0) == str(newest.number):
+    known = form.data.get("seen") if form.is_bound else form.initial.get("seen")
+    if newest is None or str(known or 0) == str(newest.number):
         return None
     if form.is_bound:
         data = cast("QueryDict", form.data).copy()
