@@ -62,13 +62,11 @@ MANY = {
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
-    "application": 2,
-    "proposal_part": 14,
-    "add_row": 4,
-    "row": 9,
-    "add_report": 5,
-    "pick": 2,
-    "citation": 2,
+    "applications": 2,
+    "proposal": 2,
+    "proposal_part": 5,
+    "row": 3,
+    "add_report": 4,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

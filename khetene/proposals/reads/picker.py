@@ -85,7 +85,8 @@ def _quotation(row: guidance.StatementRow) -> Choice:
 
 
 def _cited(row: guidance.StatementRow) -> str:
-    return ", ".join(part for part in (row.source, row.place_in_source, row.occasion, str(row.year)) if part)
+    where = ", ".join(part for part in (row.source, row.place_in_source, row.occasion) if part)
+    return where if str(row.year) in where else f"{where}, {row.year}"
 
 
 def choice_of(value: str, *, year: int | None = None, actor: Actor) -> Choice | None:

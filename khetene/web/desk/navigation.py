@@ -40,7 +40,7 @@ PLATFORM = (
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
-    Place("proposals:home", _("Project applications"), writes_applications),
+    Place("proposals:applications", _("Project applications"), writes_applications),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -49,7 +49,9 @@ WHAT_FOR = {
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
     "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
-    "proposals:home": _("Write an application with figures and their sources; the report grows during the project."),
+    "proposals:applications": _(
+        "Write an application with figures and their sources; the report grows during the project."
+    ),
 }
 
 

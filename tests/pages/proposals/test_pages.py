@@ -51,11 +51,11 @@ def seen_in(response):
 
 
 def test_somebody_who_never_wrote_one_begins_with_a_title_and_is_led_from_part_to_part(desk):
-    home = text_of(desk.get(at("home")))
+    home = text_of(desk.get(at("applications")))
     desk.post(at("begin"), {"title": "Kopā pie grāmatas 2027", "call": ""})
     application = Application.objects.get()
 
-    page = text_of(desk.get(at("application", application.pk)))
+    page = text_of(desk.get(at("proposal", application.pk)))
     title = text_of(desk.get(at("proposal_part", application.pk, "title")))
 
     assert "Pieteikumu vēl nav" in home
@@ -82,7 +82,7 @@ def test_a_call_is_entered_corrected_and_chosen(desk, sarma):
 
     assert 'value="5000,00"' in shown
     assert "Pašu daļa ir no 0 līdz 100 procentiem." in text_of(refused)
-    assert "Pašu daļa: 10,5 %" in text_of(desk.get(at("application", application.pk)))
+    assert "Pašu daļa: 10,5 %" in text_of(desk.get(at("proposal", application.pk)))
 
 
 def test_two_writers_see_both_texts_side_by_side_and_nothing_is_lost(desk, sarma):
@@ -242,9 +242,9 @@ def test_the_application_comes_as_word_and_pdf_with_its_sources_and_open_questio
 
 def test_after_the_grant_the_report_grows_and_names_what_is_missing(desk, sarma):
     application, activity, result, line = whole_story(sarma)
-    desk.post(at("move", application.pk), {"state": "sent"})
-    unsaid = text_of(desk.post(at("move", application.pk), {"state": "granted", "granted": ""}))
-    desk.post(at("move", application.pk), {"state": "granted", "granted": "900", "agreement": "KP-17"})
+    desk.post(at("proposal_step", application.pk), {"state": "sent"})
+    unsaid = text_of(desk.post(at("proposal_step", application.pk), {"state": "granted", "granted": ""}))
+    desk.post(at("proposal_step", application.pk), {"state": "granted", "granted": "900", "agreement": "KP-17"})
     report = at("project_report", application.pk)
 
     desk.post(at("add_report", activity.pk, "done"), {"words": "Lasījām kopā", "people": "9"})
@@ -269,7 +269,7 @@ def test_a_closed_project_is_read_and_no_longer_written(desk, sarma):
     application, activity, _result, _line = planned(sarma)
     granted(application, sarma)
     done = rowed(application, sarma, "done", about=activity, words="Notika")
-    desk.post(at("move", application.pk), {"state": "closed"})
+    desk.post(at("proposal_step", application.pk), {"state": "closed"})
 
     assert "Notika" in text_of(desk.get(at("project_report", application.pk)))
     assert desk.get(at("add_report", activity.pk, "done")).status_code == 404
@@ -280,7 +280,7 @@ def test_a_closed_project_is_read_and_no_longer_written(desk, sarma):
 
 def test_a_sent_plan_is_shown_without_a_form(desk, sarma):
     application, *_rest = whole_story(sarma)
-    desk.post(at("move", application.pk), {"state": "sent"})
+    desk.post(at("proposal_step", application.pk), {"state": "sent"})
 
     for part in ("need", "activity", "title"):
         page = desk.get(at("proposal_part", application.pk, part))
@@ -299,10 +299,10 @@ def test_nobody_of_another_organisation_learns_that_it_is_there(sarma, role):
     stranger = sign_in(Client(), MembershipFactory(role=role))
 
     for address in (
-        at("application", application.pk),
+        at("proposal", application.pk),
         at("choose_call", application.pk),
         at("review", application.pk),
-        at("move", application.pk),
+        at("proposal_step", application.pk),
         at("project_report", application.pk),
         at("proposal_part", application.pk, "aim"),
         at("add_row", application.pk, "line"),
@@ -315,15 +315,15 @@ def test_nobody_of_another_organisation_learns_that_it_is_there(sarma, role):
     ):
         assert stranger.get(address).status_code == 404
         assert stranger.post(address, {"text": "x", "words": "x", "state": "closed"}).status_code in (404, 405)
-    assert CANARY not in stranger.get(at("home")).content.decode()
+    assert CANARY not in stranger.get(at("applications")).content.decode()
 
 
 @pytest.mark.parametrize("role", ["case_worker", "school_staff", "data_protection_officer", "auditor"])
 def test_who_writes_no_projects_finds_no_page(sarma, role):
     colleague = sign_in(Client(), MembershipFactory(role=role, organisation=sarma.organisation))
 
-    assert colleague.get(at("home")).status_code == 404
-    assert colleague.get(at("application", begun(sarma).pk)).status_code == 404
+    assert colleague.get(at("applications")).status_code == 404
+    assert colleague.get(at("proposal", begun(sarma).pk)).status_code == 404
 
 
 @pytest.mark.parametrize("part", ["done", "x", "line"])
@@ -343,12 +343,12 @@ def test_the_price_of_a_page_does_not_grow_with_its_rows(desk, sarma, count, dja
         rowed(application, sarma, "activity", words=f"Darbība {number}")
         value = entered(IndicatorFactory(), coordinator())
         actions.cite(application.pk, "need", f"figure:{value.pk}", actor=actor_of(sarma))
-    desk.get(at("home"))
+    desk.get(at("applications"))
 
     with django_assert_num_queries(HOME):
-        desk.get(at("home"))
+        desk.get(at("applications"))
     with django_assert_num_queries(APPLICATION):
-        desk.get(at("application", application.pk))
+        desk.get(at("proposal", application.pk))
 
 
 HOME, APPLICATION = 6, 6

@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (rules.sees_access_log, "cases:openings"),
         (rules.administers_people, "accounts:people"),
         (answers_for_an_organisation, "guidance:ours"),
-        (writes_applications, "proposals:home"),
+        (writes_applications, "proposals:applications"),
     )
     return redirect(next((name for rule, name in first if rule(actor)), "directory:find"))
 

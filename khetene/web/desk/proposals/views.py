@@ -24,9 +24,9 @@ from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=writes_applications)
-def home(request: ActorRequest) -> HttpResponse:
+def applications(request: ActorRequest) -> HttpResponse:
     context = {"applications": reads.applications(actor=request.actor), "calls": reads.calls(actor=request.actor)}
-    return render(request, "desk/proposals/home.html", context)
+    return render(request, "desk/proposals/applications.html", context)
 
 
 @page(allowed_to=writes_applications, writes=("POST",))
@@ -36,8 +36,8 @@ def begin(request: ActorRequest) -> HttpResponse:
         title = form.cleaned_data["title"]
         made = attempt(form, lambda: actions.begin(title=title, call_id=form.call_id, actor=request.actor))
         if made:
-            return redirect("proposals:application", made.pk)
-    return _form(request, form, _("Begin an application"), back=reverse("proposals:home"), submit=_("Begin"))
+            return redirect("proposals:proposal", made.pk)
+    return _form(request, form, _("Begin an application"), back=reverse("proposals:applications"), submit=_("Begin"))
 
 
 @page(allowed_to=writes_applications, writes=("POST",))
@@ -46,8 +46,8 @@ def add_call(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.write_call(form.terms(), actor=request.actor)):
             messages.success(request, _("The call is there. Applications are compared with it."))
-            return redirect("proposals:home")
-    return _form(request, form, _("New call"), back=reverse("proposals:home"))
+            return redirect("proposals:applications")
+    return _form(request, form, _("New call"), back=reverse("proposals:applications"))
 
 
 @page(allowed_to=writes_applications, writes=("POST",))
@@ -61,8 +61,8 @@ def call(request: ActorRequest, call_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.write_call(form.terms(), call_id=call_id, actor=request.actor)):
             messages.success(request, _("Saved."))
-            return redirect("proposals:home")
-    return _form(request, form, shown.title, back=reverse("proposals:home"), caption=_("Call for projects"))
+            return redirect("proposals:applications")
+    return _form(request, form, shown.title, back=reverse("proposals:applications"), caption=_("Call for projects"))
 
 
 @page(allowed_to=writes_applications)
@@ -91,7 +91,7 @@ def choose_call(request: ActorRequest, application_id: uuid.UUID) -> HttpRespons
     shown = reads.application(application_id, actor=request.actor)
     chosen = str(shown.row.call.id) if shown.row.call else ""
     form = ChooseCallForm(request.POST or None, calls=_calls(request), initial={"call": chosen})
-    back = reverse("proposals:application", args=[application_id])
+    back = reverse("proposals:proposal", args=[application_id])
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.choose_call(application_id, call_id=form.call_id, actor=request.actor)):
             return redirect(back)
@@ -111,7 +111,7 @@ def review(request: ActorRequest, application_id: uuid.UUID) -> HttpResponse:
 def move(request: ActorRequest, application_id: uuid.UUID) -> HttpResponse:
     """One step on: sent, granted, refused, closed."""
     shown = reads.application(application_id, actor=request.actor)
-    back = reverse("proposals:application", args=[application_id])
+    back = reverse("proposals:proposal", args=[application_id])
     form = MoveForm(request.POST or None, states=shown.row.next_states)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.move(application_id, form.decision(), actor=request.actor)):
