@@ -35,7 +35,7 @@ class TitleForm(PartForm):
 
 class TextForm(PartForm):
     kind = contents.Text
-    text = written(_("Your text"), most=12_000, rows=12, required=True)
+    text = written(_("Text"), most=12_000, rows=12, required=True)
 
 
 class TimeForm(PartForm):
