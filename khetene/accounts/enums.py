@@ -16,6 +16,7 @@ class Role(TextChoices):
     ORGANISATION_ADMINISTRATOR = "organisation_administrator", _("Organisation administrator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
     AUDITOR = "auditor", _("Auditor")
+    PROJECT_WRITER = "project_writer", _("Project writer")
 
 
 # product.md: no national role sees a case; the administrator lets people in without looking; officer and auditor see

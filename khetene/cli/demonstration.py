@@ -23,6 +23,7 @@ from khetene.cli import (
     demo_gatherings,
     demo_network,
     demo_participation,
+    demo_proposals,
     demo_stories,
 )
 from khetene.directory.models import Organisation
@@ -88,6 +89,7 @@ def load() -> None:
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
+    demo_proposals.write(_read("proposals.yaml"), working)
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:

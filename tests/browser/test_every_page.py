@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 AtWork = Callable[..., Person]
 # Two walks, so that two processes share them: who works with cases, and everybody else.
 WITH_CASES = ("anna", "dace", "rita", "ieva", "ilze", "marta", "inese", "uldis", "laima")
-BESIDE_CASES = ("velta", "andris", "sanita", "kristine", "velga", "vizma", "aiga", "guna", "janis")
+BESIDE_CASES = ("velta", "andris", "sanita", "kristine", "velga", "vizma", "aiga", "guna", "sarma", "janis")
 # Names of the invented families: none may stand in a title, which a browser keeps in its history.
 NAMES = ("Samanta", "Roberts", "Zita", "Inga", "Haris", "Lāsma", "Pēteris", "Elza", "Markuss", "Undīne", "Rihards")
 # What looks different from one to the next, and for each reader: so many of a kind for each person.
@@ -46,6 +46,11 @@ MANY = {
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
+    "applications": 2,
+    "proposal": 2,
+    "proposal_part": 5,
+    "row": 3,
+    "add_report": 4,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

@@ -16,6 +16,7 @@ from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
+from khetene.proposals import actions as proposals
 from khetene.referrals import actions as referrals
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
@@ -35,6 +36,7 @@ from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
+from tests.factories.proposals import called, planned
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 
@@ -127,6 +129,7 @@ def made():
             "part_id": part.pk,
             "part_token": part_token,
             **project,
+            **written_by(supervisor),
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",
@@ -179,6 +182,24 @@ def run_by(janis):
         "cost_id": cost.pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
+    }
+
+
+def written_by(supervisor):
+    """An application of the same house and its call; what stands in it is for all its writers to read."""
+    call = called(supervisor)
+    application, piece, _result, _line = planned(supervisor, call)
+    indicator = IndicatorFactory()
+    value = entered(indicator, coordinator())
+    citation = proposals.cite(application.pk, "need", f"figure:{value.pk}", actor=actor_of(supervisor))
+    return {
+        "call_id": call.pk,
+        "application_id": application.pk,
+        "piece_id": piece.pk,
+        "plan_piece_id": piece.pk,
+        "citation_id": citation.pk,
+        "proposal_part": "need",
+        "report_part": "done",
     }
 
 

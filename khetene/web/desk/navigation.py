@@ -19,6 +19,7 @@ from khetene.directory.enums import OrganisationKind
 from khetene.earlyleaving import rules as early
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
+from khetene.proposals.rules import writes_applications
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ PLATFORM = (
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
+    Place("proposals:applications", _("Project applications"), writes_applications),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -47,7 +49,17 @@ WHAT_FOR = {
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
     "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
+    "proposals:applications": _(
+        "Write an application with figures and their sources; the report grows during the project."
+    ),
 }
+
+
+def _without_cases(place: Place) -> Callable[[Actor], bool]:
+    """Shown at once to those whose pages are not full of cases."""
+    return lambda actor: place.shown_to(actor) and not rules.works_with_cases(actor)
+
+
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),
     Place("mediation:contacts", _("Contacts"), rules.works_with_cases),
@@ -60,7 +72,7 @@ PLACES = (
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
     Place("my_day:platform", _("Platform"), rules.works_with_cases),
-    *(Place(place.url_name, place.label, lambda actor: not rules.works_with_cases(actor)) for place in PLATFORM),
+    *(Place(place.url_name, place.label, _without_cases(place)) for place in PLATFORM),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),

@@ -19,6 +19,7 @@ from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.network import reads as network
+from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
 from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (rules.sees_access_log, "cases:openings"),
         (rules.administers_people, "accounts:people"),
         (answers_for_an_organisation, "guidance:ours"),
+        (writes_applications, "proposals:applications"),
     )
     return redirect(next((name for rule, name in first if rule(actor)), "directory:find"))
 
@@ -74,7 +76,11 @@ def _support_plans(request: ActorRequest) -> list[PlanLine]:
 def platform(request: ActorRequest) -> HttpResponse:
     """What people in the platform do together, and what waits there for me."""
     context = {
-        "places": [(place.label, reverse(place.url_name), WHAT_FOR[place.url_name]) for place in PLATFORM],
+        "places": [
+            (place.label, reverse(place.url_name), WHAT_FOR[place.url_name])
+            for place in PLATFORM
+            if place.shown_to(request.actor)
+        ],
         "seats": network.waiting_for_me(actor=request.actor),
         "invited": gatherings.waiting_for_me(actor=request.actor),
     }

@@ -1,0 +1,7 @@
+"""Calls, applications, their parts with every version, and what they cite."""
+
+from khetene.proposals.models.application import Application, Piece, Version
+from khetene.proposals.models.call import Call
+from khetene.proposals.models.citation import Citation
+
+__all__ = ["Application", "Call", "Citation", "Piece", "Version"]

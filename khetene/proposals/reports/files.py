@@ -1,0 +1,21 @@
+"""Documents as files."""
+
+from __future__ import annotations
+
+from khetene.kernel import documents
+from khetene.proposals.reports.document import Document
+
+WORD = "project.docx"
+TYPST = "project.typ"
+
+
+def as_pdf(document: Document) -> bytes:
+    """A tagged PDF (PDF/UA-1), set by Typst. Raises DomainError for a broken template."""
+    return documents.pdf(TYPST, document.as_dict())
+
+
+def as_docx(document: Document) -> bytes:
+    """An editable Word document."""
+    return documents.word(
+        WORD, document.as_dict(), title=document.title, author=document.author, language=document.language
+    )
