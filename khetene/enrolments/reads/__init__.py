@@ -11,14 +11,19 @@ from khetene.enrolments.reads.page import (
     visible_enrolment,
 )
 from khetene.enrolments.reads.partners import PartnerRow, is_holder, joined_by, open_to, partner, partners_of
+from khetene.enrolments.reads.protected import RULE, ProtectedRate, ProtectedSupport, ProtectedTotals, whole_totals
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
-from khetene.enrolments.reads.totals import Totals, own_totals, whole_totals
+from khetene.enrolments.reads.totals import Totals, own_totals
 
 __all__ = [
+    "RULE",
     "DeliveryRow",
     "EnrolmentLine",
     "EnrolmentPage",
     "PartnerRow",
+    "ProtectedRate",
+    "ProtectedSupport",
+    "ProtectedTotals",
     "Totals",
     "WindowDue",
     "deliveries_of",
