@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "khetene.enrolments",
     "khetene.earlyleaving",
     "khetene.monitoring",
+    "khetene.publishing",
     "khetene.web.components",
     "khetene.web.desk.accounts",
     "khetene.web.desk.enrolments",

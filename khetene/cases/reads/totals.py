@@ -41,3 +41,14 @@ def open_cases_on(day: date) -> Tally:
         .order_by("organisation_id")
     )
     return Tally(((), row["organisation_id"], row["cases"]) for row in rows)
+
+
+def clients_with_outcomes(since: date, until: date) -> Tally:
+    """Clients for whom something changed from `since` to `until`, by the place of their case. Unit: client, each once."""
+    rows = (
+        Outcome.objects.filter(happened_on__gte=since, happened_on__lte=until)
+        .values("case__territory_id", "case__organisation_id")
+        .annotate(clients=Count("client_id", distinct=True))
+        .order_by("case__territory_id", "case__organisation_id")
+    )
+    return Tally(((str(row["case__territory_id"]),), row["case__organisation_id"], row["clients"]) for row in rows)

@@ -1,5 +1,6 @@
 """What people look at: participations of cases that they may open, and totals that name nobody."""
 
+from khetene.enrolments.reads.began import participants_began
 from khetene.enrolments.reads.due import windows_due
 from khetene.enrolments.reads.lists import enrolments, group, lines, of_case, programme_choices
 from khetene.enrolments.reads.page import (
@@ -38,6 +39,7 @@ __all__ = [
     "of_case",
     "open_to",
     "own_totals",
+    "participants_began",
     "partner",
     "partners_of",
     "programme_choices",

@@ -39,6 +39,7 @@ PLATFORM = (
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
+    Place("publishing:editions", _("Published figures"), rules.at_work),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -47,6 +48,7 @@ WHAT_FOR = {
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
     "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
+    "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
 }
 PLACES = (
     Place("my_day:today", _("My day"), rules.works_with_cases),
