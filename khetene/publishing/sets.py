@@ -93,15 +93,13 @@ OTHER = "other"
 
 def _apart(name: str, title: Any, codes: list[tuple[str, dict[str, str]]]) -> Axis:
     """Codes without a total; what the definitions of today do not know any more stands under "other"."""
-    told = [Code(code, None, words) for code, words in codes]
+    told = [Code(code, None, {each: words.get(each) or words["lv"] for each in LANGUAGES}) for code, words in codes]
     return Axis(name, in_languages(title), (*told, Code(OTHER, None, in_languages(_("Other")))))
 
 
 def _participants(period: Period) -> Counted:
     known = programmes.catalogue() if programmes.are_loaded() else []
-    codes = [
-        (one.id, {language: one.title.get(language) or one.title["lv"] for language in LANGUAGES}) for one in known
-    ]
+    codes = [(one.id, dict(one.title)) for one in known]
     axis = _apart("PROGRAMME", _("Programme"), codes)
     return _by_region(axis, enrolments.participants_began(period.first, period.last), period)
 

@@ -61,6 +61,7 @@ MANY = {
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
+    "new_edition": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
@@ -104,7 +105,7 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"calendar_file"}
+FILES = {"calendar_file", "catalogue_file", "edition_file", "structure_file"}
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,

@@ -11,6 +11,7 @@ from khetene.earlyleaving.models import Risk
 from khetene.earlyleaving.models.plan import Plan
 from khetene.earlyleaving.reads.schools import instrument
 from khetene.kernel import clock
+from khetene.kernel.errors import NotForYou
 
 
 def pupils_by_family(school_year: int) -> Tally:
@@ -35,5 +36,9 @@ def pupils_by_family(school_year: int) -> Tally:
 
 
 def families() -> list[tuple[str, dict[str, str]]]:
-    """The families of risk with their titles by language."""
-    return [(family.id, dict(family.title)) for family in instrument(on=clock.today()).families]
+    """The families of risk with their titles by language; none before country data were loaded."""
+    try:
+        found = instrument(on=clock.today())
+    except NotForYou:
+        return []
+    return [(family.id, dict(family.title)) for family in found.families]

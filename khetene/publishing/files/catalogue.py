@@ -25,7 +25,7 @@ Node = dict[str, Any]
 
 def catalogue(editions: list[Edition], base: str) -> bytes:
     """Every edition as a data set of its own, in a series for its declared data set. `base` ends with a slash."""
-    nodes: list[Node] = [_publisher(base)]
+    nodes: list[Node] = [_publisher(base), {"@id": base, "@type": "foaf:Document"}]
     by_set: dict[str, list[Edition]] = {}
     for edition in editions:
         by_set.setdefault(edition.data_set, []).append(edition)
@@ -33,12 +33,12 @@ def catalogue(editions: list[Edition], base: str) -> bytes:
         nodes.append(_series(data_set, of_set, base))
         for edition in of_set:
             nodes += _data_set(edition, of_set, base)
-    nodes.append(_catalogue(by_set, editions, base))
+    nodes.append(_catalogue(editions, base))
     body = {"@context": CONTEXT, "@graph": [*nodes, *_vocabularies()]}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _catalogue(by_set: dict[str, list[Edition]], editions: list[Edition], base: str) -> Node:
+def _catalogue(editions: list[Edition], base: str) -> Node:
     return {
         "@id": f"{base}#catalogue",
         "@type": "dcat:Catalog",
@@ -53,10 +53,7 @@ def _catalogue(by_set: dict[str, list[Edition]], editions: list[Edition], base: 
         "dct:spatial": _to(f"{EU}country/LVA"),
         "foaf:homepage": _to(base),
         "dcat:themeTaxonomy": _to(f"{EU}data-theme"),
-        "dcat:dataset": [
-            *(_to(_series_id(data_set, base)) for data_set in sorted(by_set)),
-            *(_to(_id(edition, base)) for edition in editions),
-        ],
+        "dcat:dataset": [_to(_id(edition, base)) for edition in editions],
         **({"dct:modified": _moment(editions[-1])} if editions else {}),
     }
 
