@@ -42,19 +42,20 @@ def digest_of(content: dict[str, Any], release: dict[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def ledger_of(data_set: DataSet) -> tuple[Ledger, list[Edition]]:
-    """All that was published of a data set, in the order in which it left.
+def ledger_of(data_set: DataSet, period: Period) -> Ledger:
+    """All that was published of a period, in the order in which it left.
 
-    A measure names its data set and its period, so no cell of another data set is a sum or a part of one of these.
+    A measure names its data set and its period, and disclosure links cells of one measure alone: no cell of another edition is
+    a sum, a part or an earlier state of one of these.
     """
-    editions = list(Edition.objects.filter(data_set=data_set.id).in_order())
-    return Ledger(tuple(Ledger.from_json(one.release).releases[0] for one in editions)), editions
+    editions = Edition.objects.filter(data_set=data_set.id, period=period.code).in_order()
+    return Ledger(tuple(Ledger.from_json(one.release).releases[0] for one in editions))
 
 
 def draft_of(data_set: DataSet, period: Period) -> Draft:
     """The next edition of a period, protected together with all earlier ones. Raises WouldUnlock."""
-    ledger, editions = ledger_of(data_set)
-    number = 1 + sum(one.period == period.code for one in editions)
+    ledger = ledger_of(data_set, period)
+    number = 1 + len(ledger.releases)
     counted = data_set.count(period)
     measured = Measured(
         f"{data_set.id} {period.code}",

@@ -187,6 +187,14 @@ def period_of(data_set: str, period: str) -> tuple[DataSet, Period]:
     return found, over[period]
 
 
+def next_number(data_set: str, period: str, *, actor: Actor) -> int:
+    """Which edition of the period would be the next. Raises NotForYou, NoSuchPeriod."""
+    if not makes_editions(actor):
+        raise NotForYou
+    found, span = period_of(data_set, period)
+    return 1 + Edition.objects.filter(data_set=found.id, period=span.code).count()
+
+
 def preview(data_set: str, period: str, *, actor: Actor) -> PreviewPage:
     """What the next edition would show. Raises NotForYou, NoSuchPeriod, WouldUnlock."""
     if not makes_editions(actor):

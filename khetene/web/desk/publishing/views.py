@@ -35,19 +35,20 @@ def edition(request: ActorRequest, data_set: str, span: str, number: int) -> Htt
 def new_edition(request: ActorRequest, data_set: str, span: str) -> HttpResponse:
     """What would leave, what the audit found, and the button that publishes just that."""
     try:
-        shown = reads.preview(data_set, span, actor=request.actor)
+        corrects = reads.next_number(data_set, span, actor=request.actor) > 1
     except NoSuchPeriod as refusal:
         raise Http404 from refusal
-    except WouldUnlock as refusal:
-        return render(request, "desk/publishing/refused.html", {"why": refusal.message})
-    corrects = shown.number > 1
-    form = PublishForm(request.POST or None, corrects=corrects, initial={"seen": shown.digest})
+    form = PublishForm(request.POST or None, corrects=corrects)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _publish(request, data_set, span, form.cleaned_data))
         if made:
             messages.success(request, _("The edition is published. It stays as it is."))
             return redirect("publishing:edition", data_set, span, made.number)
-        form = _asked_anew(request, form, shown.digest, corrects)
+    try:
+        shown = reads.preview(data_set, span, actor=request.actor)
+    except WouldUnlock as refusal:
+        return render(request, "desk/publishing/refused.html", {"why": refusal.message})
+    form = _asked_anew(request, form, shown.digest, corrects)
     context = {"shown": shown, "form": form, "corrects": corrects, **table_context(shown.table)}
     return render(request, "desk/publishing/new.html", context)
 
@@ -57,7 +58,9 @@ def _publish(request: ActorRequest, data_set: str, span: str, given: dict[str, A
 
 
 def _asked_anew(request: ActorRequest, form: PublishForm, digest: str, corrects: bool) -> PublishForm:
-    """After a refusal the form carries what the page shows now, not what was looked at before."""
+    """The form carries what the page shows now; after a refusal also what was typed, and why it was refused."""
+    if request.method != "POST":
+        return PublishForm(corrects=corrects, initial={"seen": digest})
     data = request.POST.copy()
     data["seen"] = digest
     anew = PublishForm(data, corrects=corrects)
