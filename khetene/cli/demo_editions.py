@@ -33,6 +33,7 @@ def publish(content: Mapping[str, Any], working: Mapping[str, Actor], places: Ma
 def _reached(purpose: str, name: str, kind: str, place: Territory, actor: Actor) -> None:
     case = cases.open_case(purpose=purpose, legal_basis=LegalBasis.PUBLIC_TASK, territory_id=place.pk, actor=actor)
     client = cases.add_client(case.pk, called=name, actor=actor)
-    told = {"kind": kind, "happened_on": clock.today(), "proof": OutcomeProof.OFFICE}
-    cases.record_outcome(case.pk, client_id=client.pk, **told, actor=actor)
+    cases.record_outcome(
+        case.pk, client_id=client.pk, kind=kind, happened_on=clock.today(), proof=OutcomeProof.OFFICE, actor=actor
+    )
     cases.close_case(case.pk, reason=ClosingReason.DONE, actor=actor)

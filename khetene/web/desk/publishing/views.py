@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -64,5 +65,7 @@ def _asked_anew(request: ActorRequest, form: PublishForm, digest: str, corrects:
     data = request.POST.copy()
     data["seen"] = digest
     anew = PublishForm(data, corrects=corrects)
-    anew._errors = form.errors  # noqa: SLF001  the refusal is told on the form of the new preview
+    for field, told in form.errors.items():
+        if field not in anew.errors:
+            anew.add_error(None if field == NON_FIELD_ERRORS else field, list(told))
     return anew
