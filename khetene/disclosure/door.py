@@ -94,15 +94,15 @@ class Measured:
 class Leaving:
     """A table as it may be published, the proof, and what the ledger has to remember. It holds no hidden number.
 
-    `forced`: cells that are hidden only because of what was published before. `excused`: how often an organisation knows a cell
-    from its own records, which no hiding can change.
+    `withdrawn`: cells that an earlier edition showed and this one hides, so that their change stays unknown. `excused`: how
+    often an organisation knows a cell from its own records, which no hiding can change.
     """
 
     cells: tuple[tuple[Key, Outcome], ...]
     intervals: tuple[Interval, ...]
     attackers: dict[Attacker, int]
     excused: int
-    forced: frozenset[Key]
+    withdrawn: frozenset[Key]
     published: tuple[Published, ...]
 
     def release(self, label: str, period: str) -> Release:
@@ -114,15 +114,22 @@ def leaving(measured: Measured, policy: Policy, *, ledger: Ledger) -> Leaving:
     table = _table(measured)
     protected = protect([table], policy, ledger=ledger)
     cells = dict(protected.tables[0].cells)
-    alone = dict(protect([table], policy).tables[0].cells) if ledger.releases else cells
-    forced = {key for key, cell in cells.items() if isinstance(cell, HiddenCell) and isinstance(alone[key], ShownCell)}
+    before = {
+        cell.id.at
+        for release in ledger.releases
+        for published in release.tables
+        if published.shape.measure == measured.measure
+        for cell in published.cells
+        if cell.why is None
+    }
+    withdrawn = {key for key, cell in cells.items() if isinstance(cell, HiddenCell) and table.cell_id(key).at in before}
     audit = protected.audit
     return Leaving(
         tuple(cells.items()),
         audit.intervals,
         dict(audit.attackers),
         len(audit.excused),
-        frozenset(forced),
+        frozenset(withdrawn),
         protected.published,
     )
 

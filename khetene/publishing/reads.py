@@ -89,7 +89,7 @@ class PreviewPage:
     number: int
     table: TableShown
     digest: str
-    forced: list[str]
+    withdrawn: list[str]
     hidden: int
     tightest: int | None
     tried: int
@@ -209,7 +209,7 @@ def preview(data_set: str, period: str, *, actor: Actor) -> PreviewPage:
         number=draft.number,
         table=table_of(draft.content),
         digest=draft.digest,
-        forced=[names(key) for key in sorted(found.forced)],
+        withdrawn=[names(key) for key in sorted(found.withdrawn)],
         hidden=len(found.intervals),
         tightest=int(min(widths)) if widths else None,
         tried=sum(number for kind, number in found.attackers.items() if kind != Attacker.OUTSIDER),

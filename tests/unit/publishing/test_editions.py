@@ -104,7 +104,7 @@ def test_a_correction_is_another_edition_with_its_reason(janis):
     assert (second.number, cells_of(second)["0051000"], Edition.objects.count()) == (2, (26, ""), 2)
 
 
-def test_a_correction_that_would_tell_one_person_hides_the_number_and_says_that_it_is_because_of_before(janis):
+def test_a_correction_that_would_tell_one_person_hides_the_number_that_was_shown_and_says_so(janis):
     talsi, kuldiga = kurzeme()
     changed({talsi: 40, kuldiga: 40})
     published(janis)
@@ -112,7 +112,7 @@ def test_a_correction_that_would_tell_one_person_hides_the_number_and_says_that_
 
     page = reads.preview(OUTCOMES, "2025", actor=actor_of(janis))
 
-    assert "Talsu novads" in page.forced
+    assert "Talsu novads" in page.withdrawn
     assert page.tightest is None or page.tightest >= 5
 
 
