@@ -30,7 +30,7 @@ SHIPPED = {
     "PSF-2.0", "Python-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 # Tools that only look at our files and are not handed on with them.
-TOOLS = SHIPPED | {"CC-BY-4.0", "CNRI-Python", "GPL-3.0-only", "GPL-3.0-or-later"}
+TOOLS = SHIPPED | {"CC-BY-4.0", "CNRI-Python", "GPL-3.0-only", "GPL-3.0-or-later", "W3C-20150513"}
 # What the metadata of packages says in other words, lower case.
 OTHER_WORDS = {
     "apache": "Apache-2.0", "apache 2.0": "Apache-2.0",

@@ -19,6 +19,7 @@ from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.cli import (
     demo_early_leaving,
+    demo_editions,
     demo_evaluation,
     demo_gatherings,
     demo_network,
@@ -90,6 +91,7 @@ def load() -> None:
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
+    demo_editions.publish(_read("editions.yaml"), working, places)
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:

@@ -20,7 +20,7 @@ from khetene.disclosure.audit import SECONDS, SMALL, Finding, View, findings, pi
 from khetene.disclosure.enums import Attacker, Kind, Why
 from khetene.disclosure.errors import CannotBeProtected
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.problem import Entry, Floats, Problem
+from khetene.disclosure.problem import GROWTH, Entry, Floats, Problem
 
 # Trying every complementary cell shown again costs an audit each; above this many the first answer is kept.
 MOST_TRIED = 200
@@ -44,11 +44,13 @@ class Excuse(NamedTuple):
 def hide_enough(problem: Problem, views: Sequence[View], policy: Policy) -> tuple[Excuse, ...]:
     """Hide in `problem` until every need is met for everybody; says what could not be.
 
-    Small problems are solved once for each way to weigh cells, and the answer that loses least stays.
+    Small problems are solved once for each way to weigh cells, and the answer that loses least stays. One that is linked to
+    an earlier edition is solved once: it is three times as large, and what may be shown is mostly settled.
     """
     before = [(entry.why, entry.told) for entry in problem.entries]
     best: tuple[tuple[int, float], list[tuple[Why | None, tuple[float, float]]], Excused] | None = None
-    for cost in COSTS if len(before) <= MOST_WEIGHED else COSTS[:1]:
+    weighed = len(before) <= MOST_WEIGHED and not any(GROWTH in entry.id.edition for entry in problem.entries)
+    for cost in COSTS if weighed else COSTS[:1]:
         excused = _solve(problem, views, policy, cost)
         after = [(entry.why, entry.told) for entry in problem.entries]
         hidden = [entry.value or 0.0 for entry in problem.entries if entry.hidden and not entry.derived]

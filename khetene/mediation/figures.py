@@ -24,6 +24,8 @@ SINGLE = (
     "institutions",
     "changes",
 )
+# Heads at events, institutions and what they changed: no contact with a family is counted in them.
+OPEN = frozenset({"events", "people_at_events", "institutions", "changes"})
 BY_KIND = ("topics", "places", "actions", "results", "referrals", "own_minutes")
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "khetene.earlyleaving",
     "khetene.monitoring",
     "khetene.proposals",
+    "khetene.publishing",
     "khetene.web.components",
     "khetene.web.desk.accounts",
     "khetene.web.desk.enrolments",

@@ -51,6 +51,7 @@ MANY = {
     "proposal_part": 5,
     "row": 3,
     "add_report": 4,
+    "new_edition": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
@@ -100,7 +101,7 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"calendar_file"}
+FILES = {"calendar_file", "catalogue_file", "edition_file", "structure_file"}
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,

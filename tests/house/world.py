@@ -37,6 +37,7 @@ from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
 from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
 from tests.factories.proposals import called, planned
+from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
 from tests.factories.territory import TerritoryFactory
 
@@ -89,6 +90,7 @@ def made():
     part, part_token = asked_about(evaluation, janis, name=CANARY)
     project = run_by(janis)
     indicator = IndicatorFactory()
+    edition = published(janis)
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -133,6 +135,10 @@ def made():
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",
+            "data_set": OUTCOMES,
+            "span": edition.period,
+            "number": edition.number,
+            "ending": "csv",
             "year": 2026,
             "month": "2026-10",
             "month_id": signed.pk,

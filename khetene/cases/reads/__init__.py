@@ -40,7 +40,7 @@ from khetene.cases.reads.rows import (
     NeedRow,
     TimelineEntry,
 )
-from khetene.cases.reads.totals import case_totals, open_cases_on, outcome_totals
+from khetene.cases.reads.totals import case_totals, clients_with_outcomes, open_cases_on, outcome_totals
 
 __all__ = [
     "AgreementRow",
@@ -62,6 +62,7 @@ __all__ = [
     "case_totals",
     "cases",
     "clients_with_facts",
+    "clients_with_outcomes",
     "covering_agreement",
     "due",
     "duty_reports_of",

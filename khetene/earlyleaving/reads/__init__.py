@@ -1,6 +1,7 @@
 """What people look at in the early-leaving register."""
 
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
+from khetene.earlyleaving.reads.families import families, pupils_by_family
 from khetene.earlyleaving.reads.plans import (
     plan_of_delivery,
     plan_of_risk,
@@ -36,6 +37,7 @@ __all__ = [
     "colleagues",
     "criterion_choices",
     "decided",
+    "families",
     "holds_the_register",
     "instrument",
     "is_vocational",
@@ -49,6 +51,7 @@ __all__ = [
     "pupil_lines",
     "pupil_page",
     "pupils",
+    "pupils_by_family",
     "school_totals",
     "school_year",
     "schools",

@@ -1,5 +1,6 @@
 """What people look at: participations of cases that they may open, and totals that name nobody."""
 
+from khetene.enrolments.reads.began import participants_began
 from khetene.enrolments.reads.cards import CardShown, card_answers, card_of
 from khetene.enrolments.reads.due import windows_due
 from khetene.enrolments.reads.lists import enrolments, group, lines, of_case, programme_choices
@@ -21,11 +22,13 @@ from khetene.enrolments.reads.page import (
     visible_enrolment,
 )
 from khetene.enrolments.reads.partners import PartnerRow, is_holder, joined_by, open_to, partner, partners_of
+from khetene.enrolments.reads.protected import RULE, ProtectedRate, ProtectedSupport, ProtectedTotals, whole_totals
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
-from khetene.enrolments.reads.totals import Totals, own_totals, whole_totals
+from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
 
 __all__ = [
+    "RULE",
     "CardShown",
     "DeliveryRow",
     "EnrolmentLine",
@@ -35,6 +38,9 @@ __all__ = [
     "OfferRow",
     "OutreachSum",
     "PartnerRow",
+    "ProtectedRate",
+    "ProtectedSupport",
+    "ProtectedTotals",
     "Totals",
     "WindowDue",
     "WorkPage",
@@ -59,6 +65,7 @@ __all__ = [
     "outreach_rows",
     "own_outreach_by_kind",
     "own_totals",
+    "participants_began",
     "partner",
     "partners_of",
     "passage",

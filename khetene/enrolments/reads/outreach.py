@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
+from khetene.disclosure.tally import Tally
 from khetene.enrolments.models import Outreach
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
@@ -28,12 +29,11 @@ class OutreachRow:
 
 @dataclass(frozen=True, slots=True)
 class OutreachSum:
-    """Actions and heads of one kind or one organisation. Heads are not people: who is met twice is counted twice."""
+    """Actions and heads of one kind. Heads are not people: who is met twice is counted twice."""
 
     label: str
     actions: int
     heads: int
-    organisations: int = 1
 
 
 def outreach_of(programme: str, *, actor: Actor) -> QuerySet[Outreach]:
@@ -60,34 +60,33 @@ def outreach_rows(page: Any, operation: Operation) -> list[OutreachRow]:
 
 def own_outreach_by_kind(operation: Operation, *, actor: Actor) -> list[OutreachSum]:
     """Actions and heads of the own organisation, by kind."""
-    return _by_kind(operation, Outreach.objects.filter(organisation_id=actor.organisation_key))
-
-
-def whole_outreach_by_kind(operation: Operation, *, on: date) -> list[OutreachSum]:
-    """The same over all organisations until a day; whoever shows it protects it first."""
-    return _by_kind(operation, Outreach.objects.filter(happened_on__lte=on))
-
-
-def whole_outreach_by_organisation(operation: Operation, *, on: date) -> list[OutreachSum]:
-    """Actions and heads of each organisation until a day; whoever shows it protects it first."""
-    rows = Outreach.objects.that_count().filter(programme=operation.programme, happened_on__lte=on).order_by()
-    grouped = rows.values("organisation__name").annotate(actions=Count("pk"), heads_reached=Sum("heads"))
-    return [
-        OutreachSum(row["organisation__name"], row["actions"], row["heads_reached"])
-        for row in grouped.order_by("organisation__name")
-    ]
-
-
-def _by_kind(operation: Operation, rows: QuerySet[Outreach]) -> list[OutreachSum]:
-    counted = rows.filter(programme=operation.programme, taken_back_on=None).order_by().values("kind")
-    grouped = counted.annotate(
-        actions=Count("pk"), heads_reached=Sum("heads"), organisations=Count("organisation_id", distinct=True)
-    )
+    ours = _counting(operation).filter(organisation_id=actor.organisation_key)
+    counted = ours.values("kind").annotate(actions=Count("pk"), heads_reached=Sum("heads")).order_by("kind")
     titles = _titles(operation)
-    return [
-        OutreachSum(titles.get(row["kind"], row["kind"]), row["actions"], row["heads_reached"], row["organisations"])
-        for row in grouped.order_by("kind")
-    ]
+    return [OutreachSum(titles.get(row["kind"], row["kind"]), row["actions"], row["heads_reached"]) for row in counted]
+
+
+def whole_outreach_by_kind(operation: Operation, *, on: date) -> Tally:
+    """Heads over all organisations until a day, by kind."""
+    rows = _counting(operation).filter(happened_on__lte=on).values("kind", "organisation_id")
+    titles = _titles(operation)
+    return Tally(
+        ((titles.get(row["kind"], row["kind"]),), row["organisation_id"], row["heads_reached"])
+        for row in rows.annotate(heads_reached=Sum("heads")).order_by("kind", "organisation_id")
+    )
+
+
+def whole_outreach_by_organisation(operation: Operation, *, on: date) -> Tally:
+    """Heads of each organisation until a day."""
+    rows = _counting(operation).filter(happened_on__lte=on).values("organisation__name", "organisation_id")
+    return Tally(
+        ((row["organisation__name"],), row["organisation_id"], row["heads_reached"])
+        for row in rows.annotate(heads_reached=Sum("heads")).order_by("organisation__name", "organisation_id")
+    )
+
+
+def _counting(operation: Operation) -> QuerySet[Outreach]:
+    return Outreach.objects.filter(programme=operation.programme, taken_back_on=None).order_by()
 
 
 def _titles(operation: Operation) -> dict[str, str]:

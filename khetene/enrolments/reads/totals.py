@@ -80,15 +80,11 @@ class Totals:
 
 def own_totals(programme: str, *, on: date, actor: Actor) -> Totals:
     """The totals of the actor's own organisation, which answers for these numbers itself."""
-    return _totals(programme, Enrolment.objects.filter(organisation_id=actor.organisation_key), on)
+    return totals_of(programme, Enrolment.objects.filter(organisation_id=actor.organisation_key), on)
 
 
-def whole_totals(programme: str, *, on: date) -> Totals:
-    """The totals over all organisations; whoever shows them protects them first."""
-    return _totals(programme, Enrolment.objects.all(), on)
-
-
-def _totals(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
+def totals_of(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
+    """The totals of some participations, as they are; not for people outside of the module."""
     operation = programmes.operation(programme)
     began = rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
     counted = began.aggregate(

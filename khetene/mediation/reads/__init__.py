@@ -31,6 +31,7 @@ from khetene.mediation.reads.months import (
     submitted,
     submitted_month,
 )
+from khetene.mediation.reads.topics import contacts_by_topic
 
 __all__ = [
     "ActivityRow",
@@ -45,6 +46,7 @@ __all__ = [
     "activity",
     "contact",
     "contacts",
+    "contacts_by_topic",
     "first_of",
     "habits",
     "month_after",

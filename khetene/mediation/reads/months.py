@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 
 from khetene.accounts import reads as accounts
 from khetene.cases.enums import NeedDomain
+from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.mediation.enums import Action, ActivityKind, MonthState, Place, Result
-from khetene.mediation.figures import BY_KIND, SINGLE, Figures, figures_of
+from khetene.mediation.figures import BY_KIND, OPEN, SINGLE, Figures, figures_of
 from khetene.mediation.models import Activity, Contact, Month, MonthQuerySet
 from khetene.mediation.models.month import month_after
 from khetene.referrals.enums import State
@@ -78,9 +79,12 @@ class Missing:
 
 @dataclass(slots=True)
 class NationalMonth:
-    """Figures of the signed months with their contributors; to be protected before anybody sees them."""
+    """Signed months of the country. What counts people's contacts is closed; events, institutions and what they changed are
+    nobody's secret.
+    """
 
-    figures: dict[str, list[tuple[uuid.UUID, int]]] = field(default_factory=dict)
+    figures: dict[str, Tally] = field(default_factory=dict)
+    open_figures: dict[str, int] = field(default_factory=dict)
     signed: int = 0
     missing: list[Missing] = field(default_factory=list)
 
@@ -189,7 +193,10 @@ def national_month(first: date) -> NationalMonth:
         signed.setdefault(row.membership_id, row)
     found = NationalMonth(signed=len(signed))
     for name in SINGLE:
-        found.figures[name] = [(row.organisation_id, row.figures[name]) for row in signed.values()]
+        if name in OPEN:
+            found.open_figures[name] = sum(row.figures[name] for row in signed.values())
+        else:
+            found.figures[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
     found.missing = [Missing(post.name, post.organisation) for post in posts if post.membership_id not in signed]
     return found
 

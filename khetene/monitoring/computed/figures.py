@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from khetene.disclosure.totals import Shown
+from khetene.disclosure.door import Shown
 from khetene.enrolments import reads as enrolments
 from khetene.facts.reads import words
 from khetene.guidance import reads as guidance
@@ -45,7 +45,7 @@ def months_signed(year: Year) -> Figure:
 
 
 def contacts(year: Year) -> Figure:
-    read = "mediation.reads.national_month, disclosure.totals.protect_total"
+    read = "mediation.reads.national_month, disclosure.door.protect_series"
     rule = _(
         "Contacts in signed months, added up. Shown from %(minimum)s upwards, from at least %(contributors)s "
         "organisations, and only if no hidden month can be worked out."
@@ -66,7 +66,7 @@ def changes(year: Year) -> Figure:
     )
     if not any(month.signed for month in year.months):
         return year.nothing(read, rule, _("No month of a mediator is signed."))
-    number = sum(number for month in year.months for _who, number in month.figures["changes"])
+    number = sum(month.open_figures["changes"] for month in year.months)
     return year.figure(read, rule, number=number, notes=_unsigned(year))
 
 

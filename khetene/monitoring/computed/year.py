@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from khetene.accounts import reads as accounts
-from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Why, protect_total
+from khetene.disclosure.door import Cell, Rule, protect_series
 from khetene.gatherings import reads as gatherings
 from khetene.guidance import reads as guidance
 from khetene.guidance.reads import AddresseeRow
@@ -75,18 +75,5 @@ class Year:
 
 
 def protected(name: str, months: list[NationalMonth]) -> Cell:
-    """A year's sum that cannot be turned into a hidden month: months are read elsewhere, each by the same rule.
-
-    The hidden months of a shown year are at least two and together as large as what may be shown alone.
-    """
-    counts = [_counted([row for row in month.figures[name] if row[1]]) for month in months]
-    year = _counted([row for month in months for row in month.figures[name] if row[1]])
-    cell = protect_total(year, RULE)
-    hidden = [one.number for one in counts if isinstance(protect_total(one, RULE), Hidden)]
-    if isinstance(cell, Hidden) or not hidden or (len(hidden) > 1 and sum(hidden) >= RULE.minimum):
-        return cell
-    return Hidden(Why.PROTECTS_ANOTHER)
-
-
-def _counted(rows: list[tuple[Any, int]]) -> Count:
-    return Count(sum(number for _who, number in rows), len({who for who, _number in rows}))
+    """A year's sum that cannot be turned into a hidden month: months are read elsewhere, each by the same rule."""
+    return protect_series([month.figures[name] for month in months], RULE)

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.models import Membership
+from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
 from khetene.referrals.enums import State, Way
 from khetene.referrals.models import Referral
@@ -56,15 +57,15 @@ def _supervisors(offices: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID, lis
     return found
 
 
-def state_totals(year: int) -> list[tuple[str, uuid.UUID, int]]:
-    """Referrals sent in a year, by state and sending organisation. Unit: referral. For protected totals only."""
+def state_totals(year: int) -> Tally:
+    """Referrals sent in a year, by state and sending organisation. Unit: referral."""
     rows = (
         Referral.objects.filter(sent_at__year=year)
         .values("state", "sender_id")
         .annotate(referrals=Count("pk"))
         .order_by("state", "sender_id")
     )
-    return [(row["state"], row["sender_id"], row["referrals"]) for row in rows]
+    return Tally(((row["state"],), row["sender_id"], row["referrals"]) for row in rows)
 
 
 def sent_by(membership_id: uuid.UUID, *, since: date, until: date) -> dict[str, int]:

@@ -41,6 +41,7 @@ PLATFORM = (
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
+    Place("publishing:editions", _("Published figures"), rules.at_work),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -52,6 +53,7 @@ WHAT_FOR = {
     "proposals:applications": _(
         "Write an application with figures and their sources; the report grows during the project."
     ),
+    "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
 }
 
 

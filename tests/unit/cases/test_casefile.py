@@ -22,6 +22,7 @@ from khetene.cases.errors import (
     StepNotPossible,
 )
 from khetene.cases.models import ClientFact, Need, NeedChange
+from khetene.disclosure.opening import rows_of
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -252,9 +253,9 @@ def test_totals_count_clients_and_carry_no_keys(case, anna):
             actor=actor_of(anna),
         )
 
-    assert reads.outcome_totals(date(2026, 1, 1), date(2026, 12, 31)) == [
-        ("training_completed", anna.organisation_id, 1)
-    ]
+    assert rows_of(reads.outcome_totals(date(2026, 1, 1), date(2026, 12, 31))) == (
+        (("training_completed",), str(anna.organisation_id), 1),
+    )
 
 
 def test_consent_covers_its_recipient_and_its_parts_and_nothing_more(case, anna):

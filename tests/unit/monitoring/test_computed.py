@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from khetene.disclosure.tally import Tally
 from khetene.disclosure.totals import Hidden, Shown
 from khetene.guidance import actions as guidance
 from khetene.kernel import clock
@@ -68,8 +69,8 @@ def test_posts_and_signed_months_of_mediators_are_counted_out_of_all(db):
 def months(*numbers):
     """Months in which three organisations together had these contacts."""
     offices = [uuid.uuid4() for _number in range(3)]
-    rows = [[(office, number // 3) for office in offices] for number in numbers]
-    return [NationalMonth(figures={"contacts": row}, signed=3) for row in rows]
+    rows = [[((), office, number // 3) for office in offices] for number in numbers]
+    return [NationalMonth(figures={"contacts": Tally(row)}, signed=3) for row in rows]
 
 
 def test_a_year_is_hidden_when_subtraction_would_give_a_small_month_away():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,14 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import works_with_cases
-from khetene.disclosure.totals import Count, Rule, protect_table
+from khetene.disclosure.door import Rule, Table, protect_kinds
 from khetene.enrolments import actions, reads
+from khetene.enrolments.reads import RULE
 from khetene.kernel import clock
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.operations.definition import Operation
 from khetene.web.desk.enrolments.forms_ways import OutreachForm
-from khetene.web.desk.enrolments.views_programme import RULE, quarter_before, shown_cell, works_or_holds
+from khetene.web.desk.enrolments.views_programme import quarter_before, shown_cell, works_or_holds
 from khetene.web.http import ActorRequest, attempt, page
 
 ON_A_PAGE = 25
@@ -59,22 +59,18 @@ def _of_all(request: ActorRequest, operation: Operation, context: dict[str, Any]
     if not reads.is_holder(operation.programme, actor=request.actor):
         raise Http404
     on = quarter_before(clock.today())
-    by_kind = reads.whole_outreach_by_kind(operation, on=on)
-    by_organisation = reads.whole_outreach_by_organisation(operation, on=on)
     context |= {
         "on": on,
         "minimum": RULE.minimum,
         "contributors": RULE.contributors,
-        "kinds": _protected(by_kind, RULE, len(by_organisation)),
-        "organisations": _protected(by_organisation, OF_ONE, len(by_organisation)),
+        "kinds": _shown(protect_kinds(reads.whole_outreach_by_kind(operation, on=on), RULE)),
+        "organisations": _shown(protect_kinds(reads.whole_outreach_by_organisation(operation, on=on), OF_ONE)),
     }
     return render(request, "desk/enrolments/whole_outreach.html", context)
 
 
-def _protected(sums: Sequence[reads.OutreachSum], rule: Rule, organisations: int) -> dict[str, Any]:
+def _shown(table: Table) -> dict[str, Any]:
     """Heads by row and together, small numbers hidden."""
-    cells = {row.label: Count(row.heads, row.organisations) for row in sums}
-    table = protect_table(cells, Count(sum(row.heads for row in sums), organisations), rule)
     rows = [{"label": label, **shown_cell(cell)} for label, cell in table.cells.items()]
     return {"rows": rows, "total": shown_cell(table.total)}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import works_with_cases
 from khetene.directory import reads as directory
-from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Shown, Why, protect_table, protect_total
+from khetene.disclosure.door import Cell, Shown, Why
 from khetene.enrolments import actions, reads
 from khetene.enrolments.rules import holds_programmes
 from khetene.kernel import clock
@@ -22,8 +22,6 @@ from khetene.programmes import reads as programmes
 from khetene.territory.reads import local_governments
 from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm, TerritoriesForm
 from khetene.web.http import ActorRequest, attempt, page
-
-RULE = Rule(minimum=10, contributors=3)
 
 
 def works_or_holds(actor: Actor) -> bool:
@@ -42,9 +40,10 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
     if not reads.is_holder(programme_id, actor=request.actor):
         raise Http404
     on = quarter_before(clock.today())
-    protected = _protected(reads.whole_totals(programme_id, on=on))
-    context |= {"on": on, "minimum": RULE.minimum, "contributors": RULE.contributors}
-    return render(request, "desk/enrolments/whole_totals.html", context | protected)
+    context |= {"on": on, "minimum": reads.RULE.minimum, "contributors": reads.RULE.contributors}
+    return render(
+        request, "desk/enrolments/whole_totals.html", context | _words(reads.whole_totals(programme_id, on=on))
+    )
 
 
 def _programme(programme_id: str) -> str:
@@ -60,55 +59,29 @@ def quarter_before(today: date) -> date:
     return date.fromordinal(first.toordinal() - 1)
 
 
-def _protected(found: reads.Totals) -> dict[str, Any]:
-    years = {str(year): Count(people, offices) for year, (people, offices) in found.by_year.items()}
-    offices = max((offices for _people, offices in found.by_year.values()), default=0)
-    table = protect_table(years, Count(found.people, offices), RULE)
+def _words(found: reads.ProtectedTotals) -> dict[str, Any]:
     return {
-        "people": shown_cell(table.total),
-        "years": [{"year": year, **shown_cell(cell)} for year, cell in table.cells.items()],
-        "supports": [
-            {
-                "title": support.title,
-                "unit": support.unit,
-                "unit_label": support.unit_label,
-                "people": shown_cell(_had(support, found.people)),
-                "total": support,
-            }
-            for support in found.supports
-        ],
-        "rates": [_rate(rate) for rate in found.rates],
+        "people": shown_cell(found.people),
+        "years": [{"year": year, **shown_cell(cell)} for year, cell in found.years],
+        "supports": [{"total": support, "people": shown_cell(support.people)} for support in found.supports],
+        "rates": [{"rate": rate, "why": _reason(rate.why) if rate.why else ""} for rate in found.rates],
     }
-
-
-def _had(support: Any, everybody: int) -> Cell:
-    """How many had a support; hidden also where those who had not would be few."""
-    if 0 < everybody - support.people < RULE.minimum:
-        return Hidden(Why.PROTECTS_ANOTHER)
-    return protect_total(Count(support.people, support.organisations), RULE)
-
-
-def _rate(rate: Any) -> dict[str, Any]:
-    """A rate gives away how many succeeded and how many did not, so both must be large enough."""
-    counts = {
-        "positive": Count(rate.positive, rate.organisations),
-        "other": Count(rate.closed - rate.positive, rate.organisations),
-    }
-    table = protect_table(counts, Count(rate.closed, rate.organisations), RULE)
-    hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
-    return {"rate": rate, "why": shown_cell(hidden)["why"] if hidden else ""}
 
 
 def shown_cell(cell: Cell) -> dict[str, Any]:
     """A number to show, or the words for why it is hidden."""
     if isinstance(cell, Shown):
         return {"number": cell.number, "why": ""}
+    return {"number": None, "why": _reason(cell.why)}
+
+
+def _reason(why: Why) -> str:
     reasons = {
         Why.TOO_SMALL: _("hidden: the number is small"),
         Why.TOO_FEW_CONTRIBUTORS: _("hidden: it comes from few organisations"),
         Why.PROTECTS_ANOTHER: _("hidden: it would give away a small number"),
     }
-    return {"number": None, "why": reasons[cell.why]}
+    return reasons[why]
 
 
 @page(allowed_to=holds_programmes, writes=("POST",))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.directory import reads as directory
-from khetene.disclosure.totals import Count, Rule, Shown, protect_total
+from khetene.disclosure.door import Rule, Shown, amount_behind, protect_sum
 from khetene.kernel import clock
 from khetene.mediation import actions, reads
 from khetene.web.components.forms import KheteneForm
@@ -164,7 +164,7 @@ def national_month(request: ActorRequest, month: str) -> HttpResponse:
         "after": _after(first),
         "signed": found.signed,
         "missing": found.missing,
-        "lines": [(LABELS[name], number) for name, number in _national(found.figures).items()],
+        "lines": [(LABELS[name], number) for name, number in _national(found).items()],
         "minimum": NATIONAL_RULE.minimum,
     }
     return render(request, "desk/mediation/national_month.html", context)
@@ -175,15 +175,9 @@ def _after(first: date) -> str:
     return "" if following > clock.today() else following.strftime("%Y-%m")
 
 
-def _national(figures: dict[str, list[tuple[uuid.UUID, int]]]) -> dict[str, int | None]:
-    """What counts people's contacts is protected; events, institutions and what they changed are nobody's secret."""
-    sums = {name: sum(number for _who, number in rows) for name, rows in figures.items()}
-    shown: dict[str, int | None] = {name: _protected(figures[name]) for name in ("contacts", "cases")}
-    shown["contact_minutes"] = None if shown["contacts"] is None else sums["contact_minutes"]
-    return shown | {name: sums[name] for name in ("events", "people_at_events", "institutions", "changes")}
-
-
-def _protected(rows: list[tuple[uuid.UUID, int]]) -> int | None:
-    contributing = [number for _who, number in rows if number]
-    cell = protect_total(Count(sum(contributing), len(contributing)), NATIONAL_RULE)
-    return cell.number if isinstance(cell, Shown) else None
+def _national(found: reads.NationalMonth) -> dict[str, int | None]:
+    """What counts people's contacts passes the door, and minutes are shown with the contacts that they belong to."""
+    cells = {name: protect_sum(found.figures[name], NATIONAL_RULE) for name in ("contacts", "cases")}
+    cells["contact_minutes"] = amount_behind(found.figures["contact_minutes"], cells["contacts"])
+    shown = {name: cell.number if isinstance(cell, Shown) else None for name, cell in cells.items()}
+    return shown | found.open_figures

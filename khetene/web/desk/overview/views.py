@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from khetene.accounts.rules import coordinates_nationally, sees_national_totals
 from khetene.cases import reads as cases
 from khetene.cases.enums import OutcomeKind, Purpose
-from khetene.disclosure.totals import Cell, Count, Rule, Shown, Table, Why, protect_table
+from khetene.disclosure.door import Cell, Rule, Shown, Table, Why, protect_kinds
 from khetene.earlyleaving.reads import school_year
 from khetene.earlyleaving.rules import holds_the_programme
 from khetene.kernel import clock
@@ -27,8 +26,8 @@ def national(request: ActorRequest) -> HttpResponse:
     """Outcomes and cases of the last twelve months; no place, no month, no key, no name."""
     until = clock.today()
     since = until - timedelta(days=365)
-    outcomes = _table(cases.outcome_totals(since, until))
-    opened = _table(cases.case_totals(since, until))
+    outcomes = protect_kinds(cases.outcome_totals(since, until), RULE)
+    opened = protect_kinds(cases.case_totals(since, until), RULE)
     context = {
         "since": since,
         "until": until,
@@ -44,17 +43,6 @@ def national(request: ActorRequest) -> HttpResponse:
         "case_total": _cell(opened.total),
     }
     return render(request, "desk/overview/national.html", context)
-
-
-def _table(rows: Iterable[tuple[str, Any, int]]) -> Table:
-    cells: dict[str, Count] = {}
-    organisations = set()
-    for kind, organisation, number in rows:
-        before = cells.get(kind, Count(0, 0))
-        cells[kind] = Count(before.number + number, before.contributors + 1)
-        organisations.add(organisation)
-    total = Count(sum(cell.number for cell in cells.values()), len(organisations))
-    return protect_table(cells, total, RULE)
 
 
 def _shown(table: Table, labels: dict[str, Any]) -> list[dict[str, Any]]:

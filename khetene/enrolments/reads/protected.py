@@ -1,0 +1,95 @@
+"""A programme's totals over all organisations, as its holder may read them: no number leaves this file unprotected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Why, protect_table, protect_total
+from khetene.enrolments.models import Enrolment
+from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals, totals_of
+
+RULE = Rule(minimum=10, contributors=3)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSupport:
+    """How many had one support; amount and cost are None where that is hidden."""
+
+    title: str
+    unit: str
+    people: Cell
+    quantity: Decimal | None
+    cents: int | None
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedRate:
+    """Of those whose window has closed, how many succeeded. All four are None where one of them would be too small."""
+
+    title: str
+    why: Why | None
+    closed: int | None = None
+    measured: int | None = None
+    positive: int | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTotals:
+    people: Cell
+    years: list[tuple[str, Cell]]
+    supports: list[ProtectedSupport]
+    rates: list[ProtectedRate]
+
+
+def whole_totals(programme: str, *, on: date) -> ProtectedTotals:
+    """The totals of a programme on a day over all organisations."""
+    return _protected(totals_of(programme, Enrolment.objects.all(), on))
+
+
+def _protected(found: Totals) -> ProtectedTotals:
+    years = {str(year): Count(people, offices) for year, (people, offices) in found.by_year.items()}
+    offices = max((offices for _people, offices in found.by_year.values()), default=0)
+    table = protect_table(years, Count(found.people, offices), RULE)
+    return ProtectedTotals(
+        people=table.total,
+        years=list(table.cells.items()),
+        supports=[_support(support, found.people) for support in found.supports],
+        rates=[_rate(rate) for rate in found.rates],
+    )
+
+
+def _support(support: SupportTotal, everybody: int) -> ProtectedSupport:
+    people = _had(support, everybody)
+    shown = not isinstance(people, Hidden)
+    return ProtectedSupport(
+        support.title,
+        support.unit,
+        people,
+        support.quantity if shown else None,
+        support.cents if shown else None,
+        support.apart,
+    )
+
+
+def _had(support: SupportTotal, everybody: int) -> Cell:
+    """How many had a support; hidden also where those who had not would be few."""
+    if 0 < everybody - support.people < RULE.minimum:
+        return Hidden(Why.PROTECTS_ANOTHER)
+    return protect_total(Count(support.people, support.organisations), RULE)
+
+
+def _rate(rate: Rate) -> ProtectedRate:
+    """A rate gives away how many succeeded and how many did not, so both must be large enough."""
+    counts = {
+        "positive": Count(rate.positive, rate.organisations),
+        "other": Count(rate.closed - rate.positive, rate.organisations),
+    }
+    table = protect_table(counts, Count(rate.closed, rate.organisations), RULE)
+    hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
+    if hidden:
+        return ProtectedRate(rate.title, hidden.why)
+    return ProtectedRate(rate.title, None, rate.closed, rate.measured, rate.positive, rate.percent)
