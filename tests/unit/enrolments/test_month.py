@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from khetene.cases import actions as cases
+from khetene.cases.reads import agreements_of
 from khetene.enrolments import reads
 from khetene.enrolments.models import Delivery
-from khetene.kernel import clock
 from khetene.programmes.reads import operation, published
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import client_of
@@ -114,8 +115,10 @@ def test_whose_agreement_was_withdrawn_is_shown_as_unsigned(coordinator):
     enrolment = since(coordinator, date(2026, 9, 14))
     assert only(coordinator).is_signed
 
-    with clock.set_to(clock.now().replace(year=2030)):
-        assert only(coordinator, date(2026, 11, 1)).id == enrolment.pk
+    (agreement,) = agreements_of(enrolment.case_id, actor=actor_of(coordinator))
+    cases.withdraw_agreement(agreement.id, on=TODAY, actor=actor_of(coordinator))
+
+    assert not only(coordinator).is_signed
 
 
 def test_an_open_window_of_measuring_stands_until_it_is_answered(coordinator):
