@@ -11,7 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, AccountEvent, InvitationState, Role
 from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, User
@@ -102,6 +102,30 @@ def mediators_between(first: date, last: date) -> list[Post]:
     held = held.filter(Q(to_day=None) | Q(to_day__gte=first), Q(removed_on=None) | Q(removed_on__gt=first))
     rows = held.select_related("user", "organisation").order_by("organisation__name", "user__name", "pk")
     return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A mediator's post and the days on which it was held; who held it is not said."""
+
+    organisation_id: uuid.UUID
+    first: date
+    last: date | None
+
+    def held_between(self, first: date, last: date) -> bool:
+        return self.first <= last and (self.last is None or self.last >= first)
+
+
+def mediator_posts() -> list[HeldPost]:
+    """Every post of a mediator that ever was, the same as `mediators_between` counts, in one query."""
+    rows = Membership.objects.filter(role=Role.MEDIATOR).order_by("from_day", "pk")
+    return [HeldPost(row.organisation_id, row.from_day, row.last_day) for row in rows]
+
+
+def first_day_with_cases() -> date | None:
+    """The first day on which anybody could open a case here; nothing was recorded before."""
+    began: date | None = Membership.objects.who_may_open_cases().aggregate(first=Min("from_day"))["first"]
+    return began
 
 
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:

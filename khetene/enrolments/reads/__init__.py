@@ -1,5 +1,6 @@
 """What people look at: participations of cases that they may open, and totals that name nobody."""
 
+from khetene.enrolments.reads.agreements import Agreement, agreements
 from khetene.enrolments.reads.due import windows_due
 from khetene.enrolments.reads.lists import enrolments, group, lines, of_case, programme_choices
 from khetene.enrolments.reads.page import (
@@ -15,12 +16,14 @@ from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentP
 from khetene.enrolments.reads.totals import Totals, own_totals, whole_totals
 
 __all__ = [
+    "Agreement",
     "DeliveryRow",
     "EnrolmentLine",
     "EnrolmentPage",
     "PartnerRow",
     "Totals",
     "WindowDue",
+    "agreements",
     "deliveries_of",
     "delivery",
     "delivery_rows",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.instruments.urls")),
     path("", include("khetene.web.desk.projects.urls")),
     path("", include("khetene.web.desk.monitoring.urls")),
+    path("", include("khetene.web.desk.dashboards.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

@@ -1,0 +1,223 @@
+"""The questions of the whole country. Nothing here counts by itself that another module counts already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from khetene.accounts import reads as accounts
+from khetene.accounts.rules import at_work, sees_national_totals
+from khetene.cases import reads as cases
+from khetene.charts import Bar, Cell, Chart, Gap, Mark, Series, Stack, bars, matrix, paired, stacked, written
+from khetene.charts.theme import DARK, MIDDLE, QUIET, STRONG, WARM
+from khetene.dashboards.reads.coverage import joined_chart
+from khetene.disclosure.totals import Count, Hidden, Rule, protect_total
+from khetene.gatherings import reads as gatherings
+from khetene.guidance import reads as guidance
+from khetene.guidance.reads import Standing
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.mediation import reads as mediation
+from khetene.projects import reads as projects
+from khetene.projects.money import euros
+
+RULE = Rule(minimum=10, contributors=3)
+YEARS_OF_OUTCOMES = 5
+
+
+def national(*, actor: Actor) -> list[Chart]:
+    """What the actor may see of the whole country. Raises NotForYou."""
+    if not at_work(actor):
+        raise NotForYou
+    found = [outcomes_by_year()] if sees_national_totals(actor) else []
+    found += [joined_chart(clock.today()), mediators_by_phase(), requests_by_year(), gatherings_by_kind()]
+    grants = projects.grants(actor=actor)
+    return found + ([money_by_phase(grants)] if grants else [])
+
+
+def number_words(number: int | Decimal) -> str:
+    return written(number, (get_language() or "lv").split("-")[0])
+
+
+def outcomes_by_year() -> Chart:
+    """Ended years only, each protected by itself and none added up: a year that runs could be subtracted from itself."""
+    this_year, began = clock.today().year, accounts.first_day_with_cases()
+    rows: list[tuple[Cell, ...]] = []
+    drawn = []
+    for year in range(this_year - YEARS_OF_OUTCOMES, this_year):
+        number = _outcomes_of(year, began)
+        rows.append((str(year), number))
+        hidden = isinstance(number, Gap) and number.words == _hidden_words()
+        shown = number.words if isinstance(number, Gap) else number_words(int(number))
+        drawn.append(Bar(str(year), None if isinstance(number, Gap) else int(number), shown, hidden))
+    known = [f"{bar.label}: {bar.shown}" for bar in drawn if bar.number is not None]
+    finding = "; ".join(known) + "." if known else _("There is no year yet whose number may be shown.")
+    return Chart(
+        name="outcomes",
+        question=_("Does help lead to change?"),
+        finding=finding,
+        columns=(_("Year"), _("People for whom something changed")),
+        rows=tuple(rows),
+        spec=bars(drawn),
+        rule=_(
+            "A person and a kind of outcome in a year; a person with two kinds counts twice. Ended years only. A number is "
+            "shown from %(minimum)s upwards and from at least %(contributors)s organisations; a hidden number is not zero."
+        )
+        % {"minimum": RULE.minimum, "contributors": RULE.contributors},
+        read="cases.reads.outcome_totals, disclosure.totals.protect_total",
+        sources=(_("Cases in Khetene, added up; decision 0004"),),
+    )
+
+
+def _hidden_words() -> str:
+    return _("hidden to protect people")
+
+
+def _outcomes_of(year: int, began: date | None) -> int | Gap:
+    if began is None or began.year > year:
+        return Gap(_("not recorded here"))
+    found = cases.outcome_totals(date(year, 1, 1), date(year, 12, 31))
+    counted = Count(sum(number for _kind, _who, number in found), len({who for _kind, who, _number in found}))
+    cell = protect_total(counted, RULE)
+    return Gap(_hidden_words()) if isinstance(cell, Hidden) else cell.number
+
+
+def mediators_by_phase() -> Chart:
+    posts, signed, today = accounts.mediator_posts(), mediation.signed_by_month(), clock.today()
+    rows: list[tuple[Cell, ...]] = []
+    left, right = [], []
+    for phase in reversed(projects.phases()):
+        label = _("Phase %(number)s") % {"number": phase.roman}
+        if phase.begins is None:
+            held, months = None, None
+        else:
+            ends = min(phase.ends or today, today)
+            held = sum(1 for post in posts if post.held_between(phase.begins, ends))
+            first = phase.begins.replace(day=1)
+            months = sum(number for month, number in signed.items() if first <= month <= ends)
+        when = _("its time is not known") if phase.begins is None else _("not recorded here")
+        rows.append((label, held or Gap(when), months or Gap(when)))
+        left.append(Bar(label, held or None, number_words(held) if held else when))
+        right.append(Bar(label, months or None, number_words(months) if months else when))
+    known = [f"{one.label}: {one.shown} / {two.shown}" for one, two in zip(left, right, strict=True) if one.number]
+    titles = (_("Posts"), _("Signed months"))
+    return Chart(
+        name="mediators",
+        question=_("How many posts of mediators and signed months did each phase have?"),
+        finding=_("Posts and signed months: %(found)s.") % {"found": "; ".join(known)}
+        if known
+        else _("No phase has a post of a mediator that is recorded here."),
+        columns=(_("Phase"), *titles),
+        rows=tuple(rows),
+        spec=paired((titles[0], left), (titles[1], right)) if rows else None,
+        rule=_(
+            "Posts of mediators that were held on at least one day of the phase, and months of single mediators that were "
+            "signed and not given back. A post is not a person and not full time. Before a post "
+            "was recorded here nothing is known."
+        ),
+        read="accounts.reads.mediator_posts, mediation.reads.signed_by_month, projects.reads.phases",
+        indicators=("o3-computed-mediators", "o3-computed-months-signed", "o3-mediators-stated"),
+        sources=(_("Access of mediators and their signed months in Khetene"),),
+    )
+
+
+def requests_by_year() -> Chart:
+    series = {
+        Standing.DONE: Series(_("done"), STRONG),
+        Standing.UNDER_WAY: Series(_("promised or under way"), MIDDLE),
+        Standing.WAITING: Series(_("waiting for an answer"), WARM),
+        Standing.CLOSED: Series(_("refused or replaced"), DARK),
+        Standing.NEVER_ASKED: Series(_("never asked here"), QUIET),
+    }
+    found = guidance.standing_by_year()
+    drawn = [
+        Stack(str(year), [by[one] for one in series], [number_words(by[one]) for one in series])
+        for year, by in found.items()
+    ]
+    whole = sum(sum(by.values()) for by in found.values())
+    done = sum(by[Standing.DONE] for by in found.values())
+    never = sum(by[Standing.NEVER_ASKED] for by in found.values())
+    return Chart(
+        name="requests",
+        question=_("What became of the recommendations?"),
+        finding=_("Of %(whole)s requests to institutions %(done)s are done, and %(never)s were never asked here.")
+        % {"whole": number_words(whole), "done": number_words(done), "never": number_words(never)}
+        if whole
+        else _("No request to an institution is recorded."),
+        columns=(_("Said in"), *(one.label for one in series.values())),
+        rows=tuple((str(year), *(by[one] for one in series)) for year, by in found.items()),
+        spec=stacked(drawn, list(series.values())) if drawn else None,
+        rule=_(
+            "Requests to institutions by the year in which they were said, as they stand today. One recommendation to three "
+            "institutions is three requests. “Never asked here” means that a document names the institution and nobody asked it "
+            "through Khetene."
+        ),
+        read="guidance.reads.standing_by_year",
+        indicators=("o3-computed-recommendations-asked", "o3-computed-recommendations-done"),
+        sources=(_("Documents of the platform and answers of the institutions"),),
+    )
+
+
+def gatherings_by_kind() -> Chart:
+    counted = Counter(gatherings.held_by_year())
+    years = sorted({year for year, _kind in counted})
+    # In the order of the alphabet: which kind is more frequent says nothing about which is better.
+    kinds = sorted({kind for _year, kind in counted})
+    marks = [Mark(kind, str(year), number, number_words(number)) for (year, kind), number in sorted(counted.items())]
+    whole = sum(counted.values())
+    words = ngettext("%(number)s gathering was held", "%(number)s gatherings were held", whole)
+    said = words % {"number": number_words(whole)}
+    span = _("from %(first)s to %(last)s") % {"first": years[0], "last": years[-1]} if years else ""
+    return Chart(
+        name="gatherings",
+        question=_("How did people of the platform meet over the years?"),
+        finding=f"{said} {span}." if years else _("No gathering is recorded as held."),
+        columns=(_("Kind"), *map(str, years)),
+        rows=tuple((kind, *(counted[year, kind] for year in years)) for kind in kinds),
+        spec=matrix(marks, kinds, [str(year) for year in years]) if years else None,
+        rule=_(
+            "Gatherings with the state “held” in the year in which they began, by kind. Cancelled ones are left out."
+        ),
+        read="gatherings.reads.held_by_year",
+        indicators=("o3-computed-gatherings",),
+        sources=(_("Gatherings recorded in Khetene; earlier ones from documents of the platform"),),
+        is_wide=len(years) > 4,
+    )
+
+
+def money_by_phase(grants: list[projects.Grant]) -> Chart:
+    used = {source for grant in grants for source in grant.parts}
+    inks = (STRONG, WARM, MIDDLE, QUIET)
+    named = [(source, label) for source, label in projects.sources() if source in used]
+    series = [Series(label, ink) for (_source, label), ink in zip(named, inks, strict=False)]
+    rows: list[tuple[Cell, ...]] = []
+    drawn = []
+    for grant in grants:
+        label = _("Phase %(number)s") % {"number": grant.roman}
+        unknown = Gap(_("not known")) if not grant.parts else 0
+        parts: list[Cell] = [grant.parts.get(source, unknown) for source, _label in named]
+        total: Cell = Gap(_("not known")) if grant.total is None else grant.total
+        rows.append((label, *parts, total))
+        if grant.parts:
+            amounts = [grant.parts.get(source, Decimal(0)) for source, _label in named]
+            drawn.append(Stack(label, [int(amount) for amount in amounts], [euros(amount) for amount in amounts]))
+    without = [str(row[0]) for row in rows if isinstance(row[-1], Gap)]
+    return Chart(
+        name="money",
+        question=_("Who paid for the phases?"),
+        finding="; ".join(f"{row[0]}: {euros(row[-1])}" for row in rows if isinstance(row[-1], Decimal)) + "."
+        if drawn
+        else _("No document here states the grant of a phase."),
+        columns=(_("Phase"), *(label for _source, label in named), _("Grant")),
+        rows=tuple(rows),
+        spec=stacked(drawn, series) if drawn else None,
+        rule=_("The newest agreed grant in euros, divided by the shares of the agreement to the cent."),
+        read="projects.reads.grants",
+        sources=(_("Grant agreements and their amendments"),),
+        notes=(_("Not known: %(phases)s.") % {"phases": ", ".join(without)},) if without else (),
+    )
