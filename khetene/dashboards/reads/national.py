@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from khetene.accounts import reads as accounts
@@ -128,7 +128,7 @@ def mediators_by_phase() -> Chart:
 
 def requests_by_year() -> Chart:
     series = {
-        Standing.DONE: Series(_("done"), STRONG),
+        Standing.DONE: Series(pgettext("requests", "done"), STRONG),
         Standing.UNDER_WAY: Series(_("promised or under way"), MIDDLE),
         Standing.WAITING: Series(_("waiting for an answer"), WARM),
         Standing.CLOSED: Series(_("refused or replaced"), DARK),

@@ -49,7 +49,7 @@ def _days(held: list[SeatsThere]) -> list[str]:
 
 
 def _over_time(held: list[SeatsThere]) -> Chart:
-    series = [Series(_("represented"), STRONG), Series(_("invited, nobody could come"), QUIET)]
+    series = [Series(_("represented"), STRONG), Series(_("invited, nobody there"), QUIET)]
     drawn = []
     for day, one in zip(_days(held), held, strict=True):
         there, away = len(one.represented), len(one.invited) - len(one.represented)
@@ -92,7 +92,7 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
     signs: dict[bool | None, Cell] = {
         None: Gap(_("not invited")),
         True: _("represented"),
-        False: _("invited, nobody could come"),
+        False: _("invited, nobody there"),
     }
     rows = tuple(
         (label, *(signs[key in one.represented if key in one.invited else None] for one in held))
@@ -103,7 +103,7 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
         name="seats",
         question=_("Who was there, seat by seat?"),
         finding=_(
-            "A full dot: somebody represented the seat. A ring: it was invited and nobody could come. No mark: it was not "
+            "A full dot: somebody represented the seat. A ring: it was invited and nobody was there. No mark: it was not "
             "invited."
         )
         if shown
