@@ -11,11 +11,10 @@ from khetene.charts.theme import HIDDEN, INK, NOTHING, PAPER, SAND, SERIES, SIZE
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.20.1.json"
 Spec = dict[str, Any]
-WIDTH = 300
+WIDTH = 220
 LINE = 18
-LABEL = 20
-# A number inside a part that is narrower than this share of the longest bar would run out of it.
-ROOM_FOR_A_NUMBER = 0.07
+LABEL = 24
+LETTER = 8
 NO_LEGEND: dict[str, Any] = {"legend": None}
 
 
@@ -116,7 +115,7 @@ def paired(left: tuple[str, Sequence[Bar]], right: tuple[str, Sequence[Bar]]) ->
         panel = {name: whole[name] for name in ("data", "height", "layer")}
         y = {**whole["encoding"]["y"], "axis": None} if place else whole["encoding"]["y"]
         heading = {"text": wrapped(title).split("\n"), "anchor": "start", "fontSize": SIZE, "fontWeight": "normal"}
-        panels.append({**panel, "width": 150, "title": heading, "encoding": {**whole["encoding"], "y": y}})
+        panels.append({**panel, "width": 110, "title": heading, "encoding": {**whole["encoding"], "y": y}})
     return {"$schema": SCHEMA, "config": config(), "padding": 4, "spacing": 16, "hconcat": panels}
 
 
@@ -129,7 +128,8 @@ def stacked(found: Sequence[Stack], series: Sequence[Series]) -> Spec:
         for place, (number, shown) in enumerate(zip(one.numbers, one.shown, strict=True)):
             row = {"label": wrapped(one.label), "part": series[place].label, "from": reached, "to": reached + number}
             rows.append(row)
-            if number >= most * ROOM_FOR_A_NUMBER:
+            # A number that is wider than its part would run out of it; it stands in the table.
+            if number * WIDTH / most >= LETTER * len(shown) + LETTER:
                 labels.append({**row, "middle": reached + number / 2, "shown": shown, "ink": series[place].ink.letters})
             reached += number
     y = {"field": "label", "type": "nominal", "sort": [wrapped(one.label) for one in found], "axis": _axis()}

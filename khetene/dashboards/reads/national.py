@@ -91,16 +91,10 @@ def mediators_by_phase() -> Chart:
     posts, signed, today = accounts.mediator_posts(), mediation.signed_by_month(), clock.today()
     rows: list[tuple[Cell, ...]] = []
     left, right = [], []
-    for phase in reversed(projects.phases()):
-        label = _("Phase %(number)s") % {"number": phase.roman}
-        if phase.begins is None:
-            held, months = None, None
-        else:
-            ends = min(phase.ends or today, today)
-            held = sum(1 for post in posts if post.held_between(phase.begins, ends))
-            first = phase.begins.replace(day=1)
-            months = sum(number for month, number in signed.items() if first <= month <= ends)
-        when = _("its time is not known") if phase.begins is None else _("not recorded here")
+    for label, span in _spans(today):
+        when = _("not recorded here") if span else _("its time is not known")
+        held = sum(1 for post in posts if post.held_between(*span)) if span else 0
+        months = sum(number for month, number in signed.items() if _begins_in(month, span)) if span else 0
         rows.append((label, held or Gap(when), months or Gap(when)))
         left.append(Bar(label, held or None, number_words(held) if held else when))
         right.append(Bar(label, months or None, number_words(months) if months else when))
@@ -114,7 +108,7 @@ def mediators_by_phase() -> Chart:
         else _("No phase has a post of a mediator that is recorded here."),
         columns=(_("Phase"), *titles),
         rows=tuple(rows),
-        spec=paired((titles[0], left), (titles[1], right)) if rows else None,
+        spec=paired((titles[0], left), (titles[1], right)) if known else None,
         rule=_(
             "Posts of mediators that were held on at least one day of the phase, and months of single mediators that were "
             "signed and not given back. A post is not a person and not full time. Before a post "
@@ -124,6 +118,23 @@ def mediators_by_phase() -> Chart:
         indicators=("o3-computed-mediators", "o3-computed-months-signed", "o3-mediators-stated"),
         sources=(_("Access of mediators and their signed months in Khetene"),),
     )
+
+
+def _begins_in(month: date, span: tuple[date, date]) -> bool:
+    return span[0].replace(day=1) <= month <= span[1]
+
+
+def _spans(today: date) -> list[tuple[str, tuple[date, date] | None]]:
+    """Phases with their days up to today, and the time since the last of them."""
+    found: list[tuple[str, tuple[date, date] | None]] = []
+    last: date | None = None
+    for phase in reversed(projects.phases()):
+        known = (phase.begins, min(phase.ends or today, today)) if phase.begins and phase.begins <= today else None
+        found.append((_("Phase %(number)s") % {"number": phase.roman}, known))
+        last = max(last, known[1]) if last and known else known[1] if known else last
+    if last and last < today:
+        found.append((_("since then"), (date.fromordinal(last.toordinal() + 1), today)))
+    return found
 
 
 def requests_by_year() -> Chart:
