@@ -12,9 +12,9 @@ from khetene.charts.theme import HIDDEN, INK, NOTHING, PAPER, SAND, SERIES, SIZE
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.20.1.json"
 Spec = dict[str, Any]
 WIDTH = 220
-LINE = 18
+LINE = 20
 LABEL = 24
-LETTER = 8
+LETTER = 9
 NO_LEGEND: dict[str, Any] = {"legend": None}
 
 
@@ -274,7 +274,7 @@ def tiles(found: Sequence[Tile], series: Sequence[Series]) -> Spec:
                 },
             },
             {
-                "mark": {**letters, "fontSize": SIZE, "fontWeight": "bold"},
+                "mark": {**letters, "fontSize": 14, "fontWeight": "bold"},
                 "encoding": {"x": at("middle", width), "y": down("low"), "text": {"field": "below"}, "fill": ink},
             },
         ],

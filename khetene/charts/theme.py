@@ -17,7 +17,7 @@ GREEN = "#125549"
 # The renderer brings this font along and measures with it; the picture then names the house's font, which is narrower.
 MEASURED_IN = "Liberation Sans"
 SHOWN_IN = "'Source Sans 3', Arial, 'Liberation Sans', sans-serif"
-SIZE = 14
+SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,9 @@ MANY = {
     "pupil": 6,
     "support_plan": 6,
     "plan_step": 8,
+    "coverage": 2,
+    "municipality": 2,
+    "programme_dashboard": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

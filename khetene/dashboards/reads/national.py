@@ -176,7 +176,9 @@ def requests_by_year() -> Chart:
 
 def gatherings_by_kind() -> Chart:
     counted = Counter(gatherings.held_by_year())
-    years = sorted({year for year, _kind in counted})
+    found = {year for year, _kind in counted}
+    # A year without any is a column too: a gap in the picture would hide it.
+    years = list(range(min(found), max(found) + 1)) if found else []
     # In the order of the alphabet: which kind is more frequent says nothing about which is better.
     kinds = sorted({kind for _year, kind in counted})
     marks = [Mark(kind, str(year), number, number_words(number)) for (year, kind), number in sorted(counted.items())]
