@@ -1,10 +1,10 @@
 """Dashboards: few questions, each with a chart, its rule and its source."""
 
-from khetene.dashboards.reads.coverage import Coverage, Covered, coverage, coverage_chart, programme_choices
-from khetene.dashboards.reads.municipality import Municipality, municipality
-from khetene.dashboards.reads.national import national
-from khetene.dashboards.reads.network import Network, network
-from khetene.dashboards.reads.programme import ProgrammeDashboard, programme
+from khetene.dashboards.reads.country import national
+from khetene.dashboards.reads.over_years import ProgrammeDashboard, programme
+from khetene.dashboards.reads.place import Municipality, municipality
+from khetene.dashboards.reads.presence import Network, network
+from khetene.dashboards.reads.reach import Coverage, Covered, coverage, coverage_chart, programme_choices
 
 __all__ = [
     "Coverage",

@@ -6,20 +6,15 @@ from datetime import date, datetime
 
 import pytest
 
-from khetene.accounts.models import Membership
-from khetene.charts import Gap
 from khetene.dashboards import reads
 from khetene.dashboards.errors import NotThereThen
-from khetene.dashboards.reads import national as country
-from khetene.dashboards.reads.coverage import joined_chart
-from khetene.disclosure.totals import Rule
+from khetene.dashboards.reads.reach import joined_chart
 from khetene.gatherings import actions as gatherings
 from khetene.gatherings import reads as gathering_reads
 from khetene.guidance import reads as guidance
 from khetene.guidance.reads import Standing
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
-from khetene.programmes import actions as programmes
 from khetene.programmes.reads import published
 from khetene.territory.models import Territory
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -41,14 +36,14 @@ def place(slug):
 
 
 def office_in(slug, **more):
-    return MembershipFactory(organisation=OrganisationFactory(territory=place(slug), **more))
+    return MembershipFactory(role="regional_expert", organisation=OrganisationFactory(territory=place(slug), **more))
 
 
 def covered(found):
     return {one.place.slug for one in found.places if one.joined}
 
 
-def test_every_local_government_since_2021_has_a_square_of_its_own(settings):
+def test_every_local_government_since_2021_has_a_square_of_its_own():
     squares = reads.coverage(NEET, on=date(2021, 7, 1))
     chart = reads.coverage_chart(squares)
     drawn = {(tile["x"], tile["y"]) for tile in chart.spec["data"]["values"]}
@@ -74,7 +69,9 @@ def test_a_municipality_is_covered_while_the_agreement_of_its_office_holds():
 
 
 def test_an_office_without_a_place_covers_nothing_and_is_named():
-    joined(MembershipFactory(organisation=OrganisationFactory(name="Visas valsts birojs")), NEET)
+    joined(
+        MembershipFactory(role="regional_expert", organisation=OrganisationFactory(name="Visas valsts birojs")), NEET
+    )
 
     found = reads.coverage(NEET, on=TODAY)
 
@@ -113,13 +110,13 @@ def test_a_programme_over_the_years_counts_organisations_at_the_end_of_each():
     joined(office_in("valmieras-novads-2021"), NEET, since=date(2024, 2, 1))
     joined(office_in("jelgava-2021"), NEET, since=date(2026, 2, 1))
 
-    shown = reads.programme(NEET, actor=actor_of(MembershipFactory()))
+    shown = reads.programme(NEET, actor=actor_of(MembershipFactory(role="regional_expert")))
 
     assert shown.charts[1].rows == (("2024", 1), ("2025", 1), ("2026", 2))
 
 
 def test_recommendations_stand_as_they_stand_today():
-    janis, office = coordinator(), MembershipFactory()
+    janis, office = coordinator(), MembershipFactory(role="regional_expert")
     before = guidance.standing_by_year().get(2026, {}).get(Standing.WAITING, 0)
     asked(said(janis), janis, office)
 
@@ -137,31 +134,6 @@ def test_gatherings_by_year_are_those_of_the_yearly_count():
 
     for year in {year for year, _kind in counted}:
         assert sum(1 for one, _kind in counted if one == year) == gathering_reads.held_in(year).held
-
-
-def test_outcomes_of_the_year_that_runs_are_not_shown():
-    years = [row[0] for row in country.outcomes_by_year().rows]
-
-    assert years == ["2021", "2022", "2023", "2024", "2025"]
-
-
-def test_before_anybody_worked_here_nothing_was_recorded_and_after_it_small_is_hidden():
-    Membership.objects.filter(pk=MembershipFactory(role="mediator", from_day=date(2024, 1, 1)).pk)
-
-    rows = dict(country.outcomes_by_year().rows)
-
-    assert (rows["2023"], rows["2024"]) == (Gap("šeit nav pierakstīts"), Gap("slēpts, lai sargātu cilvēkus"))
-
-
-def test_a_year_is_shown_from_ten_people_of_three_organisations(monkeypatch):
-    MembershipFactory(role="mediator", from_day=date(2021, 1, 1))
-    found = {2024: [("job", 1, 4), ("job", 2, 3), ("school", 3, 3)], 2025: [("job", 1, 40)]}
-    monkeypatch.setattr(country.cases, "outcome_totals", lambda since, _until: found.get(since.year, []))
-
-    rows = dict(country.outcomes_by_year().rows)
-
-    assert Rule(minimum=10, contributors=3) == country.RULE
-    assert (rows["2024"], rows["2025"]) == (10, Gap("slēpts, lai sargātu cilvēkus"))
 
 
 def test_only_who_sees_national_totals_sees_outcomes():
@@ -196,7 +168,7 @@ def test_a_seat_is_shown_by_its_place_and_never_by_a_name():
     with clock.set_to(meeting.ends):
         gatherings.note_as_held(meeting.pk, actor=actor_of(janis))
 
-    over_time, seats = reads.network(body.slug, actor=actor_of(MembershipFactory())).charts
+    over_time, seats = reads.network(body.slug, actor=actor_of(MembershipFactory(role="regional_expert"))).charts
 
     assert over_time.rows == (("02.03.2026.", "Ekspertu sanāksme", 1, 1),)
     assert seats.rows == (
@@ -210,7 +182,7 @@ def test_a_roster_that_only_its_keeper_reads_has_no_dashboard_for_others():
     body = BodyFactory(organisation=coordinator().organisation, seen_by="keeper")
 
     with pytest.raises(NotForYou):
-        reads.network(body.slug, actor=actor_of(MembershipFactory()))
+        reads.network(body.slug, actor=actor_of(MembershipFactory(role="regional_expert")))
 
 
 def test_a_municipality_shows_what_lies_in_it_on_the_day():
@@ -234,26 +206,32 @@ def test_a_municipality_shows_what_lies_in_it_on_the_day():
 def test_another_municipality_has_nothing_of_it():
     joined(office_in("rujiena-pilseta"), NEET)
 
-    shown = reads.municipality(place("talsu-novads-2021").pk, actor=actor_of(MembershipFactory()))
+    shown = reads.municipality(place("talsu-novads-2021").pk, actor=actor_of(MembershipFactory(role="regional_expert")))
 
     assert shown.joined == []
 
 
 def test_a_municipality_that_is_no_more_is_shown_as_of_its_last_day():
-    shown = reads.municipality(place("rujienas-novads-2009").pk, actor=actor_of(MembershipFactory()))
+    shown = reads.municipality(
+        place("rujienas-novads-2009").pk, actor=actor_of(MembershipFactory(role="regional_expert"))
+    )
 
     assert (shown.on, [after.slug for after in shown.after]) == (date(2021, 6, 30), ["valmieras-novads-2021"])
 
 
 def test_a_day_without_the_municipality_is_refused_in_words():
     with pytest.raises(NotThereThen):
-        reads.municipality(place("valmieras-novads-2021").pk, on=date(2021, 6, 30), actor=actor_of(MembershipFactory()))
+        reads.municipality(
+            place("valmieras-novads-2021").pk,
+            on=date(2021, 6, 30),
+            actor=actor_of(MembershipFactory(role="regional_expert")),
+        )
 
 
 @pytest.mark.parametrize("slug", ["region-vidzeme", "country-ee", "rujiena-pilseta"])
 def test_only_local_governments_have_a_page(slug):
     with pytest.raises(NotForYou):
-        reads.municipality(place(slug).pk, actor=actor_of(MembershipFactory()))
+        reads.municipality(place(slug).pk, actor=actor_of(MembershipFactory(role="regional_expert")))
 
 
 def test_no_dashboard_asks_more_when_there_is_more(django_assert_num_queries):
@@ -262,14 +240,7 @@ def test_no_dashboard_asks_more_when_there_is_more(django_assert_num_queries):
         joined(office_in(slug), NEET)
     TerritoryFactory()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         reads.national(actor=actor_of(janis))
     with django_assert_num_queries(6):
         reads.coverage(NEET, on=date(2026, 1, 1))
-
-
-def test_without_programmes_nothing_is_covered(monkeypatch):
-    monkeypatch.setattr("khetene.dashboards.reads.coverage.programmes.are_loaded", lambda: False)
-
-    assert (reads.programme_choices(), joined_chart(TODAY).rows) == ([], ())
-    assert programmes is not None

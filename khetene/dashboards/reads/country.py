@@ -14,7 +14,7 @@ from khetene.accounts.rules import at_work, sees_national_totals
 from khetene.cases import reads as cases
 from khetene.charts import Bar, Cell, Chart, Gap, Mark, Series, Stack, bars, matrix, paired, stacked, written
 from khetene.charts.theme import DARK, MIDDLE, QUIET, STRONG, WARM
-from khetene.dashboards.reads.coverage import joined_chart
+from khetene.dashboards.reads.reach import joined_chart
 from khetene.disclosure.totals import Count, Hidden, Rule, protect_total
 from khetene.gatherings import reads as gatherings
 from khetene.guidance import reads as guidance

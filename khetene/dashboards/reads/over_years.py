@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
 from khetene.charts import Bar, Chart, bars
-from khetene.dashboards.reads.coverage import Coverage, coverage, coverage_chart
+from khetene.dashboards.reads.reach import Coverage, coverage, coverage_chart
 from khetene.enrolments import reads as enrolments
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -30,10 +30,8 @@ def programme(slug: str, *, actor: Actor) -> ProgrammeDashboard:
     """Raises NotForYou."""
     if not at_work(actor) or not programmes.are_loaded():
         raise NotForYou
-    published = programmes.published()
-    found = coverage(slug, on=clock.today(), published=published)
-    own = [one for one in enrolments.agreements(published.operations) if one.programme == slug]
-    charts = [coverage_chart(found), _joined_by_year(own)]
+    found = coverage(slug, on=clock.today())
+    charts = [coverage_chart(found), _joined_by_year(found.agreements)]
     return ProgrammeDashboard(found, charts, enrolments.is_holder(slug, actor=actor))
 
 

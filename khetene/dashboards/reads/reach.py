@@ -16,10 +16,10 @@ from khetene.charts.theme import LIGHT, MIDDLE, NOTHING, STRONG
 from khetene.dashboards import grid
 from khetene.directory import reads as directory
 from khetene.enrolments import reads as enrolments
+from khetene.enrolments.reads import Agreement
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
-from khetene.programmes.reads import Published
 from khetene.territory.models import Territory
 from khetene.territory.reads import Boundaries
 
@@ -43,6 +43,7 @@ class Coverage:
     must_join: bool | None
     in_force: bool
     places: list[Covered]
+    agreements: list[Agreement]
     nationwide: list[str]
     unplaced: list[str]
     knows_services: bool
@@ -64,9 +65,9 @@ def programme_choices() -> list[tuple[str, str]]:
     return sorted(programmes.published().titles.items(), key=lambda choice: choice[1])
 
 
-def coverage(programme: str, *, on: date, published: Published | None = None) -> Coverage:
+def coverage(programme: str, *, on: date) -> Coverage:
     """Raises NotForYou where there is no such programme."""
-    rules = published or programmes.published()
+    rules = programmes.published()
     if programme not in rules.titles:
         raise NotForYou
     boundaries, offices = Boundaries(on), directory.located(on=on)
@@ -95,6 +96,7 @@ def coverage(programme: str, *, on: date, published: Published | None = None) ->
         places=sorted(places.values(), key=lambda one: (one.place.name, one.place.slug)),
         nationwide=nationwide,
         unplaced=unplaced,
+        agreements=agreements,
         knows_services=knows_services,
         boundaries=boundaries,
     )
