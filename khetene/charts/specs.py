@@ -160,9 +160,10 @@ def stacked(found: Sequence[Stack], series: Sequence[Series]) -> Spec:
 
 
 def _grid(rows: Sequence[str], columns: Sequence[str], slant: bool) -> tuple[Spec, Spec]:
-    y = {"field": "row", "type": "nominal", "sort": [wrapped(row) for row in rows], "axis": _axis()}
+    # As a domain, and not only as an order: a column without a mark keeps its place.
+    y = {"field": "row", "type": "nominal", "scale": {"domain": [wrapped(row) for row in rows]}, "axis": _axis()}
     turned = {"labelAngle": -60, "labelAlign": "left"} if slant else {"labelAngle": 0}
-    x = {"field": "column", "type": "nominal", "sort": list(columns), "axis": {"orient": "top", **turned}}
+    x = {"field": "column", "type": "nominal", "scale": {"domain": list(columns)}, "axis": {"orient": "top", **turned}}
     return y, x
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from khetene.accounts.rules import at_work
 from khetene.charts import Bar, Chart, bars
 from khetene.dashboards.reads.reach import Coverage, coverage, coverage_chart
+from khetene.eligibility.programmes import Span
 from khetene.enrolments import reads as enrolments
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -31,18 +32,18 @@ def programme(slug: str, *, actor: Actor) -> ProgrammeDashboard:
     if not at_work(actor) or not programmes.are_loaded():
         raise NotForYou
     found = coverage(slug, on=clock.today())
-    charts = [coverage_chart(found), _joined_by_year(found.agreements)]
+    charts = [coverage_chart(found), _joined_by_year(found.agreements, found.span)]
     return ProgrammeDashboard(found, charts, enrolments.is_holder(slug, actor=actor))
 
 
-def _joined_by_year(found: list[enrolments.Agreement]) -> Chart:
+def _joined_by_year(found: list[enrolments.Agreement], span: Span) -> Chart:
     today = clock.today()
     dated = [one for one in found if one.begins is not None]
     first = min((one.begins.year for one in dated if one.begins), default=today.year)
     rows, drawn = [], []
     for year in range(first, today.year + 1):
         day = min(date(year, 12, 31), today)
-        number = len({one.organisation_id for one in dated if one.holds_on(day)})
+        number = len({one.organisation_id for one in dated if span.holds_on(day) and one.holds_on(day)})
         rows.append((str(year), number))
         drawn.append(Bar(str(year), number, str(number)))
     undated = len({one.organisation_id for one in found if one.begins is None})

@@ -118,10 +118,11 @@ def _joined(names: dict[uuid.UUID, str], day: date) -> list[Joined]:
     published = programmes.published() if programmes.are_loaded() else None
     if published is None:
         return []
+    in_force = {entry.id for entry in published.rules.programmes if entry.span.holds_on(day)}
     found = [
         Joined(one.programme, published.titles[one.programme], names[one.organisation_id], one.begins)
         for one in enrolments.agreements(published.operations)
-        if one.organisation_id in names and one.holds_on(day) and one.programme in published.titles
+        if one.organisation_id in names and one.holds_on(day) and one.programme in in_force
     ]
     return sorted(found, key=lambda one: (one.title, one.organisation))
 

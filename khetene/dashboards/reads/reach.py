@@ -15,8 +15,10 @@ from khetene.charts import Bar, Cell, Chart, Gap, Series, Tile, bars, tiles
 from khetene.charts.theme import LIGHT, MIDDLE, NOTHING, STRONG
 from khetene.dashboards import grid
 from khetene.directory import reads as directory
+from khetene.eligibility.programmes import Span
 from khetene.enrolments import reads as enrolments
 from khetene.enrolments.reads import Agreement
+from khetene.facts.reads import words
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
@@ -42,6 +44,7 @@ class Coverage:
     on: date
     must_join: bool | None
     in_force: bool
+    span: Span
     places: list[Covered]
     agreements: list[Agreement]
     nationwide: list[str]
@@ -72,7 +75,9 @@ def coverage(programme: str, *, on: date) -> Coverage:
         raise NotForYou
     boundaries, offices = Boundaries(on), directory.located(on=on)
     agreements = [one for one in enrolments.agreements(rules.operations) if one.programme == programme]
-    holding = {one.organisation_id for one in agreements if one.holds_on(on)}
+    spans = {entry.id: entry.span for entry in rules.rules.programmes}
+    in_force = spans[programme].holds_on(on)
+    holding = {one.organisation_id for one in agreements if in_force and one.holds_on(on)}
     places = {place.pk: Covered(place) for place in boundaries.local_governments}
     nationwide: list[str] = []
     unplaced: list[str] = []
@@ -86,13 +91,13 @@ def coverage(programme: str, *, on: date) -> Coverage:
     if knows_services:
         _add_services(places, programme, boundaries)
     operation = rules.operations.get(programme)
-    spans = {entry.id: entry.span for entry in rules.rules.programmes}
     return Coverage(
         programme=programme,
         title=rules.titles[programme],
         on=on,
         must_join=operation.partners.must_join if operation else None,
-        in_force=spans[programme].holds_on(on),
+        in_force=in_force,
+        span=spans[programme],
         places=sorted(places.values(), key=lambda one: (one.place.name, one.place.slug)),
         nationwide=nationwide,
         unplaced=unplaced,
@@ -200,7 +205,8 @@ def _tile(square: grid.Place, places: list[Covered]) -> Tile:
 def joined_chart(on: date) -> Chart:
     """How many municipalities have joined each programme that asks for an agreement or has one."""
     published = programmes.published() if programmes.are_loaded() else None
-    titles = published.titles if published else {}
+    every = published.rules.programmes if published else ()
+    titles = {entry.id: words(entry.title) for entry in every if entry.span.holds_on(on)}
     boundaries, offices = Boundaries(on), {office.id: office for office in directory.located(on=on)}
     reached: dict[str, set[uuid.UUID]] = {}
     elsewhere: dict[str, set[uuid.UUID]] = {}
@@ -209,8 +215,12 @@ def joined_chart(on: date) -> Chart:
             where = boundaries.where(offices[one.organisation_id].territory_id)
             into = reached if len(where) == 1 else elsewhere
             into.setdefault(one.programme, set()).add(where[0].pk if len(where) == 1 else one.organisation_id)
-    asking = {slug for slug, one in published.operations.items() if one.partners.must_join} if published else set()
-    shown = sorted(asking | set(reached) | set(elsewhere), key=lambda slug: titles.get(slug, slug))
+    asking = (
+        {slug for slug, one in published.operations.items() if one.partners.must_join and slug in titles}
+        if published
+        else set()
+    )
+    shown = sorted(asking | set(reached) | set(elsewhere), key=lambda slug: titles[slug])
     nothing = Gap(_("nothing is recorded"))
     rows = tuple((titles[slug], len(reached.get(slug, ())) or nothing, len(elsewhere.get(slug, ()))) for slug in shown)
     drawn = [
@@ -226,8 +236,8 @@ def joined_chart(on: date) -> Chart:
         rows=rows,
         spec=bars(drawn) if drawn else None,
         rule=_(
-            "Different municipalities of today in which an organisation has an agreement in force. Programmes that ask for "
-            "no agreement and have none are left out."
+            "Different municipalities of today in which an organisation has an agreement in force. Programmes that have ended, "
+            "and those that ask for no agreement and have none, are left out."
         ),
         read="enrolments.reads.agreements, territory.reads.Boundaries",
         indicators=("o5-computed-partners", "o5-computed-programmes"),

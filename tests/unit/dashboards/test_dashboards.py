@@ -28,6 +28,7 @@ from tests.factories.territory import TerritoryFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 NEET = "neet"
+ENDED = "diversity"
 TODAY = date(2026, 11, 20)
 
 
@@ -244,3 +245,18 @@ def test_no_dashboard_asks_more_when_there_is_more(django_assert_num_queries):
         reads.national(actor=actor_of(janis))
     with django_assert_num_queries(6):
         reads.coverage(NEET, on=date(2026, 1, 1))
+
+
+def test_an_ended_programme_covers_nothing_though_nobody_ended_its_agreements():
+    joined(office_in("talsu-novads-2021"), ENDED)
+
+    assert covered(reads.coverage(ENDED, on=date(2022, 6, 1))) == {"talsu-novads-2021"}
+    assert covered(reads.coverage(ENDED, on=TODAY)) == set()
+    assert published().titles[ENDED] not in {row[0] for row in joined_chart(TODAY).rows}
+
+
+def test_a_year_without_gatherings_keeps_its_column():
+    chart = next(one for one in reads.national(actor=actor_of(coordinator())) if one.name == "gatherings")
+
+    assert chart.columns[1:] == tuple(str(year) for year in range(2017, int(chart.columns[-1]) + 1))
+    assert chart.spec["encoding"]["x"]["scale"]["domain"] == list(chart.columns[1:])
