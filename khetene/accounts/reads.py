@@ -104,6 +104,24 @@ def mediators_between(first: date, last: date) -> list[Post]:
     return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A mediator's post and the days on which it was held; who held it is not said."""
+
+    organisation_id: uuid.UUID
+    first: date
+    last: date | None
+
+    def held_between(self, first: date, last: date) -> bool:
+        return self.first <= last and (self.last is None or self.last >= first)
+
+
+def mediator_posts() -> list[HeldPost]:
+    """Every post of a mediator that ever was, the same as `mediators_between` counts, in one query."""
+    rows = Membership.objects.filter(role=Role.MEDIATOR).order_by("from_day", "pk")
+    return [HeldPost(row.organisation_id, row.from_day, row.last_day) for row in rows]
+
+
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:
     """Where the person works on that day, the latest begun first, each with organisation and second factor."""
     rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation")

@@ -57,10 +57,14 @@ def _plan(row: dict[str, Any], starts: datetime, ends: datetime, actor: Actor) -
 
 
 def _note_as_held(row: dict[str, Any], gathering: Gathering, actor: Actor) -> None:
-    people = [_participant(person, gathering, actor) for person in row["people"]]
+    people = [_participant(person, gathering, actor) for person in row.get("people", [])]
+    invited = gathering.participations.select_related("identity").order_by("pk")
+    people += [one.pk for one in invited if one.pk not in people and one.identity.name in row.get("came", [])]
     actions.note_presence(gathering.pk, day=gathering.days[0], participation_ids=people, actor=actor)
-    actions.count_heads(gathering.pk, **row["heads"], actor=actor)
-    actions.write_section(gathering.pk, **row["section"], actor=actor)
+    if "heads" in row:
+        actions.count_heads(gathering.pk, **row["heads"], actor=actor)
+    if "section" in row:
+        actions.write_section(gathering.pk, **row["section"], actor=actor)
     actions.note_as_held(gathering.pk, actor=actor)
 
 

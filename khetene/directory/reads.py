@@ -183,6 +183,35 @@ def key_of(slug: str) -> uuid.UUID | None:
     return Organisation.objects.filter(slug=slug).values_list("pk", flat=True).first()
 
 
+def keys_of(slugs: Iterable[str]) -> dict[str, uuid.UUID]:
+    """The same for several, by short name."""
+    rows = Organisation.objects.filter(slug__in=set(slugs)).order_by("slug")
+    return dict(rows.values_list("slug", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An organisation and the territory on which it stands; None where it works for the whole country or nobody said."""
+
+    id: uuid.UUID
+    name: str
+    kind: str
+    territory_id: uuid.UUID | None
+    exists: bool
+
+
+def located(*, on: date) -> list[Located]:
+    """Latvian organisations with their places and whether they existed on a day, by name. One query."""
+    rows = Organisation.objects.filter(country="LV").order_by("name", "slug")
+    return [Located(row.pk, row.name, row.kind, row.territory_id, row.exists_on(on)) for row in rows]
+
+
+def services_with_places(*, on: date) -> list[tuple[ServiceRow, uuid.UUID | None]]:
+    """Services of organisations that existed on a day, each with its territory or that of its organisation. One query."""
+    rows = _services().filter(organisation__in=Organisation.objects.in_force_on(on)).order_by("slug")
+    return [(_service_row(row), row.territory_id or row.organisation.territory_id) for row in rows]
+
+
 def names_of(organisation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     rows = Organisation.objects.filter(pk__in=set(organisation_ids)).order_by("pk")
     return dict(rows.values_list("pk", "name"))

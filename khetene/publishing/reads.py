@@ -168,6 +168,19 @@ def published_of(data_set: str) -> list[Edition]:
     return list(Edition.objects.filter(data_set=data_set).in_order())
 
 
+def wholes_of(data_set: str) -> dict[str, int | None]:
+    """The number for the whole country in the newest edition of each period; None where that edition hides it."""
+    newest = {one.period: one for one in published_of(data_set)}
+    return {period: _whole(one.content) for period, one in newest.items()}
+
+
+def _whole(content: dict[str, Any]) -> int | None:
+    (places,) = content["dimensions"]
+    top = next(code["code"] for code in places["codes"] if not code["parent"])
+    number: int | None = next(number for key, number, _why in content["cells"] if key == [top])
+    return number
+
+
 def edition(data_set: str, period: str, number: int) -> Edition:
     """Raises NotForYou."""
     found = Edition.objects.filter(data_set=data_set, period=period, number=number).first()

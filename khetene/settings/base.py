@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "khetene.network",
     "khetene.gatherings",
     "khetene.projects",
+    "khetene.dashboards",
     "khetene.facts",
     "khetene.cases",
     "khetene.instruments",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from khetene.kernel import clock
+from khetene.territory.enums import LOCAL_GOVERNMENT
 from khetene.territory.errors import NoSuchTerritory, SeveralTerritories
 from khetene.territory.models import Succession, Territory, TerritoryQuerySet
 
@@ -99,6 +100,61 @@ def successors_of(territories: Iterable[Territory], *, as_of: date) -> dict[Terr
     """The same for many, in one query."""
     links = _links(as_of)
     return {place: sorted(set(_ends(place, links)), key=lambda after: after.name) for place in territories}
+
+
+class Boundaries:
+    """The local governments of a day, and on which of them any territory of any time lies. Two queries.
+
+    A town lies in its municipality. What was merged lies in what it became, and what is younger in what it came from, where that
+    is one; a territory that was split, or that came from several, lies in all of them and nobody says in which part (D 6.1).
+    """
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self._every = {place.pk: place for place in Territory.objects.order_by("name", "slug")}
+        self._after: dict[Any, list[Territory]] = {}
+        self._before: dict[Any, list[Territory]] = {}
+        for before, after in Succession.objects.order_by("pk").values_list("before_id", "after_id"):
+            self._after.setdefault(before, []).append(self._every[after])
+            self._before.setdefault(after, []).append(self._every[before])
+
+    @property
+    def local_governments(self) -> list[Territory]:
+        """The same as `local_governments(day)`."""
+        return [place for place in self._every.values() if self.governs(place) and place.exists_on(self.day)]
+
+    def where(self, territory_id: uuid.UUID | None) -> list[Territory]:
+        """The local governments of the day on which a territory lies: one, several or none."""
+        place = self._every.get(territory_id) if territory_id else None
+        while place is not None and not self.governs(place):
+            place = self._every.get(place.parent_id) if place.parent_id else None
+        found = {end.pk: end for end in self._then(place)} if place else {}
+        return sorted(found.values(), key=lambda end: (end.name, end.slug))
+
+    def before(self, territory: Territory) -> list[Territory]:
+        """What went into a territory directly, by name."""
+        return sorted(self._before.get(territory.pk, []), key=lambda place: place.name)
+
+    def after(self, territory: Territory) -> list[Territory]:
+        """What a territory went into directly, by name."""
+        return sorted(self._after.get(territory.pk, []), key=lambda place: place.name)
+
+    def inside(self, place: Territory) -> list[uuid.UUID]:
+        """Every territory of any time that lies in this local government of the day and in no other."""
+        return [key for key in self._every if self.where(key) == [place]]
+
+    @staticmethod
+    def governs(place: Territory) -> bool:
+        """Whether it is a local government of Latvia, now or once."""
+        return place.kind in LOCAL_GOVERNMENT and place.country == "LV"
+
+    def _then(self, place: Territory) -> Iterator[Territory]:
+        if place.exists_on(self.day):
+            yield place
+            return
+        is_younger = place.valid_from is not None and place.valid_from > self.day
+        for other in (self._before if is_younger else self._after).get(place.pk, []):
+            yield from self._then(other)
 
 
 def predecessors(territory: Territory) -> list[Territory]:

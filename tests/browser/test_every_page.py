@@ -52,6 +52,9 @@ MANY = {
     "row": 3,
     "add_report": 4,
     "new_edition": 2,
+    "coverage": 2,
+    "municipality": 2,
+    "programme_dashboard": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {

@@ -1,5 +1,6 @@
 """What people look at: participations of cases that they may open, and totals that name nobody."""
 
+from khetene.enrolments.reads.agreements import Agreement, agreements
 from khetene.enrolments.reads.began import participants_began
 from khetene.enrolments.reads.cards import CardShown, card_answers, card_of
 from khetene.enrolments.reads.due import windows_due
@@ -29,6 +30,7 @@ from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, se
 
 __all__ = [
     "RULE",
+    "Agreement",
     "CardShown",
     "DeliveryRow",
     "EnrolmentLine",
@@ -44,6 +46,7 @@ __all__ = [
     "Totals",
     "WindowDue",
     "WorkPage",
+    "agreements",
     "behind",
     "card_answers",
     "card_of",

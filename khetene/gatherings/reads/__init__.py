@@ -28,6 +28,7 @@ from khetene.gatherings.reads.rows import (
     SectionRow,
     Stated,
 )
+from khetene.gatherings.reads.series import SeatsThere, held_at, held_by_year, presence_of_seats
 from khetene.gatherings.reads.year import GatheringsOfAYear, held_in
 
 __all__ = [
@@ -39,11 +40,14 @@ __all__ = [
     "Heads",
     "ParticipantRow",
     "SameNameRow",
+    "SeatsThere",
     "SectionRow",
     "Stated",
     "figures",
     "gathering",
     "gatherings",
+    "held_at",
+    "held_by_year",
     "held_in",
     "kind_slugs",
     "kinds",
@@ -55,6 +59,7 @@ __all__ = [
     "participants",
     "participation_of_seats",
     "presence",
+    "presence_of_seats",
     "same_names",
     "section",
     "waiting_for_me",

@@ -24,6 +24,7 @@ from khetene.guidance.reads.rows import (
     StatementRow,
     StepRow,
 )
+from khetene.guidance.reads.standing import Standing, asked_of_any, standing_by_year
 
 __all__ = [
     "STATES",
@@ -31,11 +32,13 @@ __all__ = [
     "AdoptionRow",
     "PracticePage",
     "PracticeRow",
+    "Standing",
     "StatementPage",
     "StatementRow",
     "StepRow",
     "YearlyCheck",
     "asked_of",
+    "asked_of_any",
     "lines",
     "overdue",
     "practice",
@@ -43,6 +46,7 @@ __all__ = [
     "practices",
     "said_at",
     "said_at_all",
+    "standing_by_year",
     "statement",
     "statement_of",
     "statements",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
 from django.utils.functional import Promise
 
 from khetene.accounts import reads as accounts
@@ -205,6 +206,12 @@ def signed_months(begins: date, ends: date) -> int:
     """How many months of single mediators, from the first day's to the last day's, were signed and not given back."""
     rows = Month.objects.filter(first__gte=begins.replace(day=1), first__lte=ends).exclude(state=MonthState.RETURNED)
     return rows.values("membership", "first").distinct().count()
+
+
+def signed_by_month() -> dict[date, int]:
+    """The same for every month that anybody signed, in one query."""
+    rows = Month.objects.exclude(state=MonthState.RETURNED).order_by("first").values("first")
+    return dict(rows.annotate(months=Count("membership", distinct=True)).values_list("first", "months"))
 
 
 def _rows() -> MonthQuerySet:

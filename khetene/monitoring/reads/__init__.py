@@ -1,6 +1,7 @@
 """Indicators with their figures, and the yearly overview."""
 
 from khetene.monitoring.reads.indicators import (
+    by_codes,
     choices_of_objectives,
     indicator,
     indicators,
@@ -28,6 +29,7 @@ __all__ = [
     "Overview",
     "OverviewPart",
     "ValueRow",
+    "by_codes",
     "chapter",
     "choices_of_objectives",
     "indicator",

@@ -143,6 +143,12 @@ def _facts(found: Indicator) -> list[tuple[str, str]]:
     return [(str(name), str(text)) for name, text in pairs if text]
 
 
+def by_codes(codes: Iterable[str]) -> dict[str, tuple[uuid.UUID, str]]:
+    """Key and name of the indicators with these codes; one that is not loaded is left out."""
+    rows = Indicator.objects.filter(code__in=set(codes)).order_by("code")
+    return {row.code: (row.pk, str(row.name)) for row in rows}
+
+
 def value(value_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, Value]:
     """One figure and its indicator, for whoever corrects it. Raises NotForYou."""
     found = Value.objects.filter(pk=value_id).first()

@@ -1,5 +1,6 @@
 """Phases as people read them."""
 
+from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
 from khetene.projects.reads.rows import (
     ActivityRow,
@@ -24,6 +25,7 @@ __all__ = [
     "AmendmentRow",
     "CostRow",
     "DeliverableRow",
+    "Grant",
     "IndicatorRow",
     "LineRow",
     "Money",
@@ -37,9 +39,11 @@ __all__ = [
     "VisibilityRow",
     "activity",
     "cost",
+    "grants",
     "phase",
     "phases",
     "public_phase",
     "roman",
+    "sources",
     "visibility",
 ]

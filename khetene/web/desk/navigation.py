@@ -39,6 +39,7 @@ PLATFORM = (
     Place("gatherings:calendar", _("Gatherings"), rules.at_work),
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
+    Place("dashboards:national_dashboard", _("At a glance"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
@@ -49,6 +50,9 @@ WHAT_FOR = {
     "gatherings:calendar": _("Meetings, visits and seminars: agenda, who comes, reports."),
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
+    "dashboards:national_dashboard": _(
+        "A few questions about the country, where programmes are there, municipalities."
+    ),
     "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
     "proposals:applications": _(
         "Write an application with figures and their sources; the report grows during the project."

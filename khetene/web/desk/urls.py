@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.monitoring.urls")),
     path("projektu-pieteikumi/", include("khetene.web.desk.proposals.urls")),
     path("", include("khetene.web.desk.publishing.urls")),
+    path("", include("khetene.web.desk.dashboards.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

@@ -9,6 +9,7 @@ from itertools import cycle
 import pytest
 
 from khetene.directory.models import Organisation
+from khetene.disclosure.door import Shown
 from khetene.enrolments import actions, reads
 from khetene.enrolments.errors import NoFreePlace
 from khetene.enrolments.models import Enrolment
@@ -22,6 +23,8 @@ from tests.factories.territory import TerritoryFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 DAY_OF_THE_SOURCE = date(2021, 5, 27)
+# How 2,044 people and 590 results lie between the six is not told; shared out alike here.
+SIX_PROVIDERS = [(341, 99), (341, 99), (341, 98), (341, 98), (340, 98), (340, 98)]
 
 
 @pytest.fixture
@@ -38,16 +41,19 @@ def provider(rules):
 
 def test_the_recorded_figures_come_out_of_records_of_that_size(provider):
     years = cycle([date(2018, 3, 1), date(2019, 3, 1), date(2020, 3, 2)])
-    starts = [next(years) for _person in range(2044)]
-    bulk_participants(provider, starts, exits_after=timedelta(days=120), good=590)
+    for people, good in SIX_PROVIDERS:
+        worker = MembershipFactory(role="programme_coordinator")
+        joined(worker, DIVERSITY)
+        starts = [next(years) for _person in range(people)]
+        bulk_participants(worker, starts, exits_after=timedelta(days=120), good=good)
 
     totals = reads.whole_totals(DIVERSITY, on=DAY_OF_THE_SOURCE)
 
     (at_exit, _later) = totals.rates
-    assert (totals.people, at_exit.closed, at_exit.positive) == (2044, 2044, 590)
+    assert (totals.people, at_exit.closed, at_exit.positive) == (Shown(2044), 2044, 590)
     assert at_exit.percent == Decimal("28.9")
     (target,) = [limit.most for limit in operation(DIVERSITY).limits_on(DAY_OF_THE_SOURCE, "participants")]
-    assert target - totals.people == 1056
+    assert target - totals.people.number == 1056
 
 
 def test_nobody_begins_above_the_cap(provider):

@@ -1,0 +1,22 @@
+"""Dashboards: few questions, each with a chart, its rule and its source."""
+
+from khetene.dashboards.reads.country import national
+from khetene.dashboards.reads.over_years import ProgrammeDashboard, programme
+from khetene.dashboards.reads.place import Municipality, municipality
+from khetene.dashboards.reads.presence import Network, network
+from khetene.dashboards.reads.reach import Coverage, Covered, coverage, coverage_chart, programme_choices
+
+__all__ = [
+    "Coverage",
+    "Covered",
+    "Municipality",
+    "Network",
+    "ProgrammeDashboard",
+    "coverage",
+    "coverage_chart",
+    "municipality",
+    "national",
+    "network",
+    "programme",
+    "programme_choices",
+]

@@ -1,0 +1,135 @@
+"""One body over its gatherings: which seats were represented, shown kindly. Nobody is ranked, and no person is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from khetene.charts import Cell, Chart, Gap, Mark, Series, Stack, dots, stacked
+from khetene.charts.theme import QUIET, STRONG
+from khetene.gatherings import reads as gatherings
+from khetene.gatherings.reads import SeatsThere
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.network import reads as seats
+from khetene.network.reads import BodyRow, SeatRow
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    body: BodyRow
+    charts: list[Chart]
+
+
+def network(body: str, *, actor: Actor) -> Network:
+    """Raises NotForYou where the actor may not read the roster."""
+    today = clock.today()
+    roster = seats.roster(body, on=today, actor=actor)
+    held = gatherings.presence_of_seats(roster.body.id, on=today)
+    return Network(roster.body, [_over_time(held), _seat_by_seat(held, roster.seats)])
+
+
+def _when(one: SeatsThere) -> str:
+    assert one.gathering.starts
+    return str(date_format(clock.day_of(one.gathering.starts), "SHORT_DATE_FORMAT"))
+
+
+def _days(held: list[SeatsThere]) -> list[str]:
+    """Each gathering by its day; two on one day are told apart by a number."""
+    used = Counter[str]()
+    found = []
+    for one in held:
+        day = _when(one)
+        used[day] += 1
+        found.append(day if used[day] == 1 else f"{day} ({used[day]})")
+    return found
+
+
+def _over_time(held: list[SeatsThere]) -> Chart:
+    series = [Series(_("represented"), STRONG), Series(_("invited, nobody there"), QUIET)]
+    drawn = []
+    for day, one in zip(_days(held), held, strict=True):
+        there, away = len(one.represented), len(one.invited) - len(one.represented)
+        drawn.append(Stack(day, (there, away), (str(there), str(away))))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (stack.label, one.gathering.title, *stack.numbers) for stack, one in zip(drawn, held, strict=True)
+    )
+    invited, there = sum(len(one.invited) for one in held), sum(len(one.represented) for one in held)
+    return Chart(
+        name="over-time",
+        question=_("How many of the invited seats were represented?"),
+        finding=_("Over all gatherings %(there)s of %(invited)s invitations were represented.")
+        % {"there": there, "invited": invited}
+        if held
+        else _("No gathering of this body has a list with seats."),
+        columns=(_("Day"), _("Gathering"), *(one.label for one in series)),
+        rows=rows,
+        spec=stacked(drawn, series) if held else None,
+        rule=_(
+            "Seats on the list of a gathering that was held. A substitute counts for the seat. Who is not there has reasons "
+            "that no figure knows."
+        ),
+        read="gatherings.reads.presence_of_seats",
+        indicators=("o3-computed-seats",),
+        sources=(_("Lists of gatherings in Khetene"),),
+    )
+
+
+def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
+    labels = _labels(roster)
+    invited = set[object]().union(*(one.invited for one in held))
+    shown = sorted((label, key) for key, label in labels.items() if key in invited)
+    days = _days(held)
+    marks = [
+        Mark(label, day, float(key in one.represented), "")
+        for label, key in shown
+        for day, one in zip(days, held, strict=True)
+        if key in one.invited
+    ]
+    signs: dict[bool | None, Cell] = {
+        None: Gap(_("not invited")),
+        True: _("represented"),
+        False: _("invited, nobody there"),
+    }
+    rows = tuple(
+        (label, *(signs[key in one.represented if key in one.invited else None] for one in held))
+        for label, key in shown
+    )
+    gone = len(invited - set(labels))
+    return Chart(
+        name="seats",
+        question=_("Who was there, seat by seat?"),
+        finding=_(
+            "A full dot: somebody represented the seat. A ring: it was invited and nobody was there. No mark: it was not "
+            "invited."
+        )
+        if shown
+        else _("No seat of today was invited to a gathering that was held."),
+        columns=(_("Seat"), *days),
+        rows=rows,
+        spec=dots(marks, [label for label, _key in shown], days) if shown else None,
+        rule=_(
+            "Seats of today, in the order of the alphabet. The picture is there to talk about how to make coming easier, "
+            "not to compare towns."
+        ),
+        read="gatherings.reads.presence_of_seats, network.reads.roster",
+        indicators=("o3-computed-seats",),
+        sources=(_("Lists of gatherings in Khetene"),),
+        notes=(_("Seats that are no more are left out: %(number)s.") % {"number": gone},) if gone else (),
+        is_wide=len(days) > 4,
+    )
+
+
+def _labels(roster: list[SeatRow]) -> dict[object, str]:
+    """A place, and its field where several seats stand for it; a number where even that is the same."""
+    plain = Counter(seat.place for seat in roster)
+    found: dict[object, str] = {}
+    used = Counter[str]()
+    for seat in roster:
+        label = seat.place if plain[seat.place] == 1 else f"{seat.place}, {seat.field_label}"
+        used[label] += 1
+        found[seat.id] = label if used[label] == 1 else f"{label} {used[label]}"
+    return found
