@@ -21,6 +21,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.kernel.statements import kept
 
 PEOPLE_ON_A_PAGE = 25
 EVENTS_SHOWN = 15
@@ -106,8 +107,15 @@ def mediators_between(first: date, last: date) -> list[Post]:
 
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:
     """Where the person works on that day, the latest begun first, each with organisation and second factor."""
+    return _active_memberships(user_id, on)
+
+
+@kept
+def _active_memberships(user_id: uuid.UUID, on: date) -> MembershipQuerySet:
     rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation")
-    return list(_with_second_factor(rows).order_by("-from_day", "-pk"))
+    of_organisation = [f"organisation__{name}" for name in ("name", "kind")]
+    of_membership = [field.name for field in Membership._meta.concrete_fields]
+    return _with_second_factor(rows).only(*of_membership, *of_organisation).order_by("-from_day", "-pk")
 
 
 def second_factor_of(membership: Membership) -> bool:

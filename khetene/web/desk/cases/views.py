@@ -41,7 +41,7 @@ def list_cases(request: ActorRequest) -> HttpResponse:
     """Cases that I may open; state and page stay in the address."""
     state = request.GET.get("state", "open")
     key = request.GET.get("key", "")[:20]
-    rows = reads.cases(actor=request.actor, state=state, key=key, mine=bool(request.GET.get("mine")))
+    rows = reads.listed(actor=request.actor, state=state, key=key, mine=bool(request.GET.get("mine")))
     shown = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {
         "page": shown,
