@@ -15,7 +15,11 @@ from django.db import connection
 
 HOUSE = Path(__file__).resolve().parents[1] / "khetene"
 # Frames that stand between a question and the database without being the one who asks.
-PASSED_BY = (HOUSE / "kernel" / "database.py", HOUSE / "web" / "http.py")
+PASSED_BY = (
+    HOUSE / "kernel" / "database.py",
+    HOUSE / "kernel" / "statements.py",
+    HOUSE / "web" / "http.py",
+)
 COLUMNS = re.compile(r'("?\b\w+"?)\."\w+"(?: AS "\w+")?(?:, \1\."\w+"(?: AS "\w+")?){2,}')
 LOCK = re.compile(r" FOR UPDATE OF .*$")  # SQLite has no locks on rows
 VALUES = re.compile(r"\(%s(?:, %s)*\)")

@@ -83,6 +83,11 @@ def kept(question: Callable[Asked, QuerySet[Any, Row]]) -> Kept[Asked, Row]:
     return Kept(question)
 
 
+def slim(rows: QuerySet[Any, Row], *names: str) -> QuerySet[Any, Row]:
+    """Rows with all their own columns, and of the related records only those that are named (`office__name`)."""
+    return rows.only(*(column.name for column in rows.model._meta.concrete_fields), *names)
+
+
 class Listed(Generic[Row]):
     """Rows of a kept question that are read in parts; a paginator takes it as it takes a query."""
 
@@ -93,7 +98,10 @@ class Listed(Generic[Row]):
 
     def count(self) -> int:
         """How many rows there are; asked of the database."""
-        return int(self._question.answer(_Part(is_count=True), self._args, self._kwargs)[0])
+        return int(next(iter(self._question.answer(_Part(is_count=True), self._args, self._kwargs)), 0))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._question.answer(_Part(), self._args, self._kwargs))
 
     def __getitem__(self, part: slice) -> list[Row]:
         return self._question.answer(_Part(part.start, part.stop), self._args, self._kwargs)

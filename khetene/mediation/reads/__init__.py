@@ -2,6 +2,7 @@
 
 from khetene.mediation.models.month import month_after
 from khetene.mediation.reads.contacts import (
+    ContactLine,
     ContactRow,
     Habits,
     MonthTotals,
@@ -10,9 +11,9 @@ from khetene.mediation.reads.contacts import (
     contacts,
     first_of,
     habits,
+    lines,
     month_totals,
     next_steps_due,
-    rows,
     timeline_of,
 )
 from khetene.mediation.reads.months import (
@@ -34,6 +35,7 @@ from khetene.mediation.reads.months import (
 
 __all__ = [
     "ActivityRow",
+    "ContactLine",
     "ContactRow",
     "Habits",
     "Missing",
@@ -47,6 +49,7 @@ __all__ = [
     "contacts",
     "first_of",
     "habits",
+    "lines",
     "month_after",
     "month_page",
     "month_totals",
@@ -55,7 +58,6 @@ __all__ = [
     "months_to_sign",
     "national_month",
     "next_steps_due",
-    "rows",
     "signed_months",
     "submitted",
     "submitted_month",

@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -33,8 +32,8 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/web/desk/cases/views.py list_cases
-SELECT COUNT(*) AS __count
+-- khetene/kernel/statements.py rows
+SELECT COUNT(*) AS number
 FROM cases_case
 WHERE (cases_case.organisation_id = %s
        AND (cases_case.supervisor_id = %s
@@ -57,9 +56,10 @@ WHERE (cases_case.organisation_id = %s
                LIMIT 1))
        AND cases_case.closed_on IS NULL)
 
--- khetene/cases/reads/lists.py lines
+-- khetene/kernel/statements.py rows
 SELECT cases_case.*,
-       territory_territory.*
+       territory_territory.id,
+       territory_territory.name
 FROM cases_case
 INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 WHERE (cases_case.organisation_id = %s
@@ -86,10 +86,16 @@ ORDER BY cases_case.last_activity_on DESC,
          cases_case.id DESC
 LIMIT 1
 
--- khetene/cases/reads/lists.py lines
-SELECT cases_caseworker.*,
-       accounts_membership.*,
-       accounts_user.*
+-- khetene/kernel/statements.py rows
+SELECT cases_client.*
+FROM cases_client
+WHERE cases_client.case_id IN (…)
+ORDER BY cases_client.added_at ASC,
+         cases_client.id ASC
+
+-- khetene/kernel/statements.py rows
+SELECT cases_caseworker.case_id AS case_id,
+       accounts_user.name AS membership__user__name
 FROM cases_caseworker
 INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -99,10 +105,3 @@ WHERE ((cases_caseworker.to_day IS NULL
        AND cases_caseworker.case_id IN (…))
 ORDER BY cases_caseworker.from_day ASC,
          cases_caseworker.id ASC
-
--- khetene/cases/reads/lists.py lines
-SELECT cases_client.*
-FROM cases_client
-WHERE cases_client.case_id IN (…)
-ORDER BY cases_client.added_at ASC,
-         cases_client.id ASC

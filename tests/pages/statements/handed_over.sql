@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -33,8 +32,8 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/web/desk/referrals/views.py _list
-SELECT COUNT(*) AS __count
+-- khetene/kernel/statements.py rows
+SELECT COUNT(*) AS number
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 WHERE (referrals_referral.case_id IN
@@ -66,7 +65,7 @@ WHERE (referrals_referral.case_id IN
                      OR cases_agreement.valid_to >= %s)))
        AND referrals_referral.state IN (…))
 
--- khetene/referrals/reads/lists.py lines
+-- khetene/kernel/statements.py rows
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -86,17 +85,17 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       directory_organisation.*,
-       T5.*,
-       directory_service.*,
-       cases_agreement.*,
-       T7.*
+       directory_organisation.id,
+       directory_organisation.name,
+       T5.id,
+       T5.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
 INNER JOIN directory_organisation T5 ON (referrals_referral.recipient_id = T5.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
 WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0

@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -33,11 +32,12 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/cases/reads/lists.py _measures
-SELECT cases_measure.*,
-       cases_goal.*,
-       cases_plan.*,
-       cases_case.*
+-- khetene/kernel/statements.py rows
+SELECT %s AS
+sort,
+       cases_plan.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_measure.*
 FROM cases_measure
 INNER JOIN cases_goal ON (cases_measure.goal_id = cases_goal.id)
 INNER JOIN cases_plan ON (cases_goal.plan_id = cases_plan.id)
@@ -68,12 +68,12 @@ WHERE (cases_measure.due_on <= %s
                  AND V0.closed_on IS NULL))
        AND cases_plan.state = %s
        AND cases_measure.state IN (…))
-ORDER BY cases_measure.due_on ASC,
-         cases_measure.id ASC
-
--- khetene/cases/reads/lists.py _promises
-SELECT cases_promise.*,
-       cases_case.*
+UNION ALL
+SELECT cases_promise.side AS
+sort,
+       cases_promise.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_promise.*
 FROM cases_promise
 INNER JOIN cases_case ON (cases_promise.case_id = cases_case.id)
 WHERE (cases_promise.kept IS NULL
@@ -101,12 +101,14 @@ WHERE (cases_promise.kept IS NULL
                          LIMIT 1))
                  AND V0.closed_on IS NULL))
        AND cases_promise.due_on <= %s)
-ORDER BY cases_promise.due_on ASC,
-         cases_promise.id ASC
-
--- khetene/cases/reads/lists.py _reviews
-SELECT cases_plan.*,
-       cases_case.*
+UNION ALL
+SELECT %s AS
+sort,
+       cases_plan.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_plan.id AS row,
+       %s AS said,
+       cases_plan.review_on AS due
 FROM cases_plan
 INNER JOIN cases_case ON (cases_plan.case_id = cases_case.id)
 WHERE (cases_plan.case_id IN
@@ -134,12 +136,14 @@ WHERE (cases_plan.case_id IN
                  AND V0.closed_on IS NULL))
        AND cases_plan.review_on <= %s
        AND cases_plan.state = %s)
-ORDER BY cases_plan.review_on ASC,
-         cases_plan.id ASC
-
--- khetene/cases/reads/lists.py _duties
-SELECT cases_dutyreport.*,
-       cases_case.*
+UNION ALL
+SELECT %s AS
+sort,
+       cases_dutyreport.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_dutyreport.id AS row,
+       %s AS said,
+       django_date_trunc(%s, cases_dutyreport.arose_at, %s, %s) AS due
 FROM cases_dutyreport
 INNER JOIN cases_case ON (cases_dutyreport.case_id = cases_case.id)
 WHERE (cases_dutyreport.case_id IN
@@ -166,10 +170,10 @@ WHERE (cases_dutyreport.case_id IN
                          LIMIT 1))
                  AND V0.closed_on IS NULL))
        AND cases_dutyreport.reported_at IS NULL)
-ORDER BY cases_dutyreport.arose_at ASC,
-         cases_dutyreport.id ASC
+ORDER BY 6 ASC,
+         4 ASC
 
--- khetene/referrals/reads/lists.py lines
+-- khetene/kernel/statements.py rows
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -189,17 +193,17 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       T5.*,
-       directory_organisation.*,
-       directory_service.*,
-       cases_agreement.*,
-       T7.*
+       T5.id,
+       T5.name,
+       directory_organisation.id,
+       directory_organisation.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.recipient_id = directory_organisation.id)
 INNER JOIN directory_organisation T5 ON (referrals_referral.sender_id = T5.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
 WHERE (referrals_referral.recipient_id = %s
        AND NOT (referrals_referral.state = %s)
        AND (referrals_referral.recipient_case_id IS NULL
@@ -257,7 +261,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/referrals/reads/lists.py lines
+-- khetene/kernel/statements.py rows
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -277,17 +281,17 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       directory_organisation.*,
-       T5.*,
-       directory_service.*,
-       cases_agreement.*,
-       T7.*
+       directory_organisation.id,
+       directory_organisation.name,
+       T5.id,
+       T5.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
 INNER JOIN directory_organisation T5 ON (referrals_referral.recipient_id = T5.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
 WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0
@@ -349,7 +353,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/mediation/reads/contacts.py next_steps_due
+-- khetene/kernel/statements.py rows
 SELECT mediation_contact.*
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
@@ -362,18 +366,16 @@ ORDER BY mediation_contact.next_step_on ASC,
          mediation_contact.id ASC
 LIMIT 20
 
--- khetene/programmes/rulebook.py current_version
+-- khetene/kernel/statements.py rows
 SELECT programmes_ruleversion.*
 FROM programmes_ruleversion
 ORDER BY programmes_ruleversion.published_at DESC,
          programmes_ruleversion.id DESC
 LIMIT 1
 
--- khetene/cases/reads/lists.py lines
-SELECT cases_case.*,
-       territory_territory.*
+-- khetene/kernel/statements.py rows
+SELECT cases_case.*
 FROM cases_case
-INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 WHERE (cases_case.organisation_id = %s
        AND (cases_case.supervisor_id = %s
             OR EXISTS
@@ -399,7 +401,7 @@ ORDER BY cases_case.last_activity_on DESC,
          cases_case.id DESC
 LIMIT 5
 
--- khetene/mediation/reads/months.py months_to_sign
+-- khetene/kernel/statements.py rows
 SELECT mediation_month.first AS first,
        mediation_month.state AS state
 FROM mediation_month
@@ -408,11 +410,15 @@ WHERE (mediation_month.membership_id = %s
 ORDER BY 1 ASC,
          mediation_month.number ASC
 
--- khetene/mediation/reads/months.py months_to_sign
-SELECT %s AS a
+-- khetene/kernel/statements.py rows
+SELECT mediation_contact.id AS pk
 FROM mediation_contact
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
+ORDER BY mediation_contact.happened_at ASC,
+         mediation_contact.id ASC
 LIMIT 1

@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a

@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -33,35 +32,29 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/web/desk/mediation/views.py contacts
-SELECT COUNT(*) AS __count
+-- khetene/kernel/statements.py rows
+SELECT COUNT(*) AS number
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
        AND T4.id IS NULL
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
 
--- khetene/mediation/reads/contacts.py month_totals
-SELECT COUNT(mediation_contact.id) AS contacts,
-       SUM(mediation_contact.minutes) AS minutes
+-- khetene/kernel/statements.py rows
+SELECT mediation_contact.minutes AS minutes,
+       mediation_contact.topics AS topics
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
        AND T4.id IS NULL
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
-
--- khetene/mediation/reads/contacts.py month_totals
-SELECT mediation_contact.topics AS topics
-FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
-WHERE (mediation_contact.membership_id = %s
-       AND mediation_contact.organisation_id = %s
-       AND T4.id IS NULL
-       AND mediation_contact.happened_on >= %s
-       AND mediation_contact.happened_on < %s)
-ORDER BY mediation_contact.happened_at DESC,
-         mediation_contact.id DESC
+ORDER BY mediation_contact.happened_at ASC,
+         mediation_contact.id ASC

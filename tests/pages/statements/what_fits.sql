@@ -1,17 +1,16 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/kernel/statements.py rows
 SELECT accounts_user.*
 FROM accounts_user
 WHERE accounts_user.id = %s
-LIMIT 21
+ORDER BY accounts_user.id ASC
 
--- khetene/accounts/reads.py active_memberships
+-- khetene/kernel/statements.py rows
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -33,7 +32,7 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/cases/reads/casefile.py case_head
+-- khetene/kernel/statements.py rows
 SELECT cases_case.*,
        CASE
            WHEN EXISTS
@@ -48,10 +47,14 @@ SELECT cases_case.*,
            WHEN cases_case.supervisor_id = %s THEN %s
            ELSE %s
        END AS opened_because,
-       directory_organisation.*,
-       territory_territory.*,
-       accounts_membership.*,
-       accounts_user.*
+       directory_organisation.id,
+       directory_organisation.name,
+       territory_territory.id,
+       territory_territory.name,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_case
 INNER JOIN directory_organisation ON (cases_case.organisation_id = directory_organisation.id)
 LEFT OUTER JOIN accounts_membership ON (cases_case.supervisor_id = accounts_membership.id)
@@ -78,25 +81,24 @@ WHERE (cases_case.organisation_id = %s
                LIMIT 1))
        AND cases_case.id = %s)
 ORDER BY cases_case.id ASC
-LIMIT 1
 
--- khetene/cases/reads/casefile.py case_head
-SELECT cases_caseworker.*,
-       accounts_membership.*,
-       accounts_user.*
+-- khetene/kernel/statements.py rows
+SELECT cases_caseworker.membership_id AS membership_id,
+       accounts_user.name AS membership__user__name
 FROM cases_caseworker
 INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE ((cases_caseworker.to_day IS NULL
         OR cases_caseworker.to_day >= %s)
        AND cases_caseworker.from_day <= %s
-       AND cases_caseworker.case_id IN (…))
-ORDER BY cases_caseworker.from_day ASC
+       AND cases_caseworker.case_id = %s)
+ORDER BY cases_caseworker.from_day ASC,
+         cases_caseworker.id ASC
 
--- khetene/cases/reads/casefile.py case_head
+-- khetene/kernel/statements.py rows
 SELECT cases_client.*
 FROM cases_client
-WHERE cases_client.case_id IN (…)
+WHERE cases_client.case_id = %s
 ORDER BY cases_client.added_at ASC,
          cases_client.id ASC
 
@@ -156,7 +158,7 @@ FROM territory_territory
 WHERE territory_territory.id = %s
 LIMIT 21
 
--- khetene/programmes/rulebook.py current_version
+-- khetene/kernel/statements.py rows
 SELECT programmes_ruleversion.*
 FROM programmes_ruleversion
 ORDER BY programmes_ruleversion.published_at DESC,

@@ -34,7 +34,7 @@ def contacts(request: ActorRequest) -> HttpResponse:
     shown = Paginator(reads.contacts(actor=request.actor, **filters), 25).get_page(request.GET.get("page"))
     context = {
         "page": shown,
-        "rows": reads.rows(shown.object_list),
+        "rows": reads.lines(shown.object_list),
         "totals": reads.month_totals(actor=request.actor, month=filters["month"]),
         "filters": filters,
         "topics": NeedDomain.choices,
