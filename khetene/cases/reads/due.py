@@ -54,12 +54,16 @@ def _due(actor: Actor, until: date) -> QuerySet[Any, Found]:
     reviews = Plan.objects.filter(case__in=visible, state=PlanState.AGREED, review_on__lte=until)
     duties = DutyReport.objects.filter(case__in=visible, reported_at=None)
     day = Trunc("arose_at", "day", output_field=models.DateField(), tzinfo=clock.HOME)
-    return _rows(steps, Value("step"), "goal__plan__case", F("words"), F("due_on")).union(
-        _rows(promises, F("side"), "case", F("words"), F("due_on")),
-        _rows(reviews, Value("review"), "case", NO_WORDS, F("review_on")),
-        _rows(duties, Value("duty"), "case", NO_WORDS, day),
-        all=True,
-    ).order_by("due", "row")
+    return (
+        _rows(steps, Value("step"), "goal__plan__case", F("words"), F("due_on"))
+        .union(
+            _rows(promises, F("side"), "case", F("words"), F("due_on")),
+            _rows(reviews, Value("review"), "case", NO_WORDS, F("review_on")),
+            _rows(duties, Value("duty"), "case", NO_WORDS, day),
+            all=True,
+        )
+        .order_by("due", "row")
+    )
 
 
 def _rows(found: QuerySet[Any], kind: Any, case: str, words: Any, due_on: Any) -> QuerySet[Any, Found]:

@@ -1,16 +1,10 @@
--- khetene/kernel/statements.py rows
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/kernel/statements.py rows
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-ORDER BY accounts_user.id ASC
-
--- khetene/kernel/statements.py rows
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -18,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -32,7 +27,7 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/casefile.py case_head
 SELECT cases_case.*,
        CASE
            WHEN EXISTS
@@ -41,8 +36,8 @@ SELECT cases_case.*,
                    WHERE ((U0.to_day IS NULL
                            OR U0.to_day >= %s)
                           AND U0.from_day <= %s
-                          AND U0.case_id = (cases_case.id)
-                          AND U0.membership_id = %s)
+                          AND U0.membership_id = %s
+                          AND U0.case_id = (cases_case.id))
                    LIMIT 1) THEN %s
            WHEN cases_case.supervisor_id = %s THEN %s
            ELSE %s
@@ -61,28 +56,25 @@ LEFT OUTER JOIN accounts_membership ON (cases_case.supervisor_id = accounts_memb
 INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 LEFT OUTER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE (cases_case.organisation_id = %s
-       AND (cases_case.supervisor_id = %s
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_caseworker U0
-               WHERE ((U0.to_day IS NULL
-                       OR U0.to_day >= %s)
-                      AND U0.from_day <= %s
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.membership_id = %s)
-               LIMIT 1)
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_accessrequest U0
-               WHERE (U0.ends_on >= %s
-                      AND U0.granted
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.requested_by_id = %s)
-               LIMIT 1))
+       AND cases_case.id IN
+         (SELECT U0.case_id AS case_id
+          FROM cases_caseworker U0
+          WHERE ((U0.to_day IS NULL
+                  OR U0.to_day >= %s)
+                 AND U0.from_day <= %s
+                 AND U0.membership_id = %s)
+          UNION SELECT U0.case_id AS case_id
+          FROM cases_accessrequest U0
+          WHERE (U0.ends_on >= %s
+                 AND U0.granted
+                 AND U0.requested_by_id = %s)
+          UNION SELECT U0.id AS pk
+          FROM cases_case U0
+          WHERE U0.supervisor_id = %s)
        AND cases_case.id = %s)
 ORDER BY cases_case.id ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/casefile.py case_head
 SELECT cases_caseworker.membership_id AS membership_id,
        accounts_user.name AS membership__user__name
 FROM cases_caseworker
@@ -95,14 +87,14 @@ WHERE ((cases_caseworker.to_day IS NULL
 ORDER BY cases_caseworker.from_day ASC,
          cases_caseworker.id ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/casefile.py case_head
 SELECT cases_client.*
 FROM cases_client
 WHERE cases_client.case_id = %s
 ORDER BY cases_client.added_at ASC,
          cases_client.id ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_needchange.*,
        cases_need.*,
        accounts_membership.id,
@@ -116,7 +108,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_need.case_id = %s
 ORDER BY cases_needchange.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_agreement.*,
        cases_client.id,
        cases_client.called,
@@ -134,7 +126,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_agreement.case_id = %s
 ORDER BY cases_agreement.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_plan.*,
        accounts_membership.id,
        accounts_membership.user_id,
@@ -146,7 +138,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_plan.case_id = %s
 ORDER BY cases_plan.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_measure.*
 FROM cases_measure
 INNER JOIN cases_goal ON (cases_measure.goal_id = cases_goal.id)
@@ -155,7 +147,7 @@ WHERE (cases_plan.case_id = %s
        AND cases_plan.state = %s)
 ORDER BY cases_measure.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_promise.*,
        directory_organisation.id,
        directory_organisation.name,
@@ -170,7 +162,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_promise.case_id = %s
 ORDER BY cases_promise.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_outcome.*,
        cases_client.id,
        cases_client.called,
@@ -185,7 +177,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_outcome.case_id = %s
 ORDER BY cases_outcome.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_dutyreport.*,
        accounts_membership.id,
        accounts_membership.user_id,
@@ -197,7 +189,7 @@ INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE cases_dutyreport.case_id = %s
 ORDER BY cases_dutyreport.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/contents.py contents_of
 SELECT cases_clientfact.*,
        accounts_membership.id,
        accounts_membership.user_id,
@@ -221,7 +213,7 @@ LIMIT 1
 INSERT INTO kernel_auditentry (id, silo, position, at, user, membership, organisation, system_task, verb, object_type, object, case, reason, previous_digest, digest)
 VALUES (…)
 
--- khetene/kernel/statements.py rows
+-- khetene/referrals/reads/timeline.py timeline_of
 SELECT referrals_referralstep.*,
        referrals_referral.*,
        directory_organisation.id,
@@ -243,7 +235,7 @@ WHERE (referrals_referral.case_id = %s
 ORDER BY referrals_referralstep.at DESC,
          referrals_referralstep.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/mediation/reads/contacts.py timeline_of
 SELECT mediation_contact.*,
        accounts_membership.id,
        accounts_membership.user_id,
@@ -258,7 +250,7 @@ WHERE (T2.id IS NULL
 ORDER BY mediation_contact.happened_at ASC,
          mediation_contact.id ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/programmes/reads.py timeline_of
 SELECT programmes_screening.*,
        accounts_membership.id,
        accounts_membership.user_id,
@@ -271,7 +263,7 @@ WHERE programmes_screening.case_id = %s
 ORDER BY programmes_screening.made_at ASC,
          programmes_screening.id ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/referrals/reads/lists.py of_case
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -312,17 +304,3 @@ WHERE (referrals_referral.id IN
           WHERE U0.recipient_case_id = %s))
 ORDER BY referrals_referral.created_at DESC,
          referrals_referral.id DESC
-
--- khetene/referrals/reads/lists.py <listcomp>
-SELECT referrals_referral.id,
-       referrals_referral.case_id
-FROM referrals_referral
-WHERE referrals_referral.id = %s
-LIMIT 21
-
--- khetene/referrals/reads/lists.py <listcomp>
-SELECT referrals_referral.id,
-       referrals_referral.case_id
-FROM referrals_referral
-WHERE referrals_referral.id = %s
-LIMIT 21

@@ -1,16 +1,10 @@
--- khetene/kernel/statements.py rows
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/kernel/statements.py rows
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-ORDER BY accounts_user.id ASC
-
--- khetene/kernel/statements.py rows
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -18,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -32,7 +27,7 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/web/desk/referrals/views.py _list
 SELECT COUNT(*) AS number
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
@@ -40,24 +35,21 @@ WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)))
        AND referrals_referral.sender_id = %s
        AND (NOT (referrals_referral.state IN (…))
             OR (cases_agreement.withdrawn_on IS NULL
@@ -65,7 +57,7 @@ WHERE (referrals_referral.case_id IN
                      OR cases_agreement.valid_to >= %s)))
        AND referrals_referral.state IN (…))
 
--- khetene/kernel/statements.py rows
+-- khetene/web/desk/referrals/views.py _list
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -100,24 +92,21 @@ WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)))
        AND referrals_referral.sender_id = %s
        AND (NOT (referrals_referral.state IN (…))
             OR (cases_agreement.withdrawn_on IS NULL

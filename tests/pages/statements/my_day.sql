@@ -1,16 +1,10 @@
--- khetene/kernel/statements.py rows
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/kernel/statements.py rows
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-ORDER BY accounts_user.id ASC
-
--- khetene/kernel/statements.py rows
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -18,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -32,7 +27,7 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/due.py due
 SELECT %s AS
 sort,
        cases_plan.case_id AS of_case,
@@ -47,24 +42,21 @@ WHERE (cases_measure.due_on <= %s
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_plan.state = %s
        AND cases_measure.state IN (…))
@@ -81,24 +73,21 @@ WHERE (cases_promise.kept IS NULL
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_promise.due_on <= %s)
 UNION ALL
@@ -115,24 +104,21 @@ WHERE (cases_plan.case_id IN
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_plan.review_on <= %s
        AND cases_plan.state = %s)
@@ -150,30 +136,27 @@ WHERE (cases_dutyreport.case_id IN
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_dutyreport.reported_at IS NULL)
 ORDER BY 6 ASC,
          4 ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/referrals/reads/lists.py waiting_for_me
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -211,24 +194,21 @@ WHERE (referrals_referral.recipient_id = %s
               (SELECT V0.id AS pk
                FROM cases_case V0
                WHERE (V0.organisation_id = %s
-                      AND (V0.supervisor_id = %s
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_caseworker U0
-                              WHERE ((U0.to_day IS NULL
-                                      OR U0.to_day >= %s)
-                                     AND U0.from_day <= %s
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.membership_id = %s)
-                              LIMIT 1)
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_accessrequest U0
-                              WHERE (U0.ends_on >= %s
-                                     AND U0.granted
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.requested_by_id = %s)
-                              LIMIT 1)))))
+                      AND V0.id IN
+                        (SELECT U0.case_id AS case_id
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.membership_id = %s)
+                         UNION SELECT U0.case_id AS case_id
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.requested_by_id = %s)
+                         UNION SELECT U0.id AS pk
+                         FROM cases_case U0
+                         WHERE U0.supervisor_id = %s))))
        AND (((cases_agreement.withdrawn_on IS NULL
               AND (cases_agreement.valid_to IS NULL
                    OR cases_agreement.valid_to >= %s))
@@ -261,7 +241,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/kernel/statements.py rows
+-- khetene/referrals/reads/lists.py waiting_for_me
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -296,24 +276,21 @@ WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)))
        AND referrals_referral.sender_id = %s
        AND (referrals_referral.state = %s
             OR (referrals_referral.state = %s
@@ -353,7 +330,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/kernel/statements.py rows
+-- khetene/mediation/reads/contacts.py next_steps_due
 SELECT mediation_contact.*
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
@@ -366,42 +343,39 @@ ORDER BY mediation_contact.next_step_on ASC,
          mediation_contact.id ASC
 LIMIT 20
 
--- khetene/kernel/statements.py rows
+-- khetene/programmes/rulebook.py current_version
 SELECT programmes_ruleversion.*
 FROM programmes_ruleversion
 ORDER BY programmes_ruleversion.published_at DESC,
          programmes_ruleversion.id DESC
 LIMIT 1
 
--- khetene/kernel/statements.py rows
+-- khetene/cases/reads/lists.py silent
 SELECT cases_case.*
 FROM cases_case
 WHERE (cases_case.organisation_id = %s
-       AND (cases_case.supervisor_id = %s
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_caseworker U0
-               WHERE ((U0.to_day IS NULL
-                       OR U0.to_day >= %s)
-                      AND U0.from_day <= %s
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.membership_id = %s)
-               LIMIT 1)
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_accessrequest U0
-               WHERE (U0.ends_on >= %s
-                      AND U0.granted
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.requested_by_id = %s)
-               LIMIT 1))
+       AND cases_case.id IN
+         (SELECT U0.case_id AS case_id
+          FROM cases_caseworker U0
+          WHERE ((U0.to_day IS NULL
+                  OR U0.to_day >= %s)
+                 AND U0.from_day <= %s
+                 AND U0.membership_id = %s)
+          UNION SELECT U0.case_id AS case_id
+          FROM cases_accessrequest U0
+          WHERE (U0.ends_on >= %s
+                 AND U0.granted
+                 AND U0.requested_by_id = %s)
+          UNION SELECT U0.id AS pk
+          FROM cases_case U0
+          WHERE U0.supervisor_id = %s)
        AND cases_case.closed_on IS NULL
        AND cases_case.last_activity_on <= %s)
 ORDER BY cases_case.last_activity_on DESC,
          cases_case.id DESC
 LIMIT 5
 
--- khetene/kernel/statements.py rows
+-- khetene/mediation/reads/months.py months_to_sign
 SELECT mediation_month.first AS first,
        mediation_month.state AS state
 FROM mediation_month
@@ -410,7 +384,7 @@ WHERE (mediation_month.membership_id = %s
 ORDER BY 1 ASC,
          mediation_month.number ASC
 
--- khetene/kernel/statements.py rows
+-- khetene/mediation/reads/months.py months_to_sign
 SELECT mediation_contact.id AS pk
 FROM mediation_contact
 WHERE (mediation_contact.membership_id = %s

@@ -1,16 +1,10 @@
--- khetene/kernel/statements.py rows
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/kernel/statements.py rows
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-ORDER BY accounts_user.id ASC
-
--- khetene/kernel/statements.py rows
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -18,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -32,7 +27,7 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/kernel/statements.py rows
+-- khetene/web/desk/mediation/views.py contacts
 SELECT COUNT(*) AS number
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
@@ -44,7 +39,7 @@ WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
 
--- khetene/kernel/statements.py rows
+-- khetene/mediation/reads/contacts.py month_totals
 SELECT mediation_contact.minutes AS minutes,
        mediation_contact.topics AS topics
 FROM mediation_contact
