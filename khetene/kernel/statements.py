@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Generic, NoReturn, ParamSpec, TypeVar
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, overload
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -100,10 +100,21 @@ class Listed(Generic[Row]):
         """How many rows there are; asked of the database."""
         return int(next(iter(self._question.answer(_Part(is_count=True), self._args, self._kwargs)), 0))
 
+    def __len__(self) -> int:
+        return self.count()
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self._question.answer(_Part(), self._args, self._kwargs))
 
-    def __getitem__(self, part: slice) -> list[Row]:
+    @overload
+    def __getitem__(self, part: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Row]: ...
+
+    def __getitem__(self, part: int | slice) -> Row | list[Row]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         return self._question.answer(_Part(part.start, part.stop), self._args, self._kwargs)
 
 
@@ -117,7 +128,8 @@ class _Part:
         if not self.is_count:
             return rows if self.start is self.stop is None else rows[self.start : self.stop]
         all_as_one = rows.order_by().annotate(all_as_one=Const(1)).values("all_as_one")
-        return all_as_one.annotate(number=Count("*")).values_list("number", flat=True)
+        number: QuerySet[Any, int] = all_as_one.annotate(number=Count("*")).values_list("number", flat=True)
+        return number
 
 
 _VALUES = (uuid.UUID, date, Word)
@@ -137,7 +149,7 @@ class _Given:
             self.values += [argument.user_key, argument.membership_key, argument.organisation_key]
         elif isinstance(argument, _VALUES):
             self.needed.append(len(self.values))
-            self.shape.append(type(argument))
+            self.shape.append(type(argument).__name__)
             self.values.append(argument)
         elif _is_row_of_values(argument):
             self.shape.append((tuple, type(argument[0]), len(argument)))
@@ -233,8 +245,8 @@ class _StandIns:
 
     def instead_of(self, argument: Any) -> Any:
         if isinstance(argument, Actor):
-            keys = [self._taken() for _key in range(3)]
-            return Actor(*keys, role=argument.role, second_factor=argument.second_factor)
+            user, membership, organisation = self._taken(), self._taken(), self._taken()
+            return Actor(user, membership, organisation, argument.role, argument.second_factor)
         if isinstance(argument, _VALUES):
             return self._taken()
         if _is_row_of_values(argument):

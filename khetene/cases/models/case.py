@@ -31,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         The three are found each by its own index; with "or" the database would look through the whole silo.
         """
-        supervised = self.model._default_manager.filter(supervisor_id=actor.membership_key).values("pk")
+        supervised = self.model.objects.filter(supervisor_id=actor.membership_key).values("pk")
         let_in = _own_grants(actor).values("case_id")
         return self.in_silo(actor.organisation_key).filter(
             pk__in=_own_work(actor).values("case_id").union(let_in, supervised)

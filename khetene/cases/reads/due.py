@@ -75,4 +75,5 @@ def _rows(found: QuerySet[Any], kind: Any, case: str, words: Any, due_on: Any) -
         said=words,
         due=due_on,
     )
-    return named.values_list("sort", "of_case", "of_key", "row", "said", "due")
+    rows: QuerySet[Any, Found] = named.values_list("sort", "of_case", "of_key", "row", "said", "due")
+    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
@@ -64,8 +64,9 @@ def _silent(actor: Actor, since: date, most: int) -> QuerySet[Case]:
     return rows.only("key", "last_activity_on").order_by("-last_activity_on", "-id")[:most]
 
 
-def lines(page: Sequence[Case]) -> list[CaseLine]:
+def lines(part: Iterable[Case]) -> list[CaseLine]:
     """The rows of a part of `listed`, with two queries however many there are."""
+    page = list(part)
     called, workers = _called(page), _workers_of(page)
     return [
         CaseLine(

@@ -98,7 +98,7 @@ def test_a_paginator_takes_its_rows(django_assert_num_queries):
 
 
 def test_a_question_that_can_have_no_answer_is_not_asked(django_assert_num_queries):
-    question, _times = built(lambda: Membership.objects.none())
+    question, _times = built(Membership.objects.none)
 
     with django_assert_num_queries(0):
         assert (question(), question.listed().count()) == ([], 0)
