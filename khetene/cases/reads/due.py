@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Trunc
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from khetene.cases.enums import MeasureState, PlanState, PromiseSide
@@ -53,7 +53,7 @@ def _due(actor: Actor, until: date) -> QuerySet[Any, Found]:
     promises = Promise.objects.waiting().filter(case__in=visible, due_on__lte=until)
     reviews = Plan.objects.filter(case__in=visible, state=PlanState.AGREED, review_on__lte=until)
     duties = DutyReport.objects.filter(case__in=visible, reported_at=None)
-    day = Trunc("arose_at", "day", output_field=models.DateField(), tzinfo=clock.HOME)
+    day = TruncDate("arose_at", tzinfo=clock.HOME)
     return (
         _rows(steps, Value("step"), "goal__plan__case", F("words"), F("due_on"))
         .union(

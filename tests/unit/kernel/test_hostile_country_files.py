@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,7 @@ SCHEMAS = {path.name.removesuffix(".schema.json") for path in (FOLDER / "schema"
 WHOLE = sorted(path for path in (FOLDER / "lv").glob("*.yaml"))
 OPERATIONS = sorted((FOLDER / "lv" / "programmes").glob("*.yaml"))
 PROGRAMMES = sorted((FOLDER / "lv" / "programmes").glob("*.json"))
-BOMB = "a: &a [x]\n" + "".join(
-    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi")
-)
+BOMB = "a: &a [x]\n" + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in pairwise("abcdefghi"))
 BROKEN = {
     "nothing": b"",
     "a list": b"- 1\n- 2\n",
