@@ -42,8 +42,8 @@ def statements() -> Iterator[list[str]]:
 
 def readable(sql: str) -> str:
     """Long lists of columns and values shortened; one clause a line; no value of a person ever."""
-    sql = DAY_OF.sub(r"DAY_OF(\1\2)", sql.replace('"', ""))
-    short = _bare_arms(VALUES.sub("(…)", COLUMNS.sub(r"\1.*", LOCK.sub("", sql))))
+    short = VALUES.sub("(…)", COLUMNS.sub(r"\1.*", LOCK.sub("", sql))).replace('"', "")
+    short = _bare_arms(DAY_OF.sub(r"DAY_OF(\1\2)", short))
     return str(sqlparse.format(short, reindent=True, indent_width=2))
 
 

@@ -129,7 +129,7 @@ sort,
        cases_case.key AS of_key,
        cases_dutyreport.id AS row,
        %s AS said,
-       django_datetime_cast_date(cases_dutyreport.arose_at, %s, %s) AS due
+       DAY_OF(cases_dutyreport.arose_at) AS due
 FROM cases_dutyreport
 INNER JOIN cases_case ON (cases_dutyreport.case_id = cases_case.id)
 WHERE (cases_dutyreport.case_id IN
