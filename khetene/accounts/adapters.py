@@ -47,7 +47,7 @@ class _Queued(EmailMessage):
     def like(cls, letter: EmailMessage) -> _Queued:
         return cls(letter.subject, letter.body, letter.from_email, letter.to)
 
-    def send(self, fail_silently: bool = False) -> int:
+    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
         queue_letter(self)
         return 1
 
