@@ -21,6 +21,7 @@ from django.test.utils import override_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES, CONTACTS = 50_000, 1_000_000
+SCREENING = "what help fits"
 ROUNDS = 200
 WANTED = 3.0
 
@@ -37,6 +38,7 @@ def main() -> None:
 
 def measure() -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     site = import_module("benchmarks._site").large_site(cases=CASES, contacts=CONTACTS)
     pages: dict[str, Callable[[], str]] = {
         "case list": lambda: f"/lietas/?page={random.randint(1, 3)}",
@@ -44,6 +46,7 @@ def measure() -> None:
         "contacts": lambda: f"/sazina/?page={random.randint(1, 20)}",
         "referrals": lambda: "/nosutijumi/",
         "my day": lambda: "/mana-diena/",
+        SCREENING: lambda: f"{random.choice(site.cases)}palidziba/",
     }
     desk = WSGIHandler()
     with override_settings(MIDDLEWARE=[], ROOT_URLCONF="benchmarks._minimal"):
@@ -66,7 +69,11 @@ def measure() -> None:
     )
     for name in pages:
         found = _p95(times[name])
-        print(f"  {name}: {found / floor:.1f} times the smallest, {found / signed_in:.1f} times the signed in")
+        against = f"{found / floor:.1f} times the smallest, {found / signed_in:.1f} times the signed in"
+        print(f"  {name}: {found * 1000:.1f} ms, {against}")
+    print(
+        f"  screening one person as a request: median {statistics.median(times[SCREENING]) * 1000:.1f} ms, wanted: at most 20"
+    )
 
 
 def _p95(times: list[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 from django.utils import translation
 
 from khetene.kernel import clock
+from khetene.kernel.statements import Kept
 from tests.country import NOW, Latvia
 
 COUNTRY_FIXTURE = "_country_of_this_module"
@@ -30,6 +32,17 @@ def _shuffled_when_unordered(iterable: type) -> None:
 
 for _iterable in (ModelIterable, ValuesIterable, ValuesListIterable, FlatValuesListIterable):
     _shuffled_when_unordered(_iterable)
+
+
+def _answer_as_built_plainly(question: Kept[Any, Any], part: Any, args: Any, kwargs: Any) -> Any:
+    """Every kept statement of the whole suite is the one that Django builds for the same arguments."""
+    statement, values = question.ready(part, args, kwargs)
+    assert statement.said(values) == question.plainly(part, args, kwargs)
+    return statement.rows(values)
+
+
+ANSWER = Kept.answer
+Kept.answer = _answer_as_built_plainly
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

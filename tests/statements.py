@@ -15,9 +15,15 @@ from django.db import connection
 
 HOUSE = Path(__file__).resolve().parents[1] / "khetene"
 # Frames that stand between a question and the database without being the one who asks.
-PASSED_BY = (HOUSE / "kernel" / "database.py", HOUSE / "web" / "http.py")
+PASSED_BY = (
+    HOUSE / "kernel" / "database.py",
+    HOUSE / "kernel" / "statements.py",
+    HOUSE / "web" / "http.py",
+)
 COLUMNS = re.compile(r'("?\b\w+"?)\."\w+"(?: AS "\w+")?(?:, \1\."\w+"(?: AS "\w+")?){2,}')
 LOCK = re.compile(r" FOR UPDATE OF .*$")  # SQLite has no locks on rows
+# The day of a moment, as each of the two databases says it.
+DAY_OF = re.compile(r"django_datetime_cast_date\(([\w.]+), %s, %s\)|\(([\w.]+) AT TIME ZONE %s\)::date")
 VALUES = re.compile(r"\(%s(?:, %s)*\)")
 
 
@@ -37,7 +43,27 @@ def statements() -> Iterator[list[str]]:
 def readable(sql: str) -> str:
     """Long lists of columns and values shortened; one clause a line; no value of a person ever."""
     short = VALUES.sub("(…)", COLUMNS.sub(r"\1.*", LOCK.sub("", sql))).replace('"', "")
+    short = _bare_arms(DAY_OF.sub(r"DAY_OF(\1\2)", short))
     return str(sqlparse.format(short, reindent=True, indent_width=2))
+
+
+def _bare_arms(sql: str) -> str:
+    """The parts of a UNION without parentheses: PostgreSQL gets some, SQLite takes none."""
+    for begins in (found.start() for found in re.finditer(r"\((?=SELECT )", sql)):
+        before, ends = sql[:begins].rstrip(), _closing(sql, begins)
+        is_arm = before.endswith(("UNION", "UNION ALL")) or sql[ends + 1 :].lstrip().startswith("UNION")
+        if is_arm and (not before or before.endswith(("(", "UNION", "UNION ALL"))):
+            return _bare_arms(sql[:begins] + sql[begins + 1 : ends] + sql[ends + 1 :])
+    return sql
+
+
+def _closing(sql: str, begins: int) -> int:
+    open_ones = 0
+    for place in range(begins, len(sql)):
+        open_ones += {"(": 1, ")": -1}.get(sql[place], 0)
+        if not open_ones:
+            return place
+    raise ValueError("A parenthesis is not closed.")
 
 
 def _origin() -> str:

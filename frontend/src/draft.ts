@@ -2,7 +2,8 @@
  * Keeps what is being typed, on the server: personal data must not lie readable in browser storage (ASVS V14.3.3).
  *
  * A form says `data-keep-draft="key" data-draft-url="…"`. Its fields are posted after a pause in typing and when the
- * page is left. 204 means kept; 401, 403 or a redirect mean that the session is lost.
+ * page is left. 204 means kept; 410 that this form was sent since the page was opened; 401, 403 or a redirect that the
+ * session is lost.
  */
 import { csrfToken, refreshToken } from "./csrf";
 
@@ -12,7 +13,7 @@ const SLOWEST_RETRY_MS = 30_000;
 const KEEPALIVE_LIMIT_BYTES = 60_000; // browsers refuse keepalive bodies over 64 KiB
 const NEVER_KEPT = new Set(["csrfmiddlewaretoken"]);
 
-type Answer = "kept" | "signed-out" | "refused" | "unreachable";
+type Answer = "kept" | "sent" | "signed-out" | "refused" | "unreachable";
 
 export function keepDrafts(scope: Element): void {
   const forms = scope.querySelectorAll<HTMLFormElement>("form[data-keep-draft][data-draft-url]");
@@ -94,6 +95,7 @@ class Draft {
         signal,
       });
       if (response.status === 204) return "kept";
+      if (response.status === 410) return "sent";
       if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return "signed-out";
       return response.status >= 500 ? "unreachable" : "refused";
     } catch {
@@ -116,6 +118,10 @@ class Draft {
       this.retryIn = FIRST_RETRY_MS;
       refreshToken(this.form);
       this.say("draftKept");
+      return;
+    }
+    if (answer === "sent") {
+      this.say("draftSent");
       return;
     }
     this.unsaved = true;

@@ -13,12 +13,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts import actions, sealing
 from khetene.accounts.enums import AccountEvent
+from khetene.accounts.mail import queue_letter
 from khetene.kernel import clock
 
 SIGNED_IN_JUST_NOW = timedelta(minutes=15)
@@ -38,6 +40,16 @@ EVENT_OF_LETTER = {
     "socialaccount/email/account_connected": AccountEvent.EID_LINKED,
     "socialaccount/email/account_disconnected": AccountEvent.EID_UNLINKED,
 }
+
+
+class _Queued(EmailMessage):
+    @classmethod
+    def like(cls, letter: EmailMessage) -> _Queued:
+        return cls(letter.subject, letter.body, letter.from_email, letter.to)
+
+    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
+        queue_letter(self)
+        return 1
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -76,6 +88,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Written down first, so that a mail server that is away hides nothing. A letter without an event is a mistake."""
         actions.record_account_event(EVENT_OF_LETTER[template_prefix], user.pk)
         super().send_notification_mail(template_prefix, user, context=context, email=email)
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        """allauth sends a letter in the middle of what it is about; ours waits until that is sure."""
+        return _Queued.like(super().render_mail(*args, **kwargs))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return str(self.get_login_redirect_url(request))

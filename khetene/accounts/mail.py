@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -15,7 +17,25 @@ from django_tasks import task
 from khetene.accounts.enums import AccountEvent, InvitationState, UserLanguage
 from khetene.accounts.links import signature_of
 from khetene.accounts.models import Invitation, User
-from khetene.kernel import clock
+from khetene.kernel import clock, encryption
+
+LETTER = "accounts·letter"
+
+
+@task()
+def send_letter(sealed: str) -> None:
+    """Send what `queue_letter` sealed."""
+    to, subject, text = json.loads(encryption.unseal(encryption.Sealed(sealed), LETTER))
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, to)
+
+
+def queue_letter(letter: EmailMessage) -> None:
+    """Send a letter of the sign-in as every other is sent: after the commit, by the worker, again if the post is away.
+
+    It may hold a link that opens an account, so it waits sealed.
+    """
+    text = json.dumps([letter.to, letter.subject, letter.body])
+    transaction.on_commit(lambda: send_letter.enqueue(encryption.seal(text, LETTER).token))
 
 
 @task()

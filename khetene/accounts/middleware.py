@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from khetene.accounts import reads
+from khetene.accounts.backends import works_today
 from khetene.accounts.models import Membership, User
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -42,7 +43,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = _signed_in_person(request)
-        memberships = reads.active_memberships(user.pk, on=clock.today()) if user else []
+        memberships = works_today(user) if user else []
         current = _chosen(request, memberships)
         request.memberships = memberships  # type: ignore[attr-defined]  # read by faces
         request.membership = current  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.kernel.statements import kept, slim
 
 PEOPLE_ON_A_PAGE = 25
 EVENTS_SHOWN = 15
@@ -124,8 +125,28 @@ def mediator_posts() -> list[HeldPost]:
 
 def active_memberships(user_id: uuid.UUID, *, on: date) -> list[Membership]:
     """Where the person works on that day, the latest begun first, each with organisation and second factor."""
-    rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation")
-    return list(_with_second_factor(rows).order_by("-from_day", "-pk"))
+    return list(_active_memberships(user_id, on))
+
+
+def person_at_work(user_id: uuid.UUID, *, on: date) -> tuple[User | None, list[Membership]]:
+    """The account and `active_memberships`; one query for somebody who works somewhere."""
+    memberships = _active_memberships(user_id, on)
+    if memberships:
+        return memberships[0].user, memberships
+    return next(iter(_account(user_id)), None), []
+
+
+@kept
+def _active_memberships(user_id: uuid.UUID, on: date) -> QuerySet[Membership]:
+    rows = Membership.objects.active_on(on).filter(user_id=user_id).select_related("organisation", "user")
+    of_user = [f"user__{column.name}" for column in User._meta.concrete_fields]
+    shown = slim(_with_second_factor(rows), "organisation__name", "organisation__kind", *of_user)
+    return shown.order_by("-from_day", "-pk")
+
+
+@kept
+def _account(user_id: uuid.UUID) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id).order_by("pk")
 
 
 def second_factor_of(membership: Membership) -> bool:

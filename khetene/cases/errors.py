@@ -61,3 +61,7 @@ class WaitingForAnswer(DomainError):
 
 class AlreadyDecided(DomainError):
     message = _("This request has already been answered.")
+
+
+class AlreadySent(DomainError):
+    message = _("This form was sent from another window. Load the page anew before you type on.")

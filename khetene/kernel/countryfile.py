@@ -26,6 +26,7 @@ def read_country_file(path: Path, schema: str) -> Any:
     """The content of a YAML file that fits `country/schema/<schema>.schema.json`. Raises BadCountryFile."""
     text = _text(path)
     try:
+        _refuse_aliases(path, text)
         content = yaml.load(text, Loader=_Loader)  # noqa: S506  both are safe loaders
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
@@ -39,6 +40,20 @@ def read_country_file(path: Path, schema: str) -> Any:
             path, _line(yaml.compose(text, Loader=_Loader), where), ".".join(map(str, where)), first.message[:300]
         )
     return content
+
+
+def _refuse_aliases(path: Path, text: str) -> None:
+    """An alias lets ten lines stand for a billion; no file of a country needs one."""
+    if "*" not in text:
+        return
+    alias: Any = next((each for each in yaml.parse(text, Loader=_Loader) if isinstance(each, yaml.AliasEvent)), None)
+    if alias:
+        raise _bad(
+            path,
+            alias.start_mark.line + 1,
+            "",
+            _("write the value out: references (*%(name)s) are not taken") % {"name": alias.anchor},
+        )
 
 
 def bad_place(path: Path, where: list[Any], problem: str) -> BadCountryFile:

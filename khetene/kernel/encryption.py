@@ -23,6 +23,7 @@ __all__ = [
     "index_to_store",
     "keys",
     "normalised",
+    "opened_text",
     "seal",
     "silo_of",
     "unseal",
@@ -68,6 +69,13 @@ def silo_of(instance: models.Model) -> uuid.UUID | None:
     """The organisation whose key seals this row; None when no organisation answers for it."""
     path = silo_path(type(instance))
     return operator.attrgetter(path)(instance) if path else None
+
+
+def opened_text(model: type[models.Model], column: str, key: uuid.UUID, sealed: Sealed) -> str:
+    """A ciphertext that was read beside its record, for a question over several tables. Raises CannotOpen."""
+    field = model._meta.get_field(column)
+    assert isinstance(field, EncryptedTextField)
+    return unseal_any(sealed, field.bound_to(model(pk=key)))
 
 
 class _Opening:

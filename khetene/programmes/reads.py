@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
@@ -17,6 +18,7 @@ from khetene.eligibility.programmes import Programme, RuleSet
 from khetene.eligibility.screening import Answer, is_open, screen
 from khetene.eligibility.values import Facts, Missing
 from khetene.facts.reads import words
+from khetene.kernel import statements
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import cards, caseload, keeping, rulebook, wording
@@ -111,7 +113,6 @@ def latest_screening(client_id: uuid.UUID, *, actor: Actor) -> Screening | None:
 
 def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:
     """Kept screenings of a case."""
-    rows = Screening.objects.filter(case_id=case.id).defer("facts", "verdicts").select_related("made_by__user")
     return [
         cases.TimelineEntry(
             at=row.made_at,
@@ -121,8 +122,14 @@ def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:
             url_name="programmes:kept",
             key=row.pk,
         )
-        for row in rows.order_by("made_at", "id")
+        for row in _of_case(case.id)
     ]
+
+
+@statements.kept
+def _of_case(case_id: uuid.UUID) -> QuerySet[Screening]:
+    rows = Screening.objects.filter(case_id=case_id).select_related("made_by__user")
+    return rows.only("made_at", "made_by__user__name").order_by("made_at", "id")
 
 
 def kept(screening_id: uuid.UUID, *, actor: Actor) -> Screening:

@@ -10,12 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khetene.eligibility import trial
 from khetene.eligibility.errors import RuleError
 from khetene.eligibility.programmes import RuleSet, rule_set
 from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
+from khetene.kernel.statements import kept
 from khetene.programmes.errors import BadRules, RulesNotLoaded
 from khetene.programmes.models import RuleVersion
 from khetene.programmes.operations.definition import Operation, parse
@@ -91,10 +93,15 @@ def digest_of(rules: RuleSet, operations: Sequence[dict[str, Any]]) -> str:
 
 def current_version() -> RuleVersion:
     """The newest published rules, their content not yet fetched. Raises RulesNotLoaded."""
-    newest = RuleVersion.objects.defer(*CONTENT).order_by("-published_at", "-id").first()
-    if newest is None:
+    newest = _newest()
+    if not newest:
         raise RulesNotLoaded
-    return newest
+    return newest[0]
+
+
+@kept
+def _newest() -> QuerySet[RuleVersion]:
+    return RuleVersion.objects.defer(*CONTENT).order_by("-published_at", "-id")[:1]
 
 
 def current() -> tuple[RuleVersion, RuleSet]:

@@ -119,8 +119,13 @@ def database(url: str) -> dict[str, Any]:
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
         limit = int(WEB_STATEMENT_SECONDS * 1000) if os.environ.get("KHETENE_PROCESS") == "web" else 0
+        # A statement that comes again is planned once: planning takes longer than answering here. Behind a pooler that
+        # gives a connection to several clients in turn, PREPARE_AFTER=0 keeps statements unprepared (docs/operations.md).
+        prepare_after = int(os.environ.get("PREPARE_AFTER", "3"))
         config["OPTIONS"] = config.get("OPTIONS", {}) | {
             "connect_timeout": 5,
+            "server_side_binding": True,
+            "prepare_threshold": prepare_after or None,
             "options": f"-c lock_timeout=5000 -c statement_timeout={limit}",
         }
     return config
@@ -132,7 +137,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["khetene.accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -143,6 +148,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+SESSION_ENGINE = "khetene.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -27,16 +27,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(organisation_id=organisation)
 
     def visible_to(self, actor: Actor) -> CaseQuerySet:
-        """In the actor's own silo: those they work on, supervise, or were let into."""
+        """In the actor's own silo: those they work on, supervise, or were let into.
+
+        The three are found each by its own index; with "or" the database would look through the whole silo.
+        """
+        supervised = self.model.objects.filter(supervisor_id=actor.membership_key).values("pk")
+        let_in = _own_grants(actor).values("case_id")
         return self.in_silo(actor.organisation_key).filter(
-            Q(supervisor_id=actor.membership_key) | Exists(_own_work(actor)) | Exists(_own_grants(actor))
+            pk__in=_own_work(actor).values("case_id").union(let_in, supervised)
         )
 
     def telling_why(self, actor: Actor) -> CaseQuerySet:
         """Each that the actor may see, with `opened_because`: an OpeningReason."""
         return self.annotate(
             opened_because=FirstOf(
-                When(Exists(_own_work(actor)), then=Value(OpeningReason.WORKS_ON_IT)),
+                When(Exists(_own_work(actor).filter(case=OuterRef("pk"))), then=Value(OpeningReason.WORKS_ON_IT)),
                 When(supervisor_id=actor.membership_key, then=Value(OpeningReason.SUPERVISES)),
                 default=Value(OpeningReason.GRANTED),
                 output_field=models.CharField(),
@@ -52,15 +57,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 def _own_work(actor: Actor) -> CaseWorkerQuerySet:
-    """The actor's work on the case of an outer query."""
-    active = CaseWorker.objects.active_on(clock.today())
-    return active.filter(case=OuterRef("pk"), membership_id=actor.membership_key)
+    """What the actor works on now."""
+    return CaseWorker.objects.active_on(clock.today()).filter(membership_id=actor.membership_key)
 
 
 def _own_grants(actor: Actor) -> AccessRequestQuerySet:
-    """What lets the actor into the case of an outer query for a time."""
-    let_in = AccessRequest.objects.open_on(clock.today())
-    return let_in.filter(case=OuterRef("pk"), requested_by_id=actor.membership_key)
+    """What lets the actor into cases for a time."""
+    return AccessRequest.objects.open_on(clock.today()).filter(requested_by_id=actor.membership_key)
 
 
 class Case(Record):

@@ -204,6 +204,9 @@ class DutyReport(Record):
         ]
 
 
+NOTHING = "{}"
+
+
 class Draft(Record):
     """Text that somebody is still typing: kept on the server, encrypted, seen by its author alone."""
 
@@ -225,3 +228,8 @@ class Draft(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["membership", "form"], name="one_draft_per_form")]
+
+    @property
+    def was_sent(self) -> bool:
+        """Nothing is being typed: since `kept_at` the form is sent or given up."""
+        return bool(self.fields == NOTHING)

@@ -16,15 +16,17 @@ from khetene.cases.reads.casefile import (
     visible_case_ids,
 )
 from khetene.cases.reads.drafts import kept_draft
+from khetene.cases.reads.due import due
 from khetene.cases.reads.facts import answers_of, clients_with_facts, facts_of
 from khetene.cases.reads.lists import (
     access_requests,
     cases,
-    due,
     find_by_key,
     find_by_name,
     keys_of,
     lines,
+    listed,
+    silent,
     without_supervisor,
 )
 from khetene.cases.reads.openings import opened_cases, who_opened
@@ -38,6 +40,7 @@ from khetene.cases.reads.rows import (
     DueLine,
     KnownFact,
     NeedRow,
+    SilentLine,
     TimelineEntry,
 )
 from khetene.cases.reads.totals import case_totals, clients_with_outcomes, open_cases_on, outcome_totals
@@ -51,6 +54,7 @@ __all__ = [
     "DueLine",
     "KnownFact",
     "NeedRow",
+    "SilentLine",
     "TimelineEntry",
     "access_requests",
     "agreement",
@@ -73,6 +77,7 @@ __all__ = [
     "kept_draft",
     "keys_of",
     "lines",
+    "listed",
     "may_open",
     "needs_of",
     "open_cases_on",
@@ -81,6 +86,7 @@ __all__ = [
     "outcomes_of",
     "participation_spans",
     "plan",
+    "silent",
     "visible_case_ids",
     "who_opened",
     "without_supervisor",

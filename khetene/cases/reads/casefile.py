@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from khetene.cases.models import Agreement, Case, CaseWorker, Client, DutyReport, Need, Outcome, Plan
 from khetene.cases.reads import parts
@@ -25,10 +25,16 @@ from khetene.cases.reads.timeline import timeline_rows
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import kept, slim
 
 
 def may_open(case_id: uuid.UUID, *, actor: Actor) -> bool:
-    return Case.objects.visible_to(actor).filter(pk=case_id).exists()
+    return bool(_openable(case_id, actor))
+
+
+@kept
+def _openable(case_id: uuid.UUID, actor: Actor) -> QuerySet[Case, uuid.UUID]:
+    return Case.objects.visible_to(actor).filter(pk=case_id).order_by("id").values_list("pk", flat=True)
 
 
 def visible_case_ids(*, actor: Actor) -> QuerySet[Case, Any]:
@@ -47,25 +53,31 @@ def case_of_client(client_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
 
 def case_head(case_id: uuid.UUID, *, actor: Actor) -> CaseHead:
     """What stands at the top of a case. Raises NotForYou."""
-    active = CaseWorker.objects.active_on(clock.today()).select_related("membership__user").order_by("from_day")
-    case = (
-        Case.objects.visible_to(actor)
-        .telling_why(actor)
-        .select_related("organisation", "territory", "supervisor__user")
-        .prefetch_related(
-            Prefetch("workers", queryset=active, to_attr="active_workers"),
-            Prefetch("clients", queryset=Client.objects.order_by("added_at", "id")),
-        )
-        .filter(pk=case_id)
-        .first()
-    )
-    if case is None:
+    found = _head(case_id, actor)
+    if not found:
         raise NotForYou
-    return _head_row(case)
+    return _head_row(found[0], _workers(case_id), _clients(case_id))
 
 
-def _head_row(case: Case) -> CaseHead:
-    workers = cast("list[CaseWorker]", case.active_workers)  # type: ignore[attr-defined]  # set by the prefetch
+@kept
+def _head(case_id: uuid.UUID, actor: Actor) -> QuerySet[Case]:
+    found = Case.objects.visible_to(actor).telling_why(actor).filter(pk=case_id)
+    found = found.select_related("organisation", "territory", "supervisor__user")
+    return slim(found, "organisation__name", "territory__name", "supervisor__user__name").order_by("id")
+
+
+@kept
+def _workers(case_id: uuid.UUID) -> QuerySet[CaseWorker, tuple[uuid.UUID, str]]:
+    active = CaseWorker.objects.active_on(clock.today()).filter(case_id=case_id).order_by("from_day", "id")
+    return active.values_list("membership_id", "membership__user__name")
+
+
+@kept
+def _clients(case_id: uuid.UUID) -> QuerySet[Client]:
+    return Client.objects.filter(case_id=case_id).order_by("added_at", "id")
+
+
+def _head_row(case: Case, workers: list[tuple[uuid.UUID, str]], clients: list[Client]) -> CaseHead:
     return CaseHead(
         id=case.pk,
         key=case.key,
@@ -82,8 +94,8 @@ def _head_row(case: Case) -> CaseHead:
         closing_reason_label=case.get_closing_reason_display(),
         supervisor_id=case.supervisor_id,
         supervisor_name=case.supervisor.user.name if case.supervisor else "",
-        workers=[WorkerRow(worker.membership_id, worker.membership.user.name) for worker in workers],
-        clients=[parts.client_row(client) for client in case.clients.all()],
+        workers=[WorkerRow(*worker) for worker in workers],
+        clients=[parts.client_row(client) for client in clients],
         opened_because=case.opened_because,  # type: ignore[attr-defined]  # annotated by telling_why
     )
 

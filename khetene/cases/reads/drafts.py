@@ -12,4 +12,4 @@ from khetene.kernel.actor import Actor
 def kept_draft(form: str, *, actor: Actor) -> tuple[dict[str, str | list[str]], datetime] | None:
     """The fields of the actor's own draft of a form and when they were kept; None where there is none."""
     draft = Draft.objects.filter(membership_id=actor.membership_key, form=form).first()
-    return (json.loads(draft.fields), draft.kept_at) if draft else None
+    return (json.loads(draft.fields), draft.kept_at) if draft and not draft.was_sent else None

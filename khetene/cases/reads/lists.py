@@ -1,26 +1,26 @@
-"""Lists of cases: mine, the supervisor's, the silent ones, and what is due today."""
+"""Lists of cases: mine, the supervisor's, the silent ones, and those that a search finds."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
-from khetene.cases.enums import MeasureState, PlanState
-from khetene.cases.models import AccessRequest, Case, CaseWorker, Client, DutyReport, Measure, Plan, Promise
-from khetene.cases.reads.rows import AccessRequestRow, CaseLine, DueLine, MaskedHit
+from khetene.cases.models import AccessRequest, Case, CaseWorker, Client
+from khetene.cases.models.case import CaseQuerySet
+from khetene.cases.reads.rows import AccessRequestRow, CaseLine, MaskedHit, SilentLine
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import blind_indexes
+from khetene.kernel.statements import Listed, kept
 
 SILENT_AFTER = timedelta(days=30)
 
 
-def cases(*, actor: Actor, state: str = "open", key: str = "", mine: bool = False) -> QuerySet[Case]:
-    """Cases that the actor may open, most recent activity first; page it, then call `lines`."""
+def cases(*, actor: Actor, state: str = "open", key: str = "", mine: bool = False) -> CaseQuerySet:
+    """Cases that the actor may open, most recent activity first."""
     rows = Case.objects.visible_to(actor).order_by("-last_activity_on", "-id")
     if state == "open":
         rows = rows.filter(closed_on=None)
@@ -36,29 +36,78 @@ def cases(*, actor: Actor, state: str = "open", key: str = "", mine: bool = Fals
     return rows
 
 
-def lines(page: Any) -> list[CaseLine]:
-    """The rows of one page of `cases`, with three queries however many there are."""
-    active = CaseWorker.objects.active_on(clock.today()).select_related("membership__user").order_by("from_day", "id")
-    rows = page.select_related("territory").prefetch_related(
-        Prefetch("workers", queryset=active, to_attr="active_workers"),
-        Prefetch("clients", queryset=Client.objects.order_by("added_at", "id")),
-    )
-    return [_line(case) for case in rows]
+def listed(*, actor: Actor, state: str = "open", key: str = "", mine: bool = False) -> Listed[Case]:
+    """The same for a page of the desk: take a part of it, then call `lines`."""
+    since = (clock.today() - SILENT_AFTER,) if state == "silent" else ()
+    return _listed.listed(actor, state, key, mine, since)
 
 
-def _line(case: Case) -> CaseLine:
-    clients = list(case.clients.all())
-    return CaseLine(
-        id=case.pk,
-        key=case.key,
-        called=", ".join(client.called for client in clients),
-        purpose_label=case.get_purpose_display(),
-        territory_name=case.territory.name,
-        opened_on=case.opened_on,
-        closed_on=case.closed_on,
-        last_activity_on=case.last_activity_on,
-        workers=[worker.membership.user.name for worker in case.active_workers],  # type: ignore[attr-defined]  # prefetch
-    )
+@kept
+def _listed(actor: Actor, state: str, key: str, mine: bool, since: tuple[date, ...]) -> QuerySet[Case]:
+    rows = cases(actor=actor, state="" if since else state, key=key, mine=mine)
+    for day in since:
+        rows = rows.silent_since(day)
+    shown = ("key", "purpose", "opened_on", "closed_on", "last_activity_on", "territory__name")
+    return rows.select_related("territory").only(*shown)
+
+
+def silent(*, actor: Actor, most: int) -> list[SilentLine]:
+    """Open cases in which nothing was recorded for a month, the latest of them first. Two queries."""
+    found = _silent(actor, clock.today() - SILENT_AFTER, most)
+    called = _called(found)
+    return [SilentLine(case.pk, case.key, called[case.pk], case.last_activity_on) for case in found]
+
+
+@kept
+def _silent(actor: Actor, since: date, most: int) -> QuerySet[Case]:
+    rows = Case.objects.visible_to(actor).silent_since(since)
+    return rows.only("key", "last_activity_on").order_by("-last_activity_on", "-id")[:most]
+
+
+def lines(part: Iterable[Case]) -> list[CaseLine]:
+    """The rows of a part of `listed`, with two queries however many there are."""
+    page = list(part)
+    called, workers = _called(page), _workers_of(page)
+    return [
+        CaseLine(
+            id=case.pk,
+            key=case.key,
+            called=called[case.pk],
+            purpose_label=case.get_purpose_display(),
+            territory_name=case.territory.name,
+            opened_on=case.opened_on,
+            closed_on=case.closed_on,
+            last_activity_on=case.last_activity_on,
+            workers=workers[case.pk],
+        )
+        for case in page
+    ]
+
+
+def _called(page: Sequence[Case]) -> dict[uuid.UUID, str]:
+    """How the people of each case want to be called."""
+    names: dict[uuid.UUID, list[str]] = {case.pk: [] for case in page}
+    for client in _clients(tuple(names)) if names else []:
+        names[client.case_id].append(client.called)
+    return {case: ", ".join(called) for case, called in names.items()}
+
+
+@kept
+def _clients(of: tuple[uuid.UUID, ...]) -> QuerySet[Client]:
+    return Client.objects.filter(case_id__in=of).only("case_id", "called").order_by("added_at", "id")
+
+
+def _workers_of(page: Sequence[Case]) -> dict[uuid.UUID, list[str]]:
+    names: dict[uuid.UUID, list[str]] = {case.pk: [] for case in page}
+    for case_id, name in _workers(tuple(names)) if names else []:
+        names[case_id].append(name)
+    return names
+
+
+@kept
+def _workers(of: tuple[uuid.UUID, ...]) -> QuerySet[CaseWorker, tuple[uuid.UUID, str]]:
+    active = CaseWorker.objects.active_on(clock.today()).filter(case_id__in=of).order_by("from_day", "id")
+    return active.values_list("case_id", "membership__user__name")
 
 
 def keys_of(case_ids: set[uuid.UUID], *, actor: Actor) -> dict[uuid.UUID, str]:
@@ -71,62 +120,6 @@ def without_supervisor(*, actor: Actor) -> list[tuple[uuid.UUID, str]]:
     """Open cases of the actor's organisation that nobody supervises: keys only."""
     rows = Case.objects.in_silo(actor.organisation_key).filter(supervisor=None, closed_on=None)
     return list(rows.order_by("key").values_list("pk", "key"))
-
-
-def due(*, actor: Actor, until: date) -> list[DueLine]:
-    """Steps, promises, reviews and unreported duties of the actor's open cases that are due by `until`, oldest first."""
-    visible = Case.objects.visible_to(actor).filter(closed_on=None)
-    return sorted(
-        [
-            *_measures(visible, until),
-            *_promises(visible, until),
-            *_reviews(visible, until),
-            *_duties(visible),
-        ],
-        key=lambda line: (line.due_on, line.case_key),
-    )
-
-
-def _due_line(case: Case, kind: str, words: str, due_on: date) -> DueLine:
-    return DueLine(case.pk, case.key, kind, words, due_on, due_on < clock.today())
-
-
-def _measures(visible: QuerySet[Case], until: date) -> list[DueLine]:
-    rows = Measure.objects.filter(
-        goal__plan__case__in=visible,
-        goal__plan__state=PlanState.AGREED,
-        state__in=[MeasureState.PLANNED, MeasureState.UNDER_WAY],
-        due_on__lte=until,
-    ).select_related("goal__plan__case")
-    return [
-        _due_line(row.goal.plan.case, _("Step of the plan"), row.words, row.due_on)
-        for row in rows.order_by("due_on", "id")
-    ]
-
-
-def _promises(visible: QuerySet[Case], until: date) -> list[DueLine]:
-    rows = Promise.objects.waiting().filter(case__in=visible, due_on__lte=until).select_related("case")
-    return [
-        _due_line(row.case, str(row.get_side_display()).capitalize(), row.words, row.due_on)
-        for row in rows.order_by("due_on", "id")
-    ]
-
-
-def _reviews(visible: QuerySet[Case], until: date) -> list[DueLine]:
-    rows = Plan.objects.filter(case__in=visible, state=PlanState.AGREED, review_on__lte=until).select_related("case")
-    return [
-        _due_line(row.case, _("Review of the plan"), "", row.review_on)
-        for row in rows.order_by("review_on", "id")
-        if row.review_on
-    ]
-
-
-def _duties(visible: QuerySet[Case]) -> list[DueLine]:
-    rows = DutyReport.objects.filter(case__in=visible, reported_at=None).select_related("case")
-    return [
-        _due_line(row.case, _("Duty to report"), "", row.arose_at.astimezone(clock.HOME).date())
-        for row in rows.order_by("arose_at", "id")
-    ]
 
 
 def find_by_name(name: str, *, actor: Actor) -> list[MaskedHit]:

@@ -72,6 +72,16 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentLine:
+    """One case in which nothing happened for long."""
+
+    id: uuid.UUID
+    key: str
+    called: str
+    last_activity_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class NeedRow:
     id: uuid.UUID
     domain: str

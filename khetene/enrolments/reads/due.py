@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from khetene.enrolments import windows
 from khetene.enrolments.models import Enrolment, MeasuredOutcome
@@ -13,6 +13,7 @@ from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.reads.page import window_state
 from khetene.enrolments.reads.rows import WindowDue
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import kept
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.errors import RulesNotLoaded
@@ -31,10 +32,12 @@ def windows_due(*, actor: Actor, on: date, until: date) -> list[WindowDue]:
         published = programmes.published()
     except RulesNotLoaded:
         return []
-    wanted = _wanted(published.operations, on, until)
-    if not wanted:
+    asked = [(programme, window) for programme, each in published.operations.items() for window in _windows(each)]
+    if not asked:
         return []
-    rows = list(visible(actor).begun().filter(wanted).select_related("case").order_by("exited_on", "id")[:MOST])
+    opened = tuple(windows.last_exit_opened_by(window, until) for _programme, window in asked)
+    closed = tuple(windows.last_exit_closed_before(window, on - MISSED_SHOWN_FOR) for _programme, window in asked)
+    rows = _unanswered(actor, tuple((programme, window.id) for programme, window in asked), opened, closed)
     measured = _measured(rows) if rows else set()
     titles = published.titles
     found = [
@@ -50,20 +53,18 @@ def _windows(operation: Operation) -> tuple[Window, ...]:
     return operation.outcomes.windows if operation.outcomes else ()
 
 
-def _wanted(operations: dict[str, Operation], on: date, until: date) -> Q:
+@kept
+def _unanswered(
+    actor: Actor, asked: tuple[tuple[str, str], ...], opened: tuple[date, ...], closed: tuple[date, ...]
+) -> QuerySet[Enrolment]:
     wanted = Q()
-    for programme, operation in operations.items():
-        for window in _windows(operation):
-            unanswered = ~Exists(
-                MeasuredOutcome.objects.filter(enrolment=OuterRef("pk"), entry=OuterRef("entry"), window=window.id)
-            )
-            in_time = Q(
-                programme=programme,
-                exited_on__lte=windows.last_exit_opened_by(window, until),
-                exited_on__gt=windows.last_exit_closed_before(window, on - MISSED_SHOWN_FOR),
-            )
-            wanted |= in_time & Q(unanswered)
-    return wanted
+    for (programme, window), last_exit, missed in zip(asked, opened, closed, strict=True):
+        answers = MeasuredOutcome.objects.filter(enrolment=OuterRef("pk"), entry=OuterRef("entry"), window=window)
+        in_time = Q(programme=programme, exited_on__lte=last_exit, exited_on__gt=missed)
+        wanted |= in_time & Q(~Exists(answers))
+    shown = ("key", "programme", "exited_on", "case__key")
+    rows = visible(actor).begun().filter(wanted).select_related("case").only(*shown)
+    return rows.order_by("exited_on", "id")[:MOST]
 
 
 def _measured(rows: list[Enrolment]) -> set[tuple[uuid.UUID, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.kernel import retention
+from khetene.kernel import clock, retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
@@ -22,6 +22,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def newest_versions(self) -> ContactQuerySet:
         return self.filter(corrected_by=None)
+
+    def on_days(self, first: date, end: date) -> ContactQuerySet:
+        """From `first` to the day before `end`. Their moments, with a day to spare, are what the index stands on."""
+        around = clock.start_of(first - timedelta(days=1)), clock.start_of(end + timedelta(days=1))
+        moments = self.filter(happened_at__gte=around[0], happened_at__lt=around[1])
+        return moments.filter(happened_on__gte=first, happened_on__lt=end)
 
     def with_step_due(self, day: date) -> ContactQuerySet:
         return self.newest_versions().filter(next_step_on__lte=day, next_step_done=None)

@@ -2,6 +2,7 @@
 
 from khetene.mediation.models.month import month_after
 from khetene.mediation.reads.contacts import (
+    ContactLine,
     ContactRow,
     Habits,
     MonthTotals,
@@ -10,9 +11,9 @@ from khetene.mediation.reads.contacts import (
     contacts,
     first_of,
     habits,
+    lines,
     month_totals,
     next_steps_due,
-    rows,
     timeline_of,
 )
 from khetene.mediation.reads.months import (
@@ -36,6 +37,7 @@ from khetene.mediation.reads.topics import contacts_by_topic
 
 __all__ = [
     "ActivityRow",
+    "ContactLine",
     "ContactRow",
     "Habits",
     "Missing",
@@ -50,6 +52,7 @@ __all__ = [
     "contacts_by_topic",
     "first_of",
     "habits",
+    "lines",
     "month_after",
     "month_page",
     "month_totals",
@@ -58,7 +61,6 @@ __all__ = [
     "months_to_sign",
     "national_month",
     "next_steps_due",
-    "rows",
     "signed_by_month",
     "signed_months",
     "submitted",

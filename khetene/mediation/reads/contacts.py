@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
@@ -17,11 +17,14 @@ from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import Listed, kept
 from khetene.mediation.enums import Action, Place, Result, StartedBy
 from khetene.mediation.models import Contact
+from khetene.mediation.models.contact import ContactQuerySet
 from khetene.mediation.models.month import month_after
 
 USUAL_MINUTES = 30
+Pages = Listed[Contact] | QuerySet[Contact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,21 @@ class ContactRow:
     corrected_by_id: uuid.UUID | None
     correction_reason: str
     noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact in the list; its words stay sealed."""
+
+    id: uuid.UUID
+    happened_at: datetime
+    place_label: str
+    territory_name: str
+    topic_labels: list[str]
+    action_labels: list[str]
+    result: str
+    result_label: str
+    case_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +132,55 @@ def habits(*, actor: Actor) -> Habits:
     )
 
 
-def contacts(*, actor: Actor, month: str = "", topic: str = "", place: str = "") -> QuerySet[Contact]:
-    """The actor's own contacts, newest first; page it, then call `rows`."""
-    found = Contact.objects.visible_to(actor).newest_versions().order_by("-happened_at", "-id")
+def contacts(*, actor: Actor, month: str = "", topic: str = "", place: str = "") -> Pages:
+    """The actor's own contacts, newest first: take a part of it, then call `lines`."""
+    place = place if place in Place.values else ""
+    if topic not in NeedDomain.values:
+        return _contacts.listed(actor, month, place)
+    mine = _found(actor, month, place)
+    with_topic = [pk for pk, topics in mine.values_list("pk", "topics") if topic in topics]
+    return _shown(mine.filter(pk__in=with_topic))
+
+
+@kept
+def _contacts(actor: Actor, month: str, place: str) -> QuerySet[Contact]:
+    return _shown(_found(actor, month, place))
+
+
+def _found(actor: Actor, month: str, place: str = "") -> ContactQuerySet:
+    found = Contact.objects.visible_to(actor).newest_versions()
     first = first_of(month)
-    if first:
-        found = found.filter(happened_on__gte=first, happened_on__lt=month_after(first))
-    if place:
-        found = found.filter(place=place)
-    if topic in NeedDomain.values:
-        found = found.filter(pk__in=[pk for pk, topics in found.values_list("pk", "topics") if topic in topics])
-    return found
+    found = found.on_days(first, month_after(first)) if first else found
+    return found.filter(place=place) if place else found
 
 
-def rows(page: Any) -> list[ContactRow]:
-    """The rows of one page of `contacts`."""
-    return [_row(contact) for contact in page.select_related("territory", "institution", "case", "corrected_by")]
+def _shown(found: ContactQuerySet) -> ContactQuerySet:
+    own = ("happened_at", "place", "topics", "actions", "result")
+    shown = found.select_related("territory", "case").only(*own, "territory__name", "case__key")
+    return shown.order_by("-happened_at", "-id")
+
+
+def lines(page: Iterable[Contact]) -> list[ContactLine]:
+    """The rows of a part of `contacts`; no query."""
+    places, topics, actions, results = (_labels(kind) for kind in (Place, NeedDomain, Action, Result))
+    return [
+        ContactLine(
+            id=row.pk,
+            happened_at=row.happened_at,
+            place_label=places[row.place],
+            territory_name=row.territory.name,
+            topic_labels=[topics[topic] for topic in row.topics],
+            action_labels=[actions[action] for action in row.actions],
+            result=row.result,
+            result_label=results[row.result],
+            case_key=row.case.key if row.case else "",
+        )
+        for row in page
+    ]
+
+
+def _labels(kind: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in kind.choices}
 
 
 def contact(contact_id: uuid.UUID, *, actor: Actor) -> tuple[ContactRow, list[ContactRow]]:
@@ -147,17 +198,21 @@ def contact(contact_id: uuid.UUID, *, actor: Actor) -> tuple[ContactRow, list[Co
 
 def next_steps_due(*, actor: Actor, on: date) -> list[NextStepLine]:
     """Next steps that the actor noted and that are due by a day."""
-    due = Contact.objects.visible_to(actor).with_step_due(on).order_by("next_step_on", "id")[:20]
     return [
         NextStepLine(row.pk, row.next_step, row.next_step_on, row.next_step_on < clock.today())
-        for row in due
+        for row in _steps_due(actor, on)
         if row.next_step_on
     ]
 
 
+@kept
+def _steps_due(actor: Actor, on: date) -> QuerySet[Contact]:
+    due = Contact.objects.visible_to(actor).with_step_due(on).only("next_step", "next_step_on")
+    return due.order_by("next_step_on", "id")[:20]
+
+
 def timeline_of(case: cases.CaseHead, *, actor: Actor) -> list[cases.TimelineEntry]:
     """Contacts of a case; one's own lead to their page."""
-    found = Contact.objects.newest_versions().filter(case_id=case.id).select_related("membership__user")
     return [
         cases.TimelineEntry(
             at=row.happened_at,
@@ -168,23 +223,28 @@ def timeline_of(case: cases.CaseHead, *, actor: Actor) -> list[cases.TimelineEnt
             url_name="mediation:contact" if row.membership_id == actor.membership_key else None,
             key=row.pk,
         )
-        for row in found.order_by("happened_at", "id")
+        for row in _of_case(case.id)
     ]
 
 
+@kept
+def _of_case(case_id: uuid.UUID) -> QuerySet[Contact]:
+    shown = ("happened_at", "place", "minutes", "words", "membership_id", "membership__user__name")
+    found = Contact.objects.newest_versions().filter(case_id=case_id).select_related("membership__user").only(*shown)
+    return found.order_by("happened_at", "id")
+
+
 def month_totals(*, actor: Actor, month: str) -> MonthTotals:
-    """The actor's month in numbers, from the newest versions."""
-    found = contacts(actor=actor, month=month)
-    sums = found.order_by().aggregate(contacts=Count("pk"), minutes=Sum("minutes"))
-    counts: dict[str, int] = {}
-    for topics in found.values_list("topics", flat=True):
-        for topic in topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    labels = dict(NeedDomain.choices)
-    by_topic = sorted(
-        ((str(labels[topic]), count) for topic, count in counts.items()), key=lambda pair: (-pair[1], pair[0])
-    )
-    return MonthTotals(sums["contacts"], sums["minutes"] or 0, by_topic)
+    """The actor's month in numbers, from the newest versions. One query."""
+    noted = _noted_in(actor, month)
+    counts, labels = Counter(topic for _minutes, topics in noted for topic in topics), _labels(NeedDomain)
+    by_topic = sorted(((labels[topic], count) for topic, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+    return MonthTotals(len(noted), sum(minutes for minutes, _topics in noted), by_topic)
+
+
+@kept
+def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, list[str]]]:
+    return _found(actor, month).order_by("happened_at", "id").values_list("minutes", "topics")
 
 
 def _row(contact: Contact) -> ContactRow:

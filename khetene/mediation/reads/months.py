@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 
 from khetene.accounts import reads as accounts
@@ -17,6 +17,7 @@ from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import kept
 from khetene.mediation.enums import Action, ActivityKind, MonthState, Place, Result
 from khetene.mediation.figures import BY_KIND, OPEN, SINGLE, Figures, figures_of
 from khetene.mediation.models import Activity, Contact, Month, MonthQuerySet
@@ -105,10 +106,21 @@ def months(*, actor: Actor) -> list[tuple[date, MonthRow | None]]:
 def months_to_sign(*, actor: Actor) -> list[date]:
     """Months of the actor that were given back, and the last one if contacts were noted in it and it is not signed."""
     last = (clock.today().replace(day=1) - date.resolution).replace(day=1)
-    states = dict(Month.objects.of(actor).order_by("first", "number").values_list("first", "state"))
-    mine = Contact.objects.visible_to(actor).filter(happened_on__gte=last, happened_on__lt=month_after(last))
-    unsigned = [last] if last not in states and mine.exists() else []
+    states = dict(_states(actor))
+    unsigned = [last] if last not in states and _noted_one(actor, f"{last:%Y-%m}") else []
     return [first for first, state in states.items() if state == MonthState.RETURNED] + unsigned
+
+
+@kept
+def _states(actor: Actor) -> QuerySet[Month, tuple[date, str]]:
+    return Month.objects.of(actor).order_by("first", "number").values_list("first", "state")
+
+
+@kept
+def _noted_one(actor: Actor, month: str) -> QuerySet[Contact, uuid.UUID]:
+    first = date.fromisoformat(f"{month}-01")
+    mine = Contact.objects.visible_to(actor).on_days(first, month_after(first))
+    return mine.order_by("happened_at", "id").values_list("pk", flat=True)[:1]
 
 
 def months_to_decide(*, actor: Actor) -> list[MonthRow]:

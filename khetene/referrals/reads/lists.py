@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import Listed, kept
 from khetene.referrals.enums import (
     TAKEN_OVER,
     TOLD_TO_THE_SENDER,
@@ -55,6 +57,24 @@ def outbox(*, actor: Actor, state: str = "", sort: str = "", key: str = "") -> Q
     return _chosen(mine, state, sort, key)
 
 
+def listed(*, actor: Actor, is_sender: bool, state: str = "", sort: str = "", key: str = "") -> Listed[Referral]:
+    """`outbox` or `inbox` for a page of the desk: take a part of it, then call `lines`."""
+    return _listed.listed(actor, is_sender, state, sort, key)
+
+
+@kept
+def _listed(actor: Actor, is_sender: bool, state: str, sort: str, key: str) -> QuerySet[Referral]:
+    mine = outbox if is_sender else inbox
+    return _for_a_line(mine(actor=actor, state=state, sort=sort, key=key))
+
+
+def _for_a_line(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """With the columns that `line` shows, and no more."""
+    own = ("key", "state", "way", "sent_at", "remind_on", "case_id")
+    shown = found.select_related(None).select_related("sender", "recipient", "service")
+    return shown.only(*own, "sender__name", "recipient__name", "service__name")
+
+
 def _chosen(found: ReferralQuerySet, state: str, sort: str, key: str) -> QuerySet[Referral]:
     standing = ~Q(state__in=UNANSWERED) | Q(consent_holds=True)
     if state == "waiting":
@@ -78,29 +98,40 @@ def lines(found: Iterable[Referral], *, is_sender: bool) -> list[ReferralLine]:
 
 def of_case(case: cases.CaseHead) -> list[ReferralLine]:
     """Hand-overs from a case and the one it came from."""
-    found = rows().filter(Q(case_id=case.id) | Q(recipient_case_id=case.id)).order_by("-created_at", "-id")
-    return [line(row, is_sender=row.case_id == case.id) for row in found]
+    return [line(row, is_sender=row.case_id == case.id) for row in _of_case(case.id)]
+
+
+@kept
+def _of_case(case_id: uuid.UUID) -> QuerySet[Referral]:
+    ours = Referral.objects.filter(case_id=case_id).order_by().values("pk")
+    taken_over = Referral.objects.filter(recipient_case_id=case_id).order_by().values("pk")
+    found = rows().filter(Q(pk__in=ours) | Q(pk__in=taken_over)).order_by("-created_at", "-id")
+    return _for_a_line(found)
 
 
 def waiting_for_me(*, actor: Actor, on: date) -> list[ReferralLine]:
     """For "my day": what is received and unanswered, what my side has to send, send on, ask about, or report back."""
-    received = _received_and_waiting(actor)[:_LONGEST]
-    handed_over = _handed_over_and_waiting(actor, on)[:_LONGEST]
+    received, handed_over = _received_and_waiting(actor), _handed_over_and_waiting(actor, on)
     return lines(received, is_sender=False) + lines(handed_over, is_sender=True)
 
 
+@kept
 def _received_and_waiting(actor: Actor) -> QuerySet[Referral]:
     unanswered = Q(state__in=UNANSWERED, consent_holds=True)
     to_report = Q(state__in=TAKEN_OVER, case_has_outcome=True)
-    return inbox(actor=actor, sort="oldest").filter(unanswered | to_report | _asked_by_others(actor))
+    waiting = inbox(actor=actor, sort="oldest").filter(unanswered | to_report | _asked_by_others(actor))
+    return _for_a_line(waiting)[:_LONGEST]
 
 
+@kept
 def _handed_over_and_waiting(actor: Actor, on: date) -> QuerySet[Referral]:
     """A declined one waits until the need was handed over elsewhere."""
     unresolved = Referral.objects.unresolved().filter(pk=OuterRef("pk"))
     declined = Q(Q(state=State.DECLINED), Exists(unresolved))
     to_ask = Q(state__in=WAITS_FOR_RECIPIENT, way__in=TOLD_TO_THE_SENDER, remind_on__lte=on)
-    return outbox(actor=actor, sort="oldest").filter(Q(state=State.DRAFT) | declined | to_ask | _asked_by_others(actor))
+    mine = outbox(actor=actor, sort="oldest")
+    waiting = mine.filter(Q(state=State.DRAFT) | declined | to_ask | _asked_by_others(actor))
+    return _for_a_line(waiting)[:_LONGEST]
 
 
 def _asked_by_others(actor: Actor) -> Q:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+import uuid
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
+from khetene.kernel.statements import kept
 from khetene.referrals.enums import State
 from khetene.referrals.models import ReferralStep
 
 
 def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:
     """Steps of the hand-overs of a case; of the other office no person is named."""
-    ours = Q(referral__case_id=case.id)
-    taken_over = Q(referral__recipient_case_id=case.id) & ~Q(state=State.DRAFT)
+    return [_entry(step, outgoing=step.referral.case_id == case.id) for step in _steps(case.id)]
+
+
+@kept
+def _steps(case_id: uuid.UUID) -> QuerySet[ReferralStep]:
+    ours = Q(referral__case_id=case_id)
+    taken_over = Q(referral__recipient_case_id=case_id) & ~Q(state=State.DRAFT)
     steps = ReferralStep.objects.filter(ours | taken_over)
     shown = steps.select_related("referral__recipient", "referral__sender", "by__user").order_by("-at", "-id")
-    return [_entry(step, outgoing=step.referral.case_id == case.id) for step in shown]
+    of_referral = ("key", "case_id", "recipient__name", "sender__name")
+    return shown.only(
+        "at", "state", "by__organisation_id", "by__user__name", *(f"referral__{name}" for name in of_referral)
+    )
 
 
 def _entry(step: ReferralStep, *, outgoing: bool) -> cases.TimelineEntry:

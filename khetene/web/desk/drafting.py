@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
 
 from khetene.cases import actions, reads
+from khetene.kernel import clock
 from khetene.web.http import ActorRequest
 
 AnyForm = TypeVar("AnyForm", bound=Form)
@@ -34,7 +37,17 @@ def drafted(
 
 def draft_attributes(key: str) -> dict[str, str]:
     """What the `<form>` carries so that the page's script knows where to keep the draft."""
-    return {"draft_key": key, "draft_url": reverse("cases:keep_draft", args=[key])}
+    opened = urlencode({"opened": clock.now().isoformat()})
+    return {"draft_key": key, "draft_url": f"{reverse('cases:keep_draft', args=[key])}?{opened}"}
+
+
+def opened_at(request: ActorRequest) -> datetime | None:
+    """When the page was opened that keeps a draft; None where it does not say."""
+    try:
+        said = datetime.fromisoformat(request.GET.get("opened", ""))
+    except ValueError:
+        return None
+    return said if said.tzinfo else None
 
 
 def sent(request: ActorRequest, key: str) -> None:

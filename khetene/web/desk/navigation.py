@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -116,7 +117,13 @@ def _demo_code(request: HttpRequest) -> str:
     return pyotp.TOTP(settings.DEMO_SECOND_FACTOR).now() if asked else ""
 
 
+@functools.cache
+def _address(url_name: str) -> str:
+    """The places stand still: their addresses hold no key and no language."""
+    return reverse(url_name)
+
+
 def _entry(request: HttpRequest, place: Place) -> dict[str, Any]:
-    url = reverse(place.url_name)
+    url = _address(place.url_name)
     here = request.path == url or (url != "/" and request.path.startswith(url))
     return {"label": place.label, "url": url, "current": here}

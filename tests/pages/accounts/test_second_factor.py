@@ -157,7 +157,7 @@ def test_whoever_takes_the_last_factor_away_opens_nothing_in_any_session():
 def test_a_session_without_a_factor_that_waits_costs_no_query_more(django_assert_num_queries):
     here = sign_in(Client(), MembershipFactory(role=Role.REGIONAL_EXPERT))
     here.get(FIRST)
-    with django_assert_num_queries(4):  # session, user, memberships, factors of the page
+    with django_assert_num_queries(3):  # session, person with memberships, factors of the page
         here.get(FIRST)
 
 

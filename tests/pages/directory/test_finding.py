@@ -125,7 +125,7 @@ def test_the_search_costs_the_same_however_much_it_finds(desk, rows, django_asse
         service(f"Kurss {number}")
     desk.get(reverse("directory:find"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         desk.get(reverse("directory:find"))
 
 
@@ -158,5 +158,5 @@ def test_what_is_to_be_checked_costs_the_same_however_much_it_is(desk, ieva, row
         service(f"Vecs {number}", last_verified_on=None)
         service(f"Mūsu vecs {number}", organisation=ieva.organisation, last_verified_on=None)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         desk.get(reverse("directory:to_check"))

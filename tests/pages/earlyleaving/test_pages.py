@@ -27,7 +27,7 @@ from tests.factories.earlyleaving import (
 )
 
 pytestmark = pytest.mark.django_db
-COSTS = {"list": 7, "pupil": 10, "plan": 11, "waiting": 5, "totals": 9}
+COSTS = {"list": 6, "pupil": 9, "plan": 10, "waiting": 4, "totals": 8}
 
 
 @pytest.fixture

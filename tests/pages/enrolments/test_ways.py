@@ -36,7 +36,7 @@ from tests.factories.territory import TerritoryFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 TODAY = date(2026, 11, 20)
 CANARY = "Kanārijputniņš"
-COSTS = {"month": 7, "work": 20, "outreach": 8}
+COSTS = {"month": 6, "work": 19, "outreach": 7}
 
 
 @pytest.fixture

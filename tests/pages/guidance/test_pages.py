@@ -121,7 +121,7 @@ def test_taking_a_practice_over(ilze):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("register", 11), ("practices", 5), ("ours", 13)])
+@pytest.mark.parametrize(("name", "queries"), [("register", 10), ("practices", 4), ("ours", 12)])
 def test_a_list_costs_the_same_however_long(janis, ilze, rows, name, queries, django_assert_num_queries):
     for number in range(rows):
         asked(said(janis, f"Ieteikums {number}.", themes=["social_support", "health"]), janis, ilze)

@@ -151,9 +151,9 @@ def test_pages_of_the_month_cost_the_same_however_much_was_noted(desk, anna, rit
         actions.sign_month(first, narrative="Viss.", actor=actor_of(anna))
     boss = sign_in(Client(), rita)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(MONTH)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         desk.get(reverse("mediation:months"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         boss.get(reverse("mediation:submitted"))

@@ -134,5 +134,5 @@ def test_the_page_costs_the_same_however_many_visits_there_were(desk, anna, rows
         note(anna)
     desk.get(reverse("mediation:note"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get(reverse("mediation:note"))

@@ -17,7 +17,7 @@ from tests.factories.directory import ServiceFactory
 from tests.factories.programmes import haris, loaded_rules
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"caseload": 5, "caseload_cases": 7, "catalogue": 4, "programme": 7}
+QUERIES = {"caseload": 4, "caseload_cases": 6, "catalogue": 3, "programme": 6}
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories.directory import ServiceFactory
 from tests.factories.programmes import haris, know, loaded_rules
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_WHAT_FITS = 13
+QUERIES_OF_WHAT_FITS = 12
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_a_list_costs_the_same_however_long(
         sent(open_case(anna), anna, office)
     desk = ievas_desk if name == INBOX else annas_desk
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = desk.get(reverse(name))
 
     assert len(keys(page)) == how_many

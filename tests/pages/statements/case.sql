@@ -1,17 +1,10 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-LIMIT 21
-
--- khetene/accounts/reads.py active_memberships
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -19,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -42,69 +36,71 @@ SELECT cases_case.*,
                    WHERE ((U0.to_day IS NULL
                            OR U0.to_day >= %s)
                           AND U0.from_day <= %s
-                          AND U0.case_id = (cases_case.id)
-                          AND U0.membership_id = %s)
+                          AND U0.membership_id = %s
+                          AND U0.case_id = (cases_case.id))
                    LIMIT 1) THEN %s
            WHEN cases_case.supervisor_id = %s THEN %s
            ELSE %s
        END AS opened_because,
-       directory_organisation.*,
-       territory_territory.*,
-       accounts_membership.*,
-       accounts_user.*
+       directory_organisation.id,
+       directory_organisation.name,
+       territory_territory.id,
+       territory_territory.name,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_case
 INNER JOIN directory_organisation ON (cases_case.organisation_id = directory_organisation.id)
 LEFT OUTER JOIN accounts_membership ON (cases_case.supervisor_id = accounts_membership.id)
 INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 LEFT OUTER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE (cases_case.organisation_id = %s
-       AND (cases_case.supervisor_id = %s
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_caseworker U0
-               WHERE ((U0.to_day IS NULL
-                       OR U0.to_day >= %s)
-                      AND U0.from_day <= %s
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.membership_id = %s)
-               LIMIT 1)
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_accessrequest U0
-               WHERE (U0.ends_on >= %s
-                      AND U0.granted
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.requested_by_id = %s)
-               LIMIT 1))
+       AND cases_case.id IN
+         (SELECT U0.case_id AS case_id
+          FROM cases_caseworker U0
+          WHERE ((U0.to_day IS NULL
+                  OR U0.to_day >= %s)
+                 AND U0.from_day <= %s
+                 AND U0.membership_id = %s)
+          UNION SELECT U0.case_id AS case_id
+          FROM cases_accessrequest U0
+          WHERE (U0.ends_on >= %s
+                 AND U0.granted
+                 AND U0.requested_by_id = %s)
+          UNION SELECT U0.id AS pk
+          FROM cases_case U0
+          WHERE U0.supervisor_id = %s)
        AND cases_case.id = %s)
 ORDER BY cases_case.id ASC
-LIMIT 1
 
 -- khetene/cases/reads/casefile.py case_head
-SELECT cases_caseworker.*,
-       accounts_membership.*,
-       accounts_user.*
+SELECT cases_caseworker.membership_id AS membership_id,
+       accounts_user.name AS membership__user__name
 FROM cases_caseworker
 INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE ((cases_caseworker.to_day IS NULL
         OR cases_caseworker.to_day >= %s)
        AND cases_caseworker.from_day <= %s
-       AND cases_caseworker.case_id IN (…))
-ORDER BY cases_caseworker.from_day ASC
+       AND cases_caseworker.case_id = %s)
+ORDER BY cases_caseworker.from_day ASC,
+         cases_caseworker.id ASC
 
 -- khetene/cases/reads/casefile.py case_head
 SELECT cases_client.*
 FROM cases_client
-WHERE cases_client.case_id IN (…)
+WHERE cases_client.case_id = %s
 ORDER BY cases_client.added_at ASC,
          cases_client.id ASC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_needchange.*,
        cases_need.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_needchange
 INNER JOIN cases_need ON (cases_needchange.need_id = cases_need.id)
 INNER JOIN accounts_membership ON (cases_needchange.changed_by_id = accounts_membership.id)
@@ -114,10 +110,14 @@ ORDER BY cases_needchange.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_agreement.*,
-       cases_client.*,
-       directory_organisation.*,
-       accounts_membership.*,
-       accounts_user.*
+       cases_client.id,
+       cases_client.called,
+       directory_organisation.id,
+       directory_organisation.name,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_agreement
 INNER JOIN cases_client ON (cases_agreement.client_id = cases_client.id)
 LEFT OUTER JOIN directory_organisation ON (cases_agreement.recipient_id = directory_organisation.id)
@@ -128,8 +128,10 @@ ORDER BY cases_agreement.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_plan.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_plan
 INNER JOIN accounts_membership ON (cases_plan.drafted_by_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -147,9 +149,12 @@ ORDER BY cases_measure.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_promise.*,
-       directory_organisation.*,
-       accounts_membership.*,
-       accounts_user.*
+       directory_organisation.id,
+       directory_organisation.name,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_promise
 LEFT OUTER JOIN directory_organisation ON (cases_promise.office_id = directory_organisation.id)
 INNER JOIN accounts_membership ON (cases_promise.recorded_by_id = accounts_membership.id)
@@ -159,9 +164,12 @@ ORDER BY cases_promise.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_outcome.*,
-       cases_client.*,
-       accounts_membership.*,
-       accounts_user.*
+       cases_client.id,
+       cases_client.called,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_outcome
 INNER JOIN cases_client ON (cases_outcome.client_id = cases_client.id)
 INNER JOIN accounts_membership ON (cases_outcome.recorded_by_id = accounts_membership.id)
@@ -171,8 +179,10 @@ ORDER BY cases_outcome.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_dutyreport.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_dutyreport
 INNER JOIN accounts_membership ON (cases_dutyreport.recorded_by_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -181,8 +191,10 @@ ORDER BY cases_dutyreport.id DESC
 
 -- khetene/cases/reads/contents.py contents_of
 SELECT cases_clientfact.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_clientfact
 INNER JOIN cases_client ON (cases_clientfact.client_id = cases_client.id)
 INNER JOIN accounts_membership ON (cases_clientfact.recorded_by_id = accounts_membership.id)
@@ -204,10 +216,13 @@ VALUES (…)
 -- khetene/referrals/reads/timeline.py timeline_of
 SELECT referrals_referralstep.*,
        referrals_referral.*,
-       directory_organisation.*,
-       T6.*,
+       directory_organisation.id,
+       directory_organisation.name,
+       T6.id,
+       T6.name,
        accounts_membership.*,
-       accounts_user.*
+       accounts_user.id,
+       accounts_user.name
 FROM referrals_referralstep
 INNER JOIN referrals_referral ON (referrals_referralstep.referral_id = referrals_referral.id)
 INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
@@ -222,8 +237,10 @@ ORDER BY referrals_referralstep.at DESC,
 
 -- khetene/mediation/reads/contacts.py timeline_of
 SELECT mediation_contact.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T2 ON (mediation_contact.id = T2.corrects_id)
 INNER JOIN accounts_membership ON (mediation_contact.membership_id = accounts_membership.id)
@@ -235,8 +252,10 @@ ORDER BY mediation_contact.happened_at ASC,
 
 -- khetene/programmes/reads.py timeline_of
 SELECT programmes_screening.*,
-       accounts_membership.*,
-       accounts_user.*
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM programmes_screening
 INNER JOIN accounts_membership ON (programmes_screening.made_by_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -264,18 +283,24 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       directory_organisation.*,
-       T6.*,
-       directory_service.*,
-       cases_agreement.*,
-       T8.*
+       directory_organisation.id,
+       directory_organisation.name,
+       T4.id,
+       T4.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
-INNER JOIN directory_organisation T6 ON (referrals_referral.recipient_id = T6.id)
+INNER JOIN directory_organisation T4 ON (referrals_referral.recipient_id = T4.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T8 ON (referrals_referral.better_address_id = T8.id)
-WHERE (referrals_referral.case_id = %s
-       OR referrals_referral.recipient_case_id = %s)
+WHERE (referrals_referral.id IN
+         (SELECT U0.id AS pk
+          FROM referrals_referral U0
+          WHERE U0.case_id = %s)
+       OR referrals_referral.id IN
+         (SELECT U0.id AS pk
+          FROM referrals_referral U0
+          WHERE U0.recipient_case_id = %s))
 ORDER BY referrals_referral.created_at DESC,
          referrals_referral.id DESC

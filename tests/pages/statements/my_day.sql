@@ -1,17 +1,10 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-LIMIT 21
-
--- khetene/accounts/reads.py active_memberships
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -19,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -33,11 +27,12 @@ WHERE ((accounts_membership.to_day IS NULL
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
--- khetene/cases/reads/lists.py _measures
-SELECT cases_measure.*,
-       cases_goal.*,
-       cases_plan.*,
-       cases_case.*
+-- khetene/cases/reads/due.py due
+SELECT %s AS
+sort,
+       cases_plan.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_measure.*
 FROM cases_measure
 INNER JOIN cases_goal ON (cases_measure.goal_id = cases_goal.id)
 INNER JOIN cases_plan ON (cases_goal.plan_id = cases_plan.id)
@@ -47,33 +42,30 @@ WHERE (cases_measure.due_on <= %s
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_plan.state = %s
        AND cases_measure.state IN (…))
-ORDER BY cases_measure.due_on ASC,
-         cases_measure.id ASC
-
--- khetene/cases/reads/lists.py _promises
-SELECT cases_promise.*,
-       cases_case.*
+UNION ALL
+SELECT cases_promise.side AS
+sort,
+       cases_promise.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_promise.*
 FROM cases_promise
 INNER JOIN cases_case ON (cases_promise.case_id = cases_case.id)
 WHERE (cases_promise.kept IS NULL
@@ -81,95 +73,90 @@ WHERE (cases_promise.kept IS NULL
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_promise.due_on <= %s)
-ORDER BY cases_promise.due_on ASC,
-         cases_promise.id ASC
-
--- khetene/cases/reads/lists.py _reviews
-SELECT cases_plan.*,
-       cases_case.*
+UNION ALL
+SELECT %s AS
+sort,
+       cases_plan.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_plan.id AS row,
+       %s AS said,
+       cases_plan.review_on AS due
 FROM cases_plan
 INNER JOIN cases_case ON (cases_plan.case_id = cases_case.id)
 WHERE (cases_plan.case_id IN
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_plan.review_on <= %s
        AND cases_plan.state = %s)
-ORDER BY cases_plan.review_on ASC,
-         cases_plan.id ASC
-
--- khetene/cases/reads/lists.py _duties
-SELECT cases_dutyreport.*,
-       cases_case.*
+UNION ALL
+SELECT %s AS
+sort,
+       cases_dutyreport.case_id AS of_case,
+       cases_case.key AS of_key,
+       cases_dutyreport.id AS row,
+       %s AS said,
+       DAY_OF(cases_dutyreport.arose_at) AS due
 FROM cases_dutyreport
 INNER JOIN cases_case ON (cases_dutyreport.case_id = cases_case.id)
 WHERE (cases_dutyreport.case_id IN
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)
                  AND V0.closed_on IS NULL))
        AND cases_dutyreport.reported_at IS NULL)
-ORDER BY cases_dutyreport.arose_at ASC,
-         cases_dutyreport.id ASC
+ORDER BY 6 ASC,
+         4 ASC
 
--- khetene/referrals/reads/lists.py lines
+-- khetene/referrals/reads/lists.py waiting_for_me
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -189,17 +176,17 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       T5.*,
-       directory_organisation.*,
-       directory_service.*,
-       cases_agreement.*,
-       T7.*
+       T5.id,
+       T5.name,
+       directory_organisation.id,
+       directory_organisation.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.recipient_id = directory_organisation.id)
 INNER JOIN directory_organisation T5 ON (referrals_referral.sender_id = T5.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
 WHERE (referrals_referral.recipient_id = %s
        AND NOT (referrals_referral.state = %s)
        AND (referrals_referral.recipient_case_id IS NULL
@@ -207,24 +194,21 @@ WHERE (referrals_referral.recipient_id = %s
               (SELECT V0.id AS pk
                FROM cases_case V0
                WHERE (V0.organisation_id = %s
-                      AND (V0.supervisor_id = %s
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_caseworker U0
-                              WHERE ((U0.to_day IS NULL
-                                      OR U0.to_day >= %s)
-                                     AND U0.from_day <= %s
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.membership_id = %s)
-                              LIMIT 1)
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_accessrequest U0
-                              WHERE (U0.ends_on >= %s
-                                     AND U0.granted
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.requested_by_id = %s)
-                              LIMIT 1)))))
+                      AND V0.id IN
+                        (SELECT U0.case_id AS case_id
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.membership_id = %s)
+                         UNION SELECT U0.case_id AS case_id
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.requested_by_id = %s)
+                         UNION SELECT U0.id AS pk
+                         FROM cases_case U0
+                         WHERE U0.supervisor_id = %s))))
        AND (((cases_agreement.withdrawn_on IS NULL
               AND (cases_agreement.valid_to IS NULL
                    OR cases_agreement.valid_to >= %s))
@@ -257,7 +241,7 @@ ORDER BY referrals_referral.sent_at ASC NULLS LAST,
          referrals_referral.id ASC
 LIMIT 20
 
--- khetene/referrals/reads/lists.py lines
+-- khetene/referrals/reads/lists.py waiting_for_me
 SELECT referrals_referral.*,
        (cases_agreement.withdrawn_on IS NULL
         AND (cases_agreement.valid_to IS NULL
@@ -277,39 +261,36 @@ SELECT referrals_referral.*,
    WHERE (U0.id = (referrals_referral.id)
           AND U2.id IS NOT NULL)
    LIMIT 1) AS case_has_outcome,
-       directory_organisation.*,
-       T5.*,
-       directory_service.*,
-       cases_agreement.*,
-       T7.*
+       directory_organisation.id,
+       directory_organisation.name,
+       T5.id,
+       T5.name,
+       directory_service.id,
+       directory_service.name
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 INNER JOIN directory_organisation ON (referrals_referral.sender_id = directory_organisation.id)
 INNER JOIN directory_organisation T5 ON (referrals_referral.recipient_id = T5.id)
 LEFT OUTER JOIN directory_service ON (referrals_referral.service_id = directory_service.id)
-LEFT OUTER JOIN directory_organisation T7 ON (referrals_referral.better_address_id = T7.id)
 WHERE (referrals_referral.case_id IN
          (SELECT V0.id AS pk
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)))
        AND referrals_referral.sender_id = %s
        AND (referrals_referral.state = %s
             OR (referrals_referral.state = %s
@@ -369,30 +350,32 @@ ORDER BY programmes_ruleversion.published_at DESC,
          programmes_ruleversion.id DESC
 LIMIT 1
 
--- khetene/cases/reads/lists.py lines
-SELECT cases_case.*,
-       territory_territory.*
+-- khetene/programmes/rulebook.py current_version
+SELECT programmes_ruleversion.*
+FROM programmes_ruleversion
+ORDER BY programmes_ruleversion.published_at DESC,
+         programmes_ruleversion.id DESC
+LIMIT 1
+
+-- khetene/cases/reads/lists.py silent
+SELECT cases_case.*
 FROM cases_case
-INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 WHERE (cases_case.organisation_id = %s
-       AND (cases_case.supervisor_id = %s
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_caseworker U0
-               WHERE ((U0.to_day IS NULL
-                       OR U0.to_day >= %s)
-                      AND U0.from_day <= %s
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.membership_id = %s)
-               LIMIT 1)
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_accessrequest U0
-               WHERE (U0.ends_on >= %s
-                      AND U0.granted
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.requested_by_id = %s)
-               LIMIT 1))
+       AND cases_case.id IN
+         (SELECT U0.case_id AS case_id
+          FROM cases_caseworker U0
+          WHERE ((U0.to_day IS NULL
+                  OR U0.to_day >= %s)
+                 AND U0.from_day <= %s
+                 AND U0.membership_id = %s)
+          UNION SELECT U0.case_id AS case_id
+          FROM cases_accessrequest U0
+          WHERE (U0.ends_on >= %s
+                 AND U0.granted
+                 AND U0.requested_by_id = %s)
+          UNION SELECT U0.id AS pk
+          FROM cases_case U0
+          WHERE U0.supervisor_id = %s)
        AND cases_case.closed_on IS NULL
        AND cases_case.last_activity_on <= %s)
 ORDER BY cases_case.last_activity_on DESC,
@@ -409,10 +392,14 @@ ORDER BY 1 ASC,
          mediation_month.number ASC
 
 -- khetene/mediation/reads/months.py months_to_sign
-SELECT %s AS a
+SELECT mediation_contact.id AS pk
 FROM mediation_contact
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
+ORDER BY mediation_contact.happened_at ASC,
+         mediation_contact.id ASC
 LIMIT 1

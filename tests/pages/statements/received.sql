@@ -1,17 +1,10 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-LIMIT 21
-
--- khetene/accounts/reads.py active_memberships
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -19,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -34,7 +28,7 @@ ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
 -- khetene/web/desk/referrals/views.py _list
-SELECT COUNT(*) AS __count
+SELECT COUNT(*) AS number
 FROM referrals_referral
 LEFT OUTER JOIN cases_agreement ON (referrals_referral.agreement_id = cases_agreement.id)
 WHERE (referrals_referral.recipient_id = %s
@@ -44,24 +38,21 @@ WHERE (referrals_referral.recipient_id = %s
               (SELECT V0.id AS pk
                FROM cases_case V0
                WHERE (V0.organisation_id = %s
-                      AND (V0.supervisor_id = %s
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_caseworker U0
-                              WHERE ((U0.to_day IS NULL
-                                      OR U0.to_day >= %s)
-                                     AND U0.from_day <= %s
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.membership_id = %s)
-                              LIMIT 1)
-                           OR EXISTS
-                             (SELECT %s AS a
-                              FROM cases_accessrequest U0
-                              WHERE (U0.ends_on >= %s
-                                     AND U0.granted
-                                     AND U0.case_id = (V0.id)
-                                     AND U0.requested_by_id = %s)
-                              LIMIT 1)))))
+                      AND V0.id IN
+                        (SELECT U0.case_id AS case_id
+                         FROM cases_caseworker U0
+                         WHERE ((U0.to_day IS NULL
+                                 OR U0.to_day >= %s)
+                                AND U0.from_day <= %s
+                                AND U0.membership_id = %s)
+                         UNION SELECT U0.case_id AS case_id
+                         FROM cases_accessrequest U0
+                         WHERE (U0.ends_on >= %s
+                                AND U0.granted
+                                AND U0.requested_by_id = %s)
+                         UNION SELECT U0.id AS pk
+                         FROM cases_case U0
+                         WHERE U0.supervisor_id = %s))))
        AND (NOT (referrals_referral.state IN (…))
             OR (cases_agreement.withdrawn_on IS NULL
                 AND (cases_agreement.valid_to IS NULL

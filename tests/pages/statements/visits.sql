@@ -1,17 +1,10 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-LIMIT 21
-
--- khetene/accounts/reads.py active_memberships
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -19,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -34,34 +28,28 @@ ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
 -- khetene/web/desk/mediation/views.py contacts
-SELECT COUNT(*) AS __count
+SELECT COUNT(*) AS number
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
        AND T4.id IS NULL
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
 
 -- khetene/mediation/reads/contacts.py month_totals
-SELECT COUNT(mediation_contact.id) AS contacts,
-       SUM(mediation_contact.minutes) AS minutes
+SELECT mediation_contact.minutes AS minutes,
+       mediation_contact.topics AS topics
 FROM mediation_contact
 LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
        AND T4.id IS NULL
+       AND mediation_contact.happened_at >= %s
+       AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
        AND mediation_contact.happened_on < %s)
-
--- khetene/mediation/reads/contacts.py month_totals
-SELECT mediation_contact.topics AS topics
-FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
-WHERE (mediation_contact.membership_id = %s
-       AND mediation_contact.organisation_id = %s
-       AND T4.id IS NULL
-       AND mediation_contact.happened_on >= %s
-       AND mediation_contact.happened_on < %s)
-ORDER BY mediation_contact.happened_at DESC,
-         mediation_contact.id DESC
+ORDER BY mediation_contact.happened_at ASC,
+         mediation_contact.id ASC

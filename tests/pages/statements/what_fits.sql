@@ -1,17 +1,10 @@
--- khetene/accounts/middleware.py _signed_in_person
+-- khetene/accounts/sessions.py _get_session_from_db
 SELECT django_session.*
 FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
-LIMIT 21
 
--- khetene/accounts/middleware.py _signed_in_person
-SELECT accounts_user.*
-FROM accounts_user
-WHERE accounts_user.id = %s
-LIMIT 21
-
--- khetene/accounts/reads.py active_memberships
+-- khetene/accounts/reads.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -19,6 +12,7 @@ SELECT accounts_membership.*,
    WHERE (NOT (U0.type = %s)
           AND U0.user_id = (accounts_membership.user_id))
    LIMIT 1) AS has_second_factor,
+       accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
@@ -42,61 +36,61 @@ SELECT cases_case.*,
                    WHERE ((U0.to_day IS NULL
                            OR U0.to_day >= %s)
                           AND U0.from_day <= %s
-                          AND U0.case_id = (cases_case.id)
-                          AND U0.membership_id = %s)
+                          AND U0.membership_id = %s
+                          AND U0.case_id = (cases_case.id))
                    LIMIT 1) THEN %s
            WHEN cases_case.supervisor_id = %s THEN %s
            ELSE %s
        END AS opened_because,
-       directory_organisation.*,
-       territory_territory.*,
-       accounts_membership.*,
-       accounts_user.*
+       directory_organisation.id,
+       directory_organisation.name,
+       territory_territory.id,
+       territory_territory.name,
+       accounts_membership.id,
+       accounts_membership.user_id,
+       accounts_user.id,
+       accounts_user.name
 FROM cases_case
 INNER JOIN directory_organisation ON (cases_case.organisation_id = directory_organisation.id)
 LEFT OUTER JOIN accounts_membership ON (cases_case.supervisor_id = accounts_membership.id)
 INNER JOIN territory_territory ON (cases_case.territory_id = territory_territory.id)
 LEFT OUTER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE (cases_case.organisation_id = %s
-       AND (cases_case.supervisor_id = %s
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_caseworker U0
-               WHERE ((U0.to_day IS NULL
-                       OR U0.to_day >= %s)
-                      AND U0.from_day <= %s
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.membership_id = %s)
-               LIMIT 1)
-            OR EXISTS
-              (SELECT %s AS a
-               FROM cases_accessrequest U0
-               WHERE (U0.ends_on >= %s
-                      AND U0.granted
-                      AND U0.case_id = (cases_case.id)
-                      AND U0.requested_by_id = %s)
-               LIMIT 1))
+       AND cases_case.id IN
+         (SELECT U0.case_id AS case_id
+          FROM cases_caseworker U0
+          WHERE ((U0.to_day IS NULL
+                  OR U0.to_day >= %s)
+                 AND U0.from_day <= %s
+                 AND U0.membership_id = %s)
+          UNION SELECT U0.case_id AS case_id
+          FROM cases_accessrequest U0
+          WHERE (U0.ends_on >= %s
+                 AND U0.granted
+                 AND U0.requested_by_id = %s)
+          UNION SELECT U0.id AS pk
+          FROM cases_case U0
+          WHERE U0.supervisor_id = %s)
        AND cases_case.id = %s)
 ORDER BY cases_case.id ASC
-LIMIT 1
 
 -- khetene/cases/reads/casefile.py case_head
-SELECT cases_caseworker.*,
-       accounts_membership.*,
-       accounts_user.*
+SELECT cases_caseworker.membership_id AS membership_id,
+       accounts_user.name AS membership__user__name
 FROM cases_caseworker
 INNER JOIN accounts_membership ON (cases_caseworker.membership_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 WHERE ((cases_caseworker.to_day IS NULL
         OR cases_caseworker.to_day >= %s)
        AND cases_caseworker.from_day <= %s
-       AND cases_caseworker.case_id IN (…))
-ORDER BY cases_caseworker.from_day ASC
+       AND cases_caseworker.case_id = %s)
+ORDER BY cases_caseworker.from_day ASC,
+         cases_caseworker.id ASC
 
 -- khetene/cases/reads/casefile.py case_head
 SELECT cases_client.*
 FROM cases_client
-WHERE cases_client.case_id IN (…)
+WHERE cases_client.case_id = %s
 ORDER BY cases_client.added_at ASC,
          cases_client.id ASC
 
@@ -118,24 +112,21 @@ WHERE (cases_client.case_id IN
          (SELECT V0.id
           FROM cases_case V0
           WHERE (V0.organisation_id = %s
-                 AND (V0.supervisor_id = %s
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_caseworker U0
-                         WHERE ((U0.to_day IS NULL
-                                 OR U0.to_day >= %s)
-                                AND U0.from_day <= %s
-                                AND U0.case_id = (V0.id)
-                                AND U0.membership_id = %s)
-                         LIMIT 1)
-                      OR EXISTS
-                        (SELECT %s AS a
-                         FROM cases_accessrequest U0
-                         WHERE (U0.ends_on >= %s
-                                AND U0.granted
-                                AND U0.case_id = (V0.id)
-                                AND U0.requested_by_id = %s)
-                         LIMIT 1))))
+                 AND V0.id IN
+                   (SELECT U0.case_id AS case_id
+                    FROM cases_caseworker U0
+                    WHERE ((U0.to_day IS NULL
+                            OR U0.to_day >= %s)
+                           AND U0.from_day <= %s
+                           AND U0.membership_id = %s)
+                    UNION SELECT U0.case_id AS case_id
+                    FROM cases_accessrequest U0
+                    WHERE (U0.ends_on >= %s
+                           AND U0.granted
+                           AND U0.requested_by_id = %s)
+                    UNION SELECT U0.id AS pk
+                    FROM cases_case U0
+                    WHERE U0.supervisor_id = %s)))
        AND cases_client.id = %s)
 ORDER BY cases_client.id ASC
 LIMIT 1

@@ -17,7 +17,7 @@ from khetene.accounts.enums import Role
 from khetene.accounts.rules import at_work, works_with_cases
 from khetene.cases import actions, reads
 from khetene.cases.enums import AgreementKind, LegalBasis, Purpose
-from khetene.cases.errors import AgreementNeeded
+from khetene.cases.errors import AgreementNeeded, AlreadySent
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.mediation import reads as mediation
@@ -25,7 +25,7 @@ from khetene.programmes import reads as programmes
 from khetene.referrals import reads as referrals
 from khetene.territory import reads as territory
 from khetene.web.desk.cases.forms import ClientForm, CloseCaseForm, OpenCaseForm
-from khetene.web.desk.drafting import draft_attributes, drafted, sent
+from khetene.web.desk.drafting import draft_attributes, drafted, opened_at, sent
 from khetene.web.http import ActorRequest, attempt, page
 
 PURPOSES_OF_ROLE = {
@@ -41,7 +41,7 @@ def list_cases(request: ActorRequest) -> HttpResponse:
     """Cases that I may open; state and page stay in the address."""
     state = request.GET.get("state", "open")
     key = request.GET.get("key", "")[:20]
-    rows = reads.cases(actor=request.actor, state=state, key=key, mine=bool(request.GET.get("mine")))
+    rows = reads.listed(actor=request.actor, state=state, key=key, mine=bool(request.GET.get("mine")))
     shown = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {
         "page": shown,
@@ -204,7 +204,10 @@ def keep_draft(request: ActorRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponse(status=405)
     fields = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-    actions.keep_draft(key, dict(fields), actor=request.actor)
+    try:
+        actions.keep_draft(key, dict(fields), opened_at=opened_at(request), actor=request.actor)
+    except AlreadySent:
+        return HttpResponse(status=410)
     return HttpResponse(status=204)
 
 

@@ -34,7 +34,7 @@ def contacts(request: ActorRequest) -> HttpResponse:
     shown = Paginator(reads.contacts(actor=request.actor, **filters), 25).get_page(request.GET.get("page"))
     context = {
         "page": shown,
-        "rows": reads.rows(shown.object_list),
+        "rows": reads.lines(shown.object_list),
         "totals": reads.month_totals(actor=request.actor, month=filters["month"]),
         "filters": filters,
         "topics": NeedDomain.choices,
@@ -88,7 +88,7 @@ def _in_words(form: ContactForm) -> list[str]:
 
 def _lists(request: ActorRequest) -> dict[str, Any]:
     today = clock.today()
-    mine = cases.cases(actor=request.actor)[:MOST_CASES]
+    mine = cases.listed(actor=request.actor)[:MOST_CASES]
     return {
         "territories": [(str(place.pk), place.name) for place in territory.local_governments(today)],
         "cases": [(str(line.id), f"{line.key} {line.called}") for line in cases.lines(mine)],

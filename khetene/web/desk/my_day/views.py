@@ -49,14 +49,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def today(request: ActorRequest) -> HttpResponse:
     """Due and overdue, referrals that wait for me, next steps from visits, and cases that went silent."""
     actor, day = request.actor, clock.today()
-    silent = cases.cases(actor=actor, state="silent")[:MOST_SILENT]
     context = {
         "due": cases.due(actor=actor, until=day + AHEAD),
         "referrals": referrals.waiting_for_me(actor=actor, on=day),
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
         "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
         "behind": enrolments.behind(actor=actor, on=day),
-        "silent": cases.lines(silent),
+        "silent": cases.silent(actor=actor, most=MOST_SILENT),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
         "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],
         "months_to_decide": mediation.months_to_decide(actor=actor) if rules.supervises(actor) else [],

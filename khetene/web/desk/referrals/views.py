@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,12 +21,12 @@ ON_A_PAGE = 25
 
 @page(allowed_to=works_with_cases)
 def inbox(request: ActorRequest) -> HttpResponse:
-    return _list(request, reads.inbox(actor=request.actor, **_wanted(request)), is_sender=False)
+    return _list(request, is_sender=False)
 
 
 @page(allowed_to=works_with_cases)
 def outbox(request: ActorRequest) -> HttpResponse:
-    return _list(request, reads.outbox(actor=request.actor, **_wanted(request)), is_sender=True)
+    return _list(request, is_sender=True)
 
 
 def _wanted(request: ActorRequest) -> dict[str, str]:
@@ -41,7 +40,8 @@ def _wanted(request: ActorRequest) -> dict[str, str]:
     }
 
 
-def _list(request: ActorRequest, rows: Any, *, is_sender: bool) -> HttpResponse:
+def _list(request: ActorRequest, *, is_sender: bool) -> HttpResponse:
+    rows = reads.listed(actor=request.actor, is_sender=is_sender, **_wanted(request))
     shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     states = [
         ("waiting", _("waiting")),
