@@ -10,11 +10,15 @@ import pytest
 from django.core.cache import cache
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesIterable, ValuesListIterable
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from khetene.kernel import clock
 from khetene.kernel.statements import Kept
 from tests.country import NOW, Latvia
 
+# How fast a machine is decides nothing.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 COUNTRY_FIXTURE = "_country_of_this_module"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError
 from django.utils import translation
 
-from khetene.cli import asking, keeping, meeting, protecting, publishing, reporting, running, support
+from khetene.cli import asking, keeping, meeting, protecting, publishing, registering, reporting, running, support
 from khetene.kernel.errors import DomainError
 
 
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="khetene", description="Khetene: the Latvian Roma Platform as software.")
     parser.add_argument("--language", choices=["lv", "en"], default="lv", help="language of the answers")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for group in (running, keeping, asking, meeting, reporting, protecting, publishing, support):
+    for group in (running, keeping, asking, meeting, reporting, registering, protecting, publishing, support):
         group.add_commands(commands)
     return parser
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, eye_array, kron
-from scipy.sparse.csgraph import connected_components
+import scipy  # its parts are loaded when they are used: half a second that no page needs
 
 from khetene.disclosure.enums import Attacker, Kind
 from khetene.disclosure.errors import NotATable
@@ -56,7 +54,7 @@ class Piece(NamedTuple):
     """
 
     places: list[int]
-    rows: csr_array
+    rows: scipy.sparse.csr_array
     sums: Floats
     low: Floats
     high: Floats
@@ -160,7 +158,7 @@ def pieces(problem: Problem, low: Floats, high: Floats) -> Iterator[Piece]:
     sums = -(rows @ known)
     bound = abs(rows[:, np.flatnonzero(hidden)])
     places = np.flatnonzero(hidden)
-    _, label = connected_components(bound.T @ bound, directed=False)
+    _, label = scipy.sparse.csgraph.connected_components(bound.T @ bound, directed=False)
     for number in range(label.max() + 1 if len(label) else 0):
         members = places[label == number]
         part = rows[:, members]
@@ -188,9 +186,11 @@ def _solved(piece: Piece, goals: Floats) -> Floats:
     count, width = goals.shape
     cap = 4 * piece.reach
     low, high = np.maximum(piece.low, -cap), np.minimum(piece.high, cap)
-    answer = linprog(
+    answer = scipy.optimize.linprog(
         goals.ravel(),
-        A_eq=kron(eye_array(count), piece.rows, format="csr") if piece.rows.shape[0] else None,
+        A_eq=scipy.sparse.kron(scipy.sparse.eye_array(count), piece.rows, format="csr")
+        if piece.rows.shape[0]
+        else None,
         b_eq=np.tile(piece.sums, count) if piece.rows.shape[0] else None,
         bounds=np.column_stack([np.tile(low, count), np.tile(high, count)]),
         method="highs",
@@ -208,11 +208,11 @@ def _solved(piece: Piece, goals: Floats) -> Floats:
 
 def _in_whole_numbers(piece: Piece, goal: Floats, low: Floats, high: Floats) -> Floats:
     """If time runs out, the best point found: it is attainable, so the interval errs towards refusing."""
-    answer = milp(
+    answer = scipy.optimize.milp(
         goal,
         integrality=np.ones(len(goal)),
-        bounds=Bounds(np.ceil(low - SMALL), np.floor(high + SMALL)),
-        constraints=LinearConstraint(piece.rows, piece.sums, piece.sums),
+        bounds=scipy.optimize.Bounds(np.ceil(low - SMALL), np.floor(high + SMALL)),
+        constraints=scipy.optimize.LinearConstraint(piece.rows, piece.sums, piece.sums),
         options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
     )
     if answer.x is None:

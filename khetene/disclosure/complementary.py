@@ -12,9 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import block_array, csr_array, hstack
-from scipy.sparse.csgraph import connected_components
+import scipy  # its parts are loaded when they are used: half a second that no page needs
 
 from khetene.disclosure.audit import SECONDS, SMALL, Finding, View, findings, pieces
 from khetene.disclosure.enums import Attacker, Kind, Why
@@ -133,7 +131,7 @@ class _Field(NamedTuple):
 
     hidden: list[int]
     shown: list[int]
-    rows: csr_array
+    rows: scipy.sparse.csr_array
     sums: Floats
 
 
@@ -145,7 +143,7 @@ def _field(problem: Problem, place: int, view: View) -> _Field:
         [number not in fixed and (entry.hidden or not entry.fixed) for number, entry in enumerate(problem.entries)]
     )
     columns = abs(problem.rows[:, np.flatnonzero(moves)])
-    _, label = connected_components(columns.T @ columns, directed=False)
+    _, label = scipy.sparse.csgraph.connected_components(columns.T @ columns, directed=False)
     where = np.flatnonzero(moves)
     members = where[label == label[int(np.searchsorted(where, place))]]
     hidden = [int(at) for at in members if problem.entries[at].hidden]
@@ -167,8 +165,8 @@ def _hide_for(
     low, high = _bounds(problem, field, found, policy, why)
     costs = np.concatenate([np.zeros(len(field.hidden)), *(2 * [[cost(_value(problem, at)) for at in field.shown]])])
     shown_rows = field.rows[:, field.shown]
-    one = hstack([field.rows[:, field.hidden], shown_rows, -shown_rows], format="csr")
-    both = block_array([[one, None], [None, one]], format="csr")
+    one = scipy.sparse.hstack([field.rows[:, field.hidden], shown_rows, -shown_rows], format="csr")
+    both = scipy.sparse.block_array([[one, None], [None, one]], format="csr")
     width = len(costs)
     at = field.hidden.index(found.place)
     apart = np.zeros((1, 2 * width))
@@ -216,7 +214,7 @@ def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy, why
 
 def _least_cost(
     costs: Floats,
-    rows: csr_array,
+    rows: scipy.sparse.csr_array,
     sums: Floats,
     apart: Floats,
     wanted: float,
@@ -228,15 +226,18 @@ def _least_cost(
     if (low > high).any():
         return None
     if whole:
-        answer = milp(
+        answer = scipy.optimize.milp(
             costs,
             integrality=np.ones(len(costs)),
-            bounds=Bounds(low, high),
-            constraints=[LinearConstraint(rows, sums, sums), LinearConstraint(apart, wanted, np.inf)],
+            bounds=scipy.optimize.Bounds(low, high),
+            constraints=[
+                scipy.optimize.LinearConstraint(rows, sums, sums),
+                scipy.optimize.LinearConstraint(apart, wanted, np.inf),
+            ],
             options={"time_limit": SECONDS},
         )
     else:
-        answer = linprog(
+        answer = scipy.optimize.linprog(
             costs,
             A_ub=-apart,
             b_ub=[-wanted],

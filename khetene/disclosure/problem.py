@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+import scipy  # its parts are loaded when they are used: half a second that no page needs
 
 from khetene.disclosure.crossing import Shape, crossings
 from khetene.disclosure.enums import Kind, Why
@@ -59,7 +59,7 @@ class Problem:
 
     entries: list[Entry]
     place: Mapping[CellId, int]
-    rows: csr_array
+    rows: scipy.sparse.csr_array
     margins_only: tuple[str, ...] = ()
 
     @property
@@ -113,10 +113,10 @@ def _row(parent: int, parts: list[int], sign: float) -> tuple[tuple[int, float],
     return tuple(sorted([(parent, -sign), *((part, sign) for part in parts)]))
 
 
-def _matrix(rows: list[tuple[tuple[int, float], ...]], width: int) -> csr_array:
+def _matrix(rows: list[tuple[tuple[int, float], ...]], width: int) -> scipy.sparse.csr_array:
     where = [(number, place, sign) for number, row in enumerate(rows) for place, sign in row]
     lines, places, signs = zip(*where, strict=True) if where else ((), (), ())
-    return csr_array((signs, (lines, places)), shape=(len(rows), width), dtype=np.float64)
+    return scipy.sparse.csr_array((signs, (lines, places)), shape=(len(rows), width), dtype=np.float64)
 
 
 def _parts(shapes: list[Shape]) -> Parts:

@@ -28,7 +28,6 @@ OPEN = {
     "enrolments.whole_totals": "protected inside (enrolments.reads.protected)",
     "enrolments.work_page": "one person's way to a job, of a participation that an actor opened",
     "mediation.national_month": "signings, events and institutions; contacts are closed",
-    "mediation.rows": "rows of a list that was made for an actor",
     "mediation.signed_by_month": "signings of posts",
     "mediation.signed_months": "signings of posts",
     "referrals.lines": "rows of a list that was made for an actor",

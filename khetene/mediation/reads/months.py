@@ -86,6 +86,7 @@ class NationalMonth:
     """
 
     figures: dict[str, Tally] = field(default_factory=dict)
+    by_mediator: dict[str, Tally] = field(default_factory=dict)
     open_figures: dict[str, int] = field(default_factory=dict)
     signed: int = 0
     missing: list[Missing] = field(default_factory=list)
@@ -210,6 +211,7 @@ def national_month(first: date) -> NationalMonth:
             found.open_figures[name] = sum(row.figures[name] for row in signed.values())
         else:
             found.figures[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
+            found.by_mediator[name] = Tally(((), row.membership_id, row.figures[name]) for row in signed.values())
     found.missing = [Missing(post.name, post.organisation) for post in posts if post.membership_id not in signed]
     return found
 

@@ -155,9 +155,9 @@ def test_a_dashboard_costs_the_same_every_time(expert, valmiera, django_assert_n
     for address in (at("national_dashboard"), at("programme_dashboard", NEET), at("municipality", valmiera.pk)):
         expert.get(address)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         expert.get(at("national_dashboard"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         expert.get(at("programme_dashboard", NEET))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         expert.get(at("municipality", valmiera.pk))

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.guidance.models import Addressing, Adoption, Statement
+from khetene.kernel.workbooks import first_sheet
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 
@@ -143,3 +144,15 @@ def test_the_list_begins_with_what_somebody_is_asked_to_do(janis):
 
     assert ("Lūdzu rīkoties." in first, "Tā tas ir." in first) == (True, False)
     assert ("Lūdzu rīkoties." in everything, "Tā tas ir." in everything) == (True, True)
+
+
+def test_the_same_list_comes_as_a_workbook_with_a_line_for_each_request(janis, ilze):
+    asked(said(janis, words="=HYPERLINK(1)"), janis, ilze)
+
+    answer = sign_in(Client(), ilze).get(reverse("guidance:register"), {"format": "xlsx"})
+
+    rows = first_sheet(answer.content)
+    assert answer["Content-Disposition"] == 'attachment; filename="ieteikumi.xlsx"'
+    assert list(rows[0][:3]) == ["Gads", "Veids", "Kas tika teikts"]
+    assert [(row[2], row[6]) for row in rows[1:]] == [("=HYPERLINK(1)", ilze.organisation.name)]
+    assert len(rows[1]) == len(rows[0]) == 10

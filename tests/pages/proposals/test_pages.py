@@ -351,4 +351,4 @@ def test_the_price_of_a_page_does_not_grow_with_its_rows(desk, sarma, count, dja
         desk.get(at("proposal", application.pk))
 
 
-HOME, APPLICATION = 6, 6
+HOME, APPLICATION = 5, 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-import yaml
 
 from khetene.kernel.countryfile import BadCountryFile
 from khetene.monitoring import loading, reads
 from khetene.monitoring.computed import FIGURES, figures
 from khetene.monitoring.models import Indicator, Value
+from tests.yaml_files import as_yaml
 
 pytestmark = pytest.mark.usefixtures("latvia")
 
@@ -99,7 +99,7 @@ def test_nonsense_is_refused_with_its_place(db, tmp_path, change, said):
     text = {"lv": "Vārdi", "en": "Words"}
     row = {"code": "o1-x", "objective": "O1", "name": text, "kind": "outcome", "definition": text}
     row |= {"unit": "persons", "source_kind": "survey", **change}
-    (tmp_path / "indicators.yaml").write_text(yaml.safe_dump({"indicators": [row]}), encoding="utf-8")
+    (tmp_path / "indicators.yaml").write_text(as_yaml({"indicators": [row]}), encoding="utf-8")
 
     with pytest.raises(BadCountryFile) as refusal:
         loading.load_country(tmp_path)

@@ -19,6 +19,7 @@ from khetene.programmes.operations.definition import parse
 from khetene.programmes.operations.limits import Given, Used, refusals, shortfalls
 from khetene.programmes.operations.money import split
 from khetene.programmes.operations.reading import read_operation
+from tests.yaml_files import as_yaml
 
 FOLDER = settings.COUNTRY_FOLDER / "programmes"
 DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2030, 12, 31))
@@ -30,7 +31,7 @@ def raw(programme):
 
 def changed(tmp_path, file_name="neet", **changes):
     file = tmp_path / f"{file_name}.yaml"
-    file.write_text(yaml.safe_dump(raw(file_name) | changes, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_text(as_yaml(raw(file_name) | changes), encoding="utf-8")
     return file
 
 

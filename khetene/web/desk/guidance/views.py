@@ -6,7 +6,7 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from khetene.accounts.rules import at_work
@@ -17,11 +17,13 @@ from khetene.guidance.models import Statement
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
 from khetene.network import reads as network
+from khetene.web.desk.guidance.files import as_file
 from khetene.web.http import ActorRequest, page
 
 ON_A_PAGE = 25
 LONGEST_SEARCH = 200
 MOST_AS_FILE = 20_000
+FILES = ("json", "xlsx")
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
@@ -47,11 +49,11 @@ def found_by(filters: dict[str, str], *, public_only: bool = False) -> QuerySet[
 
 @page(allowed_to=at_work)
 def register(request: ActorRequest) -> HttpResponse:
-    """What was said and asked; the filters stay in the address, the same list comes as JSON."""
+    """What was said and asked; the filters stay in the address, the same list comes as JSON or as a workbook."""
     filters = asked_for(request)
     found = found_by(filters)
-    if request.GET.get("format") == "json":
-        return as_file(found)
+    if (answer := asked_as_file(request, found)) is not None:
+        return answer
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
@@ -70,11 +72,10 @@ def register(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/guidance/register.html", context)
 
 
-def as_file(found: QuerySet[Statement]) -> JsonResponse:
-    rows = [row.as_dict() for row in reads.lines(found[:MOST_AS_FILE])]
-    answer = JsonResponse({"recommendations": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = 'attachment; filename="ieteikumi.json"'
-    return answer
+def asked_as_file(request: HttpRequest, found: QuerySet[Statement]) -> HttpResponse | None:
+    """The same list as `?format=json` or `?format=xlsx`; None when it was not asked for."""
+    kind = request.GET.get("format", "")
+    return as_file(reads.lines(found[:MOST_AS_FILE]), kind) if kind in FILES else None
 
 
 @page(allowed_to=at_work)

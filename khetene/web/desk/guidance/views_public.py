@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from khetene.guidance import reads
 from khetene.guidance.enums import Theme
-from khetene.web.desk.guidance.views import ON_A_PAGE, as_file, asked_for, found_by
+from khetene.web.desk.guidance.views import ON_A_PAGE, asked_as_file, asked_for, found_by
 from khetene.web.http import anybody, page
 
 
@@ -18,8 +18,8 @@ from khetene.web.http import anybody, page
 def register(request: HttpRequest) -> HttpResponse:
     filters = asked_for(request)
     found = found_by(filters, public_only=True)
-    if request.GET.get("format") == "json":
-        return as_file(found)
+    if (answer := asked_as_file(request, found)) is not None:
+        return answer
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,

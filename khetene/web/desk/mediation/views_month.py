@@ -177,7 +177,7 @@ def _after(first: date) -> str:
 
 def _national(found: reads.NationalMonth) -> dict[str, int | None]:
     """What counts people's contacts passes the door, and minutes are shown with the contacts that they belong to."""
-    cells = {name: protect_sum(found.figures[name], NATIONAL_RULE) for name in ("contacts", "cases")}
-    cells["contact_minutes"] = amount_behind(found.figures["contact_minutes"], cells["contacts"])
+    cells = {name: protect_sum(found.by_mediator[name], NATIONAL_RULE) for name in ("contacts", "cases")}
+    cells["contact_minutes"] = amount_behind(found.by_mediator["contact_minutes"], cells["contacts"])
     shown = {name: cell.number if isinstance(cell, Shown) else None for name, cell in cells.items()}
     return shown | found.open_figures
