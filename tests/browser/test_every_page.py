@@ -31,11 +31,9 @@ MANY = {
     "enrolment": 3,
     "work": 2,
     "programme": 2,
-    "catalogue": 2,
     "totals": 2,
     "statement": 3,
     "practice": 9,
-    "service": 4,
     "gathering": 6,
     "seat": 3,
     "roster": 2,
@@ -55,6 +53,11 @@ MANY = {
     "row": 3,
     "add_report": 4,
     "new_edition": 2,
+}
+# What looks different from one to the next and alike for everybody: so many in a walk.
+SOME = {
+    "catalogue": 4,
+    "service": 4,
     "coverage": 2,
     "municipality": 2,
     "programme_dashboard": 2,
@@ -152,8 +155,8 @@ def _pages(name: str, person: Person, seen: Counter[str]) -> Iterator[str]:
     while waiting:
         path = waiting.popleft()
         kind = _kind(path)
-        most = MANY.get(kind or "", 1)
-        if kind is None or path in tried or (seen[kind] if most == 1 else own[kind]) >= most:
+        enough = own[kind] >= MANY[kind] if kind in MANY else seen[kind or ""] >= SOME.get(kind or "", 1)
+        if kind is None or path in tried or enough:
             continue
         tried.add(path)
         seen[kind] += 1
