@@ -75,6 +75,12 @@ def address_of(row: Participation) -> str:
     return str(identity.email) if identity else ""
 
 
+def row_with_address(gathering: Gathering, address: str) -> Participation | None:
+    """Addresses are sealed, so they are opened one by one."""
+    rows = _reachable(gathering.participations.all())
+    return next((row for row in rows if address_of(row).strip().lower() == address), None)
+
+
 def _who_know(gathering: Gathering) -> list[Participation]:
     """Those who were written to, and those who answered in another way."""
     handed_over = Letter.objects.filter(participation__gathering=gathering, state__in=HANDED_OVER)

@@ -15,7 +15,8 @@ from django_tasks import task
 
 from khetene.gatherings.enums import LetterKind
 from khetene.gatherings.letters import LANGUAGES, message_for
-from khetene.gatherings.models import Participation, Registration
+from khetene.gatherings.models import Registration
+from khetene.gatherings.queue import row_with_address
 from khetene.gatherings.reads.pages import gathering_row
 
 _SIGNER = "khetene.gatherings.registration"
@@ -35,11 +36,15 @@ def is_genuine(registration_id: uuid.UUID, signature: str) -> bool:
 
 
 @task()
-def ask_for_confirmation(registration_id: str) -> None:
-    """Whoever reads the mailbox says that they asked; who did not ask need not do anything."""
+def write_to(registration_id: str) -> None:
+    """Whoever reads the mailbox says that they asked. Who stands on the list already gets their own link once more."""
     related = Registration.objects.select_related("gathering__kind", "gathering__organisation")
     asked = related.filter(pk=uuid.UUID(registration_id)).first()
     if asked is None:
+        return
+    if row := row_with_address(asked.gathering, asked.email):
+        asked.delete()
+        message_for(row, LetterKind.INVITATION).send()
         return
     path = reverse("gatherings:confirm_registration", args=[asked.pk, signature_of(asked.pk)])
     link = settings.PUBLIC_ADDRESS.rstrip("/") + path
@@ -51,12 +56,3 @@ def ask_for_confirmation(registration_id: str) -> None:
     with translation.override("lv"):
         subject = _("Please confirm that you want to take part")
     send_mail(subject, "\n\n———\n\n".join(texts) + "\n", settings.DEFAULT_FROM_EMAIL, [asked.email])
-
-
-@task()
-def send_own_link(participation_id: str) -> None:
-    """Somebody on the list asked again: they get their own link once more."""
-    rows = Participation.objects.select_related("gathering", "identity")
-    row = rows.filter(pk=uuid.UUID(participation_id), identity__isnull=False).first()
-    if row is not None:
-        message_for(row, LetterKind.INVITATION).send()

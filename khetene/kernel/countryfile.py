@@ -24,36 +24,46 @@ class BadCountryFile(DomainError):
 
 def read_country_file(path: Path, schema: str) -> Any:
     """The content of a YAML file that fits `country/schema/<schema>.schema.json`. Raises BadCountryFile."""
-    text = _text(path)
     try:
-        _refuse_aliases(path, text)
+        return content_of(_text(path), schema)
+    except Wrong as found:
+        raise _bad(path, found.line, found.field, found.problem) from found
+
+
+class Wrong(Exception):
+    """What is wrong in a text, and on which line."""
+
+    def __init__(self, line: int, problem: str, field: str = "") -> None:
+        super().__init__(problem)
+        self.line, self.problem, self.field = line, problem, field
+
+
+def content_of(text: str, schema: str) -> Any:
+    """What a YAML text says, if it fits the schema. Raises Wrong."""
+    try:
+        _refuse_aliases(text)
         content = yaml.load(text, Loader=_Loader)  # noqa: S506  both are safe loaders
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
-        raise _bad(path, mark.line + 1 if mark else 1, "", str(getattr(problem, "problem", problem))) from problem
+        raise Wrong(mark.line + 1 if mark else 1, str(getattr(problem, "problem", problem))) from problem
     rules = json.loads((settings.ROOT / "country" / "schema" / f"{schema}.schema.json").read_text(encoding="utf-8"))
     problems = sorted(jsonschema.Draft202012Validator(rules).iter_errors(content), key=lambda found: list(found.path))
     if problems:
         first = problems[0]
         where = list(first.absolute_path)
-        raise _bad(
-            path, _line(yaml.compose(text, Loader=_Loader), where), ".".join(map(str, where)), first.message[:300]
-        )
+        line = _line(yaml.compose(text, Loader=_Loader), where)
+        raise Wrong(line, first.message[:300], ".".join(map(str, where)))
     return content
 
 
-def _refuse_aliases(path: Path, text: str) -> None:
+def _refuse_aliases(text: str) -> None:
     """An alias lets ten lines stand for a billion; no file of a country needs one."""
     if "*" not in text:
         return
     alias: Any = next((each for each in yaml.parse(text, Loader=_Loader) if isinstance(each, yaml.AliasEvent)), None)
     if alias:
-        raise _bad(
-            path,
-            alias.start_mark.line + 1,
-            "",
-            _("write the value out: references (*%(name)s) are not taken") % {"name": alias.anchor},
-        )
+        words = _("write the value out: references (*%(name)s) are not taken")
+        raise Wrong(alias.start_mark.line + 1, words % {"name": alias.anchor})
 
 
 def bad_place(path: Path, where: list[Any], problem: str) -> BadCountryFile:

@@ -26,11 +26,14 @@ def reply_by_link(participation_id: uuid.UUID, *, comes: bool, needs: str = "") 
 def send_in_place_by_link(
     participation_id: uuid.UUID, *, name: str, email: str = "", position: str = ""
 ) -> Participation:
-    """The holder of the link names who comes instead, once. Raises NotForYou, TooLateToAnswer, NamedAlready."""
+    """The holder of the link names who comes instead, once. What they write about the post is for the organiser alone.
+
+    Raises NotForYou, TooLateToAnswer, NamedAlready.
+    """
     found = _row(participation_id)
     if found.stands_in or found.reply == Reply.DECLINED:
         raise NamedAlready
-    return put_in_place(found, name=name, email=email, position=position, actor=_doer(found))
+    return put_in_place(found, name=name, email=email, says=position, actor=_doer(found))
 
 
 def _row(participation_id: uuid.UUID) -> Participation:

@@ -96,13 +96,15 @@ def _known_sector(row: Participation) -> str:
     return sector_of(organisation)
 
 
-def _add(row: Participation, name: str, email: str, actor: Doer) -> None:
+def _add(row: Participation, name: str, email: str, actor: Doer, *, says: str = "") -> None:
     last = row.gathering.participations.aggregate(last=Max("order"))["last"] or 0
     row.order = last + 1
     row.full_clean()
     row.save(force_insert=True)
     days = row.gathering.days
-    identity = Identity(participation=row, name=name, email=email, held_on=days[-1] if days else None)
+    identity = Identity(
+        participation=row, name=name, email=email, says=says or None, held_on=days[-1] if days else None
+    )
     identity.name_index = index_to_store(name, row.gathering.organisation_id)
     identity.full_clean()
     identity.save(force_insert=True)
@@ -167,7 +169,9 @@ def send_in_place(
     return put_in_place(_participation(participation_id, actor), name=name, email=email, position=position, actor=actor)
 
 
-def put_in_place(found: Participation, *, name: str, email: str, position: str, actor: Doer) -> Participation:
+def put_in_place(
+    found: Participation, *, name: str, email: str, position: str = "", says: str = "", actor: Doer
+) -> Participation:
     """The same for whoever may: the organiser, or the member by the link in their letter."""
     found.reply, found.replied_at = Reply.DECLINED, clock.now()
     found.save(update_fields=["reply", "replied_at"])
@@ -183,7 +187,7 @@ def put_in_place(found: Participation, *, name: str, email: str, position: str, 
         reply=Reply.COMING,
         replied_at=clock.now(),
     )
-    _add(substitute, name, email, actor)
+    _add(substitute, name, email, actor, says=says)
     queue_invitation_to(substitute)
     return substitute
 
@@ -232,12 +236,15 @@ def _let_the_next_in(gathering: Gathering) -> None:
 
 
 def join(
-    gathering: Gathering, *, name: str, email: str, position: str, needs: str, may_be_listed: bool, actor: Doer
+    gathering: Gathering, *, name: str, email: str, says: str, needs: str, may_be_listed: bool, actor: Doer
 ) -> Participation:
-    """Somebody who registered by themselves: they come, or wait when every place is taken."""
-    row = Participation(gathering=gathering, position=position, may_be_listed=may_be_listed, replied_at=clock.now())
+    """Somebody who registered by themselves: they come, or wait when every place is taken.
+
+    What they say about their work is for the organiser, who writes the post into the list that others read.
+    """
+    row = Participation(gathering=gathering, may_be_listed=may_be_listed, replied_at=clock.now())
     row.reply = _answer_in(gathering, row)
-    _add(row, name, email, actor)
+    _add(row, name, email, actor, says=says)
     _write_needs(row, needs)
     return row
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 from django.db import transaction
 
 from khetene.gatherings import registering
-from khetene.gatherings.actions.participants import join
+from khetene.gatherings.actions.participants import join, write_reply
 from khetene.gatherings.enums import Reply
 from khetene.gatherings.errors import RegistrationIsOver, TooManyWait
 from khetene.gatherings.models import Gathering, Participation, Registration
-from khetene.gatherings.queue import address_of
+from khetene.gatherings.queue import row_with_address
 from khetene.gatherings.rules import takes_registrations
 from khetene.kernel import audit, clock, limits
 from khetene.kernel.actor import System
@@ -27,7 +27,7 @@ LETTERS_A_DAY = 3
 def register(
     gathering_id: uuid.UUID, *, name: str, email: str, position: str = "", needs: str = "", may_be_listed: bool = False
 ) -> None:
-    """Ask to take part: a letter goes to the address, whether it is new or on the list already. Nothing tells which.
+    """Ask to take part; a letter goes to the address. Here nothing looks whether it stands on the list, so nothing tells.
 
     Raises RegistrationIsOver, TooManyWait. The same address gets three letters a day at most.
     """
@@ -39,9 +39,6 @@ def register(
     if limits.counted(key) >= LETTERS_A_DAY:
         return
     limits.count(key, minutes=24 * 60)
-    if row := _on_the_list(gathering, address):
-        transaction.on_commit(functools.partial(registering.send_own_link.enqueue, str(row.pk)))
-        return
     asked = Registration(
         gathering=gathering,
         name=name,
@@ -53,8 +50,8 @@ def register(
     )
     asked.full_clean()
     asked.save(force_insert=True)
-    audit.record("registration.asked", asked, actor=System("registration", gathering.organisation_id))
-    transaction.on_commit(functools.partial(registering.ask_for_confirmation.enqueue, str(asked.pk)))
+    audit.record("registration.asked", asked, actor=_doer(gathering))
+    transaction.on_commit(functools.partial(registering.write_to.enqueue, str(asked.pk)))
 
 
 @transaction.atomic
@@ -65,15 +62,17 @@ def confirm_registration(registration_id: uuid.UUID) -> Participation:
     if asked is None:
         raise RegistrationIsOver
     gathering = _open(asked.gathering_id)
-    row = _on_the_list(gathering, asked.email) or join(
+    row = row_with_address(gathering, asked.email) or join(
         gathering,
         name=asked.name,
         email=asked.email,
-        position=asked.position[:160],
+        says=asked.position,
         needs=asked.needs,
         may_be_listed=asked.may_be_listed,
-        actor=System("registration", gathering.organisation_id),
+        actor=_doer(gathering),
     )
+    if row.reply in (Reply.INVITED, Reply.DECLINED):
+        write_reply(row, comes=True, needs=asked.needs, actor=_doer(gathering))
     asked.delete()
     return row
 
@@ -85,7 +84,5 @@ def _open(gathering_id: uuid.UUID) -> Gathering:
     return gathering
 
 
-def _on_the_list(gathering: Gathering, address: str) -> Participation | None:
-    """Addresses are sealed, so they are opened one by one."""
-    rows = gathering.participations.select_related("identity").exclude(reply=Reply.DECLINED).order_by("order", "pk")
-    return next((row for row in rows if address_of(row).strip().lower() == address), None)
+def _doer(gathering: Gathering) -> System:
+    return System("registration", gathering.organisation_id)

@@ -71,6 +71,7 @@ class Identity(Record):
     name = EncryptedTextField()
     name_index = models.CharField(max_length=32, editable=False, db_index=True)
     email = EncryptedTextField(blank=True)
+    says = EncryptedTextField(null=True, blank=True)  # what they wrote about their work: for the organiser alone
     held_on = models.DateField(null=True, blank=True)
 
     retention = retention.KeptFor(

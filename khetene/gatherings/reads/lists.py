@@ -51,6 +51,7 @@ def participant_row(row: Participation, *, names: bool) -> ParticipantRow:
         days=sorted(presence.day for presence in row.presences.all()),
         may_be_listed=row.may_be_listed,
         has_needs=names and hasattr(row, "needs"),
+        says=(shown.says or "") if shown and names else "",
     )
 
 

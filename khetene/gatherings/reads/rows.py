@@ -60,6 +60,7 @@ class ParticipantRow:
     days: list[date]
     may_be_listed: bool
     has_needs: bool = False
+    says: str = ""
 
     @property
     def described(self) -> str:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from khetene.gatherings.models import Needs, Participation, Registration
 from khetene.kernel import clock
 from khetene.kernel.actions import delete_expired
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.gatherings import BEGINS, announced, on_the_list, planned
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_whoever_confirms_from_their_mailbox_stands_on_the_list(gathering, regis
     assert asked.url == reverse("gatherings:registered", args=[gathering.pk])
     assert (nobody_yet, still_nobody, shown.status_code) == (0, 0, 200)
     assert (row.reply, row.identity.name, row.identity.email) == ("coming", "Vija Ēriksone", "vija@example.org")
-    assert (row.position, Needs.objects.get().words) == ("Tukuma vidusskola", "rampa")
+    assert (row.position, row.identity.says, Needs.objects.get().words) == ("", "Tukuma vidusskola", "rampa")
     assert "https://sanaksme.example/istaba" in words(answer)
     assert Registration.objects.count() == 0
 
@@ -74,9 +74,34 @@ def test_an_address_on_the_list_gets_the_same_answer_and_its_own_link(gathering,
     known, new = register(gathering), register(gathering, email="oto@example.org")
 
     assert (known.status_code, known.url) == (new.status_code, new.url)
-    assert Registration.objects.count() == 1
+    assert Registration.objects.get().email == "oto@example.org"
     assert f"/aicinajums/{there.pk}/" in mail.outbox[0].body
     assert "Vija" not in mail.outbox[0].body
+
+
+def test_what_somebody_writes_about_themselves_is_read_by_the_organiser_alone(gathering, janis, register):
+    register(gathering, position="Romu jauniešu pulciņš, Vijas māsa")
+    Client().post(link_in(mail.outbox[0]))
+    velta = sign_in(Client(), MembershipFactory(role="regional_expert"))
+
+    to_velta = velta.get(reverse("gatherings:gathering", args=[gathering.pk])).content.decode()
+    report = velta.get(reverse("gatherings:report", args=[gathering.pk]), {"format": "json"}).content.decode()
+    to_janis = words(sign_in(Client(), janis).get(reverse("gatherings:participants", args=[gathering.pk])))
+
+    assert "māsa" not in to_velta + report
+    assert "Uzrakstīja: „Romu jauniešu pulciņš, Vijas māsa”." in to_janis
+
+
+def test_somebody_who_had_declined_comes_by_registering(gathering, janis, register):
+    row = on_the_list(gathering, janis, "Vija Ēriksone", email="other@example.org", reply="declined")
+    register(gathering)
+    row.identity.email = "vija@example.org"
+    row.identity.save()
+
+    Client().post(link_in(mail.outbox[0]))
+
+    row.refresh_from_db()
+    assert (row.reply, Participation.objects.count()) == ("coming", 1)
 
 
 def test_who_confirms_twice_stands_there_once(gathering, register):
