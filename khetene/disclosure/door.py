@@ -26,6 +26,7 @@ from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Shown, Table, W
 __all__ = [
     "Cell",
     "Dimension",
+    "Hidden",
     "HiddenCell",
     "Leaving",
     "Measured",

@@ -17,6 +17,7 @@ from khetene.mediation.reads.contacts import (
     timeline_of,
 )
 from khetene.mediation.reads.months import (
+    MONTH_RULE,
     ActivityRow,
     Missing,
     MonthPage,
@@ -36,6 +37,7 @@ from khetene.mediation.reads.months import (
 from khetene.mediation.reads.topics import contacts_by_topic
 
 __all__ = [
+    "MONTH_RULE",
     "ActivityRow",
     "ContactLine",
     "ContactRow",

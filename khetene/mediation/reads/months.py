@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from khetene.accounts import reads as accounts
 from khetene.cases.enums import NeedDomain
+from khetene.disclosure.door import Rule
 from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -79,13 +80,18 @@ class Missing:
     organisation: str
 
 
+# A month is shown to the coordinator by this rule, so a sum of months must not undo it. Mediators are named as paid posts,
+# therefore two of them are enough.
+MONTH_RULE = Rule(minimum=10, contributors=2)
+
+
 @dataclass(slots=True)
 class NationalMonth:
     """Signed months of the country. What counts people's contacts is closed; events, institutions and what they changed are
     nobody's secret.
     """
 
-    figures: dict[str, Tally] = field(default_factory=dict)
+    by_organisation: dict[str, Tally] = field(default_factory=dict)
     by_mediator: dict[str, Tally] = field(default_factory=dict)
     open_figures: dict[str, int] = field(default_factory=dict)
     signed: int = 0
@@ -210,7 +216,7 @@ def national_month(first: date) -> NationalMonth:
         if name in OPEN:
             found.open_figures[name] = sum(row.figures[name] for row in signed.values())
         else:
-            found.figures[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
+            found.by_organisation[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
             found.by_mediator[name] = Tally(((), row.membership_id, row.figures[name]) for row in signed.values())
     found.missing = [Missing(post.name, post.organisation) for post in posts if post.membership_id not in signed]
     return found

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from khetene.accounts import reads as accounts
-from khetene.disclosure.door import Cell, Rule, protect_series
+from khetene.disclosure.door import Cell, Hidden, Rule, protect_series, protect_sum
+from khetene.disclosure.tally import Tally
 from khetene.gatherings import reads as gatherings
 from khetene.guidance import reads as guidance
 from khetene.guidance.reads import AddresseeRow
@@ -75,5 +76,7 @@ class Year:
 
 
 def protected(name: str, months: list[NationalMonth]) -> Cell:
-    """A year's sum that cannot be turned into a hidden month: months are read elsewhere, each by the same rule."""
-    return protect_series([month.figures[name] for month in months], RULE)
+    """A year's sum from enough organisations, which cannot be turned into a month that its page hides."""
+    year = protect_sum(sum((month.by_organisation[name] for month in months), Tally(())), RULE)
+    series = protect_series([month.by_mediator[name] for month in months], mediation.MONTH_RULE)
+    return year if isinstance(year, Hidden) else series

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime
 
 import pytest
 
+from khetene.disclosure.door import protect_sum
 from khetene.disclosure.tally import Tally
 from khetene.disclosure.totals import Hidden, Shown
 from khetene.guidance import actions as guidance
 from khetene.kernel import clock
 from khetene.mediation import actions as mediation
-from khetene.mediation.reads import NationalMonth
+from khetene.mediation.reads import MONTH_RULE, NationalMonth
 from khetene.monitoring.computed import FIGURES, Year, figure, figures
 from khetene.monitoring.computed.year import protected
 from khetene.monitoring.errors import NoSuchYear
@@ -66,20 +66,42 @@ def test_posts_and_signed_months_of_mediators_are_counted_out_of_all(db):
     assert juris.role == "mediator"
 
 
-def months(*numbers):
-    """Months in which three organisations together had these contacts."""
-    offices = [uuid.uuid4() for _number in range(3)]
-    rows = [[((), office, number // 3) for office in offices] for number in numbers]
-    return [NationalMonth(figures={"contacts": Tally(row)}, signed=3) for row in rows]
+def month(*contacts):
+    """A month in which these mediators, each of an organisation of their own, had so many contacts."""
+    rows = [((), name, number) for name, number in zip(MEDIATORS, contacts, strict=False)]
+    return NationalMonth(by_organisation={"contacts": Tally(rows)}, by_mediator={"contacts": Tally(rows)}, signed=3)
+
+
+MEDIATORS = ("anna", "dace", "juris")
 
 
 def test_a_year_is_hidden_when_subtraction_would_give_a_small_month_away():
-    assert isinstance(protected("contacts", months(30, 30, 3)), Hidden)
+    assert isinstance(protected("contacts", [month(10, 10, 10), month(10, 10, 10), month(1, 1, 1)]), Hidden)
 
 
 def test_a_year_is_shown_when_its_hidden_months_protect_one_another():
-    assert protected("contacts", months(30, 6, 6)) == Shown(42)
-    assert protected("contacts", months(30, 30)) == Shown(60)
+    assert protected("contacts", [month(10, 10, 10), month(2, 2, 2), month(2, 2, 2)]) == Shown(42)
+    assert protected("contacts", [month(10, 10, 10), month(10, 10, 10)]) == Shown(60)
+
+
+def test_a_year_hides_what_the_page_of_the_months_hides():
+    shown_by_month = [protect_sum(one.by_mediator["contacts"], MONTH_RULE) for one in A_YEAR]
+
+    assert [isinstance(cell, Hidden) for cell in shown_by_month] == [True, False, False]
+    assert isinstance(
+        protected("contacts", A_YEAR), Hidden
+    )  # 65 − 20 − 40 = 5, the contacts of one mediator in January
+
+
+A_YEAR = [month(5), month(11, 9), month(15, 15, 10)]
+
+
+def test_a_year_of_one_organisation_is_hidden():
+    rows = [((), "anna", 30), ((), "dace", 30)]
+    of_one = [((), "one office", 60)]
+    year = [NationalMonth(by_organisation={"contacts": Tally(of_one)}, by_mediator={"contacts": Tally(rows)}, signed=2)]
+
+    assert isinstance(protected("contacts", year), Hidden)
 
 
 def test_gatherings_are_counted_by_kind_with_what_has_no_list(janis):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.directory import reads as directory
-from khetene.disclosure.door import Rule, Shown, amount_behind, protect_sum
+from khetene.disclosure.door import Shown, amount_behind, protect_sum
 from khetene.kernel import clock
 from khetene.mediation import actions, reads
 from khetene.web.components.forms import KheteneForm
@@ -40,8 +40,6 @@ HEADINGS = {
     "referrals": gettext_lazy("Hand-overs sent, by how they stand"),
     "own_minutes": gettext_lazy("Own time in minutes"),
 }
-# Families must not be told from the sums; mediators are named as paid posts, so two of them are enough.
-NATIONAL_RULE = Rule(minimum=10, contributors=2)
 
 
 @page(allowed_to=mediates)
@@ -165,7 +163,7 @@ def national_month(request: ActorRequest, month: str) -> HttpResponse:
         "signed": found.signed,
         "missing": found.missing,
         "lines": [(LABELS[name], number) for name, number in _national(found).items()],
-        "minimum": NATIONAL_RULE.minimum,
+        "minimum": reads.MONTH_RULE.minimum,
     }
     return render(request, "desk/mediation/national_month.html", context)
 
@@ -177,7 +175,7 @@ def _after(first: date) -> str:
 
 def _national(found: reads.NationalMonth) -> dict[str, int | None]:
     """What counts people's contacts passes the door, and minutes are shown with the contacts that they belong to."""
-    cells = {name: protect_sum(found.by_mediator[name], NATIONAL_RULE) for name in ("contacts", "cases")}
+    cells = {name: protect_sum(found.by_mediator[name], reads.MONTH_RULE) for name in ("contacts", "cases")}
     cells["contact_minutes"] = amount_behind(found.by_mediator["contact_minutes"], cells["contacts"])
     shown = {name: cell.number if isinstance(cell, Shown) else None for name, cell in cells.items()}
     return shown | found.open_figures
