@@ -6,7 +6,7 @@ import json
 import uuid
 
 from django.conf import settings
-from django.core.mail import EmailMessage, send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,15 +18,17 @@ from khetene.accounts.enums import AccountEvent, InvitationState, UserLanguage
 from khetene.accounts.links import signature_of
 from khetene.accounts.models import Invitation, User
 from khetene.kernel import clock, encryption
+from khetene.kernel.post import hand_on
 
 LETTER = "accounts·letter"
 
 
 @task()
-def send_letter(sealed: str) -> None:
+def send_letter(sealed: str, tried: int = 0) -> None:
     """Send what `queue_letter` sealed."""
     to, subject, text = json.loads(encryption.unseal(encryption.Sealed(sealed), LETTER))
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, to)
+    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, to)
+    hand_on(letter, send_letter, sealed, tried=tried)
 
 
 def queue_letter(letter: EmailMessage) -> None:
@@ -39,7 +41,7 @@ def queue_letter(letter: EmailMessage) -> None:
 
 
 @task()
-def send_invitation(invitation_id: str) -> None:
+def send_invitation(invitation_id: str, tried: int = 0) -> None:
     """Send the link of an open invitation, in Latvian first and English below; the job itself holds only a key."""
     invitation = Invitation.objects.select_related("organisation").get(pk=uuid.UUID(invitation_id))
     if invitation.state_on(clock.today()) != InvitationState.OPEN:
@@ -54,14 +56,17 @@ def send_invitation(invitation_id: str) -> None:
             texts.append(render_to_string("accounts/email/invitation.txt", context).strip())
     with translation.override(UserLanguage.LATVIAN):
         subject = _("Invitation to Khetene")
-    send_mail(subject, "\n\n———\n\n".join(texts), settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    letter = EmailMessage(subject, "\n\n———\n\n".join(texts), settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    hand_on(letter, send_invitation, invitation_id, tried=tried)
 
 
 @task()
-def tell_of_change(user_id: str, event: str) -> None:
+def tell_of_change(user_id: str, event: str, tried: int = 0) -> None:
     """Tell the owner of an account what was changed from outside their own session; the subject says nothing of it."""
     user = User.objects.get(pk=uuid.UUID(user_id))
     with translation.override(user.language):
         context = {"what": AccountEvent(event).label, "when": clock.now().astimezone(clock.HOME)}
         text = render_to_string("accounts/email/account_changed.txt", context).strip()
-        send_mail(_("Your account in Khetene has changed"), text, settings.DEFAULT_FROM_EMAIL, [user.email])
+        subject = _("Your account in Khetene has changed")
+    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+    hand_on(letter, tell_of_change, user_id, event, tried=tried)

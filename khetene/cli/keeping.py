@@ -108,7 +108,7 @@ def _rotate(_given: argparse.Namespace) -> int:
 
 
 def _remind(_given: argparse.Namespace) -> None:
-    print(f"{send_due_reminders(on=clock.today())} e-mail(s) sent")
+    print(f"{send_due_reminders(on=clock.today())} e-mail(s) in the queue")
     queue_reminders()
     _send_letters(_given)
 

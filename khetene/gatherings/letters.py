@@ -64,11 +64,12 @@ def subject_of(page: GatheringPage, kind: str) -> str:
         return subjects[LetterKind(kind)] % {"day": day}
 
 
-def text_of(page: GatheringPage, row: Participation, kind: str) -> str:
+def text_of(page: GatheringPage, row: Participation, kind: str, *, link: str = "") -> str:
+    """`link`: what stands in the place of the personal one, which opens an answer in somebody's name."""
     texts = []
     for language in LANGUAGES:
         with translation.override(language):
-            context = {"page": page, "row": page.row, "kind": kind, "reply": row.reply, "link": link_of(row)}
+            context = {"page": page, "row": page.row, "kind": kind, "reply": row.reply, "link": link or link_of(row)}
             texts.append(render_to_string("gatherings/email/letter.txt", context).strip())
     return "\n\n———\n\n".join(texts) + "\n"
 

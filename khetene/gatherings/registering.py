@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +18,7 @@ from khetene.gatherings.letters import LANGUAGES, message_for
 from khetene.gatherings.models import Registration
 from khetene.gatherings.queue import row_with_address
 from khetene.gatherings.reads.pages import gathering_row
+from khetene.kernel.post import hand_on
 
 _SIGNER = "khetene.gatherings.registration"
 
@@ -36,16 +37,18 @@ def is_genuine(registration_id: uuid.UUID, signature: str) -> bool:
 
 
 @task()
-def write_to(registration_id: str) -> None:
+def write_to(registration_id: str, tried: int = 0) -> None:
     """Whoever reads the mailbox says that they asked. Who stands on the list already gets their own link once more."""
     related = Registration.objects.select_related("gathering__kind", "gathering__organisation")
     asked = related.filter(pk=uuid.UUID(registration_id)).first()
     if asked is None:
         return
-    if row := row_with_address(asked.gathering, asked.email):
-        asked.delete()
-        message_for(row, LetterKind.INVITATION).send()
-        return
+    row = row_with_address(asked.gathering, asked.email)
+    letter = message_for(row, LetterKind.INVITATION) if row else _question_to(asked)
+    hand_on(letter, write_to, registration_id, tried=tried)
+
+
+def _question_to(asked: Registration) -> EmailMessage:
     path = reverse("gatherings:confirm_registration", args=[asked.pk, signature_of(asked.pk)])
     link = settings.PUBLIC_ADDRESS.rstrip("/") + path
     texts = []
@@ -55,4 +58,4 @@ def write_to(registration_id: str) -> None:
             texts.append(render_to_string("gatherings/email/confirm.txt", context).strip())
     with translation.override("lv"):
         subject = _("Please confirm that you want to take part")
-    send_mail(subject, "\n\n———\n\n".join(texts) + "\n", settings.DEFAULT_FROM_EMAIL, [asked.email])
+    return EmailMessage(subject, "\n\n———\n\n".join(texts) + "\n", settings.DEFAULT_FROM_EMAIL, [asked.email])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+import uuid
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,24 +21,58 @@ from khetene.kernel.actor import Actor
 from khetene.network import reads as seats
 from khetene.network.reads import BodyRow, SeatRow
 
+AWAY_AFTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A seat that nobody represented at its last gatherings, to be asked what would make coming easier."""
+
+    seat_id: uuid.UUID
+    label: str
+    times: int
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
     body: BodyRow
     charts: list[Chart]
+    away: list[Away]
 
 
 def network(body: str, *, actor: Actor) -> Network:
-    """Raises NotForYou where the actor may not read the roster."""
+    """How seats were represented. Which seat was, its keeper reads, and its holder of the own seat. Raises NotForYou."""
     today = clock.today()
     roster = seats.roster(body, on=today, actor=actor)
     held = gatherings.presence_of_seats(roster.body.id, on=today)
-    return Network(roster.body, [_over_time(held), _seat_by_seat(held, roster.seats)])
+    mine = [seat for seat in roster.seats if any(holder.is_me for holder in seat.holders)]
+    shown = roster.seats if roster.keeps else mine
+    charts = [_over_time(held)] + ([_seat_by_seat(held, shown)] if shown else [])
+    return Network(roster.body, charts, _away(held, roster.seats) if roster.keeps else [])
+
+
+def _away(held: list[SeatsThere], roster: list[SeatRow]) -> list[Away]:
+    """Seats that were invited at least three times since their holder began, and then nobody came the last three times."""
+    labels = _labels(roster)
+    found = []
+    for seat in roster:
+        since = min((holder.begins for holder in seat.holders), default=None)
+        was_there = [
+            seat.id in one.represented for one in held if since and _day(one) >= since and seat.id in one.invited
+        ]
+        times = len(list(takewhile(operator.not_, reversed(was_there))))
+        if times >= AWAY_AFTER:
+            found.append(Away(seat.id, labels[seat.id], times))
+    return sorted(found, key=lambda row: row.label)
+
+
+def _day(one: SeatsThere) -> date:
+    assert one.gathering.starts
+    return clock.day_of(one.gathering.starts)
 
 
 def _when(one: SeatsThere) -> str:
-    assert one.gathering.starts
-    return str(date_format(clock.day_of(one.gathering.starts), "SHORT_DATE_FORMAT"))
+    return str(date_format(_day(one), "SHORT_DATE_FORMAT"))
 
 
 def _days(held: list[SeatsThere]) -> list[str]:
@@ -95,7 +133,15 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
         False: _("invited, nobody there"),
     }
     rows = tuple(
-        (label, *(signs[key in one.represented if key in one.invited else None] for one in held))
+        (
+            label,
+            *(signs[key in one.represented if key in one.invited else None] for one in held),
+            _("%(there)s of %(invited)s")
+            % {
+                "there": sum(key in one.represented for one in held),
+                "invited": sum(key in one.invited for one in held),
+            },
+        )
         for label, key in shown
     )
     gone = len(invited - set(labels))
@@ -108,12 +154,12 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
         )
         if shown
         else _("No seat of today was invited to a gathering that was held."),
-        columns=(_("Seat"), *days),
+        columns=(_("Seat"), *days, _("represented")),
         rows=rows,
         spec=dots(marks, [label for label, _key in shown], days) if shown else None,
         rule=_(
-            "Seats of today, in the order of the alphabet. The picture is there to talk about how to make coming easier, "
-            "not to compare towns."
+            "Seats of today, also in the time of earlier members, in the order of the alphabet. The picture is there to talk "
+            "about how to make coming easier, not to compare towns. Its keeper sees all seats, a member the own one."
         ),
         read="gatherings.reads.presence_of_seats, network.reads.roster",
         indicators=("o3-computed-seats",),

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from khetene.gatherings.enums import LetterKind, LetterState, Reply, State
-from khetene.gatherings.letters import message_for
+from khetene.gatherings.letters import subject_of, text_of
 from khetene.gatherings.models import Gathering, Letter, Participation
 from khetene.gatherings.queue import address_of, to_be_invited
-from khetene.gatherings.reads.pages import gathering_row
+from khetene.gatherings.reads.pages import gathering_row, page_for_participant
 from khetene.gatherings.reads.rows import GatheringRow
 from khetene.gatherings.rules import holds
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
 NOT_COUNTED = (LetterState.NOT_NEEDED,)
+NOBODYS_LINK = "https://…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """`sample` is the text as the first of those to be written to would get it now."""
+    """`sample` is the text as the first of those to be written to would get it now, without the link."""
 
     row: GatheringRow
     to_be_invited: int
@@ -80,7 +81,8 @@ def letters(gathering_id: uuid.UUID, *, actor: Actor) -> LettersPage:
         .order_by("moved_at", "pk")
     )
     waiting = to_be_invited(found)
-    sample = message_for(waiting[0], LetterKind.INVITATION) if waiting and found.starts else None
+    first = waiting[0] if waiting and found.starts else None
+    page = page_for_participant(first) if first else None
     people = found.participations.exclude(reply=Reply.DECLINED).select_related("identity", "represents")
     return LettersPage(
         row=gathering_row(found),
@@ -89,8 +91,8 @@ def letters(gathering_id: uuid.UUID, *, actor: Actor) -> LettersPage:
         undecided=[_row(letter) for letter in known if letter.state in (LetterState.UNSURE, LetterState.REFUSED)],
         unreachable=[_unreachable(row) for row in people.order_by("order", "pk") if not address_of(row)],
         may_send=found.state == State.ANNOUNCED,
-        subject=str(sample.subject) if sample else "",
-        sample=str(sample.body) if sample else "",
+        subject=subject_of(page, LetterKind.INVITATION) if page else "",
+        sample=text_of(page, first, LetterKind.INVITATION, link=NOBODYS_LINK) if page and first else "",
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from khetene.gatherings.counting import Count
-from khetene.gatherings.enums import ItemKind
+from khetene.gatherings.enums import ItemKind, Reply
 from khetene.gatherings.reads import AgendaRow, Figures, GatheringPage, ParticipantRow
 from khetene.kernel.prose import Block, as_blocks
 
@@ -96,7 +96,7 @@ def report_of(page: GatheringPage, figures: Figures, said: list[Said], *, names:
         stated=[f"{one.what}: {one.number} ({one.source})" for one in figures.stated],
         by_sector=[*figures.by_sector, *_remainder(figures.not_classified["sector"])],
         agenda=[_agenda_line(item) for item in page.agenda],
-        participants=[_line(row, names=names) for row in page.participants if row.days or not page.is_over],
+        participants=[_line(row, names=names) for row in page.participants if _took_part(row, page)],
         sources=page.sources,
         labels=_labels(),
     )
@@ -165,6 +165,11 @@ def _part(item: AgendaRow) -> Part:
 def _agenda_line(item: AgendaRow) -> AgendaLine:
     at = time_format(item.starts, "H.i") if item.starts else ""
     return AgendaLine(at, item.title, item.speakers)
+
+
+def _took_part(row: ParticipantRow, page: GatheringPage) -> bool:
+    """Before the end the annex says who comes; afterwards who was there."""
+    return bool(row.days) if page.is_over else row.reply == Reply.COMING
 
 
 def _line(row: ParticipantRow, *, names: bool) -> Line:

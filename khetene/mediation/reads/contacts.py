@@ -106,6 +106,7 @@ class Habits:
 
 
 LOOKS_BACK = 60
+YEARS = range(2000, 2100)
 
 
 def habits(*, actor: Actor) -> Habits:
@@ -280,8 +281,9 @@ def _row(contact: Contact) -> ContactRow:
 
 
 def first_of(month: str) -> date | None:
-    """`2026-11` → 1 November 2026; anything else → None."""
+    """`2026-11` → 1 November 2026; anything else, and years that nobody kept notes in, → None."""
     try:
-        return date.fromisoformat(f"{month}-01")
+        first = date.fromisoformat(f"{month}-01")
     except ValueError:
         return None
+    return first if first.year in YEARS else None

@@ -148,3 +148,12 @@ def test_a_letter_that_may_have_gone_is_decided_by_the_organiser_alone(ministry,
 
     assert "Vija Ēriksone aicinājums · nav zināms, vai aizgāja" in page
     assert (refused, Letter.objects.get().state) == (404, "sent")
+
+
+def test_the_organiser_reads_the_letter_without_the_link_that_answers_for_somebody(ministry, gathering, janis):
+    row = on_the_list(gathering, janis, "Vija Ēriksone", email=VIJA, reply="invited")
+
+    page = main_of(ministry.get(reverse("gatherings:letters", args=[gathering.pk])))
+
+    assert "https://…" in page
+    assert str(row.pk) not in page

@@ -251,3 +251,14 @@ def test_pages_ask_the_database_the_same_however_many_take_part(ministry, janis,
         ministry.get(address)
         with django_assert_max_num_queries(most):
             ministry.get(address)
+
+
+def test_before_the_day_the_annex_names_those_who_come(janis):
+    gathering = announced(janis)
+    for name, reply in (("Vija", "coming"), ("Oto", "declined"), ("Ņina", "waiting"), ("Ēvalds", "invited")):
+        on_the_list(gathering, janis, f"{name} Ēriksone", reply=reply, may_be_listed=True)
+
+    address = reverse("gatherings:report", args=[gathering.pk])
+    report = sign_in(Client(), janis).get(address, {"format": "json"}).json()
+
+    assert [line["who"] for line in report["participants"]] == ["Vija Ēriksone"]

@@ -136,3 +136,10 @@ def test_the_page_costs_the_same_however_many_visits_there_were(desk, anna, rows
 
     with django_assert_num_queries(7):
         desk.get(reverse("mediation:note"))
+
+
+@pytest.mark.parametrize("month", ["9012-05", "0001-01", "2026-13", "'; DROP"])
+def test_a_month_that_no_note_can_be_in_shows_all_contacts(desk, month):
+    answer = desk.get(reverse("mediation:contacts"), {"month": month})
+
+    assert answer.status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from khetene.guidance import reads as guidance
 from khetene.guidance.reads import Standing
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.network.models import Holder, Person
 from khetene.programmes.reads import published
 from khetene.territory.models import Territory
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -154,7 +155,9 @@ def test_money_is_for_those_who_keep_the_phase():
     assert "money" not in {chart.name for chart in reads.national(actor=actor_of(stranger))}
 
 
-def test_a_seat_is_shown_by_its_place_and_never_by_a_name():
+@pytest.fixture
+def body():
+    """Two seats, Talsi and Valka, since January; Vija and Gita hold them."""
     janis = coordinator()
     body = BodyFactory(organisation=janis.organisation)
     with clock.set_to(datetime(2026, 1, 5, 9, tzinfo=clock.HOME)):
@@ -162,21 +165,82 @@ def test_a_seat_is_shown_by_its_place_and_never_by_a_name():
         for slug, name in (("talsu-novads-2021", "Vija Ēriksone"), ("valkas-novads-2021", "Gita Strazda")):
             seat = seat_in(body, janis, begins=day, territory_id=place(slug).pk)
             holds(seat, known(janis, name), janis, begins=day)
-        meeting = announced(janis, starts=datetime(2026, 3, 2, 10, tzinfo=clock.HOME))
-        gatherings.invite_body(meeting.pk, body_id=body.pk, actor=actor_of(janis))
-    talsi = meeting.participations.get(territory__slug="talsu-novads-2021")
-    came(meeting, janis, talsi)
-    with clock.set_to(meeting.ends):
-        gatherings.note_as_held(meeting.pk, actor=actor_of(janis))
+    return body
 
-    over_time, seats = reads.network(body.slug, actor=actor_of(MembershipFactory(role="regional_expert"))).charts
+
+def met(body, by, starts, *there):
+    """The body was invited, and only those places were represented."""
+    meeting = announced(by, starts=starts)
+    gatherings.invite_body(meeting.pk, body_id=body.pk, actor=actor_of(by))
+    came(meeting, by, *meeting.participations.filter(territory__slug__in=there))
+    with clock.set_to(meeting.ends):
+        gatherings.note_as_held(meeting.pk, actor=actor_of(by))
+
+
+MARCH = datetime(2026, 3, 2, 10, tzinfo=clock.HOME)
+
+
+def keeper_of(body):
+    return MembershipFactory(role="national_coordinator", organisation=body.organisation)
+
+
+def test_seats_are_shown_to_their_keeper_by_place_and_never_by_a_name(body):
+    janis = keeper_of(body)
+    met(body, janis, MARCH, "talsu-novads-2021")
+
+    over_time, seats = reads.network(body.slug, actor=actor_of(janis)).charts
 
     assert over_time.rows == (("02.03.2026.", "Ekspertu sanāksme", 1, 1),)
     assert seats.rows == (
-        ("Talsu novads", "pārstāvēta"),
-        ("Valkas novads", "aicināta, klāt nebija neviena"),
+        ("Talsu novads", "pārstāvēta", "1 no 1"),
+        ("Valkas novads", "aicināta, klāt nebija neviena", "0 no 1"),
     )
     assert "Vija" not in str(seats) + str(over_time)
+
+
+def test_others_see_how_many_seats_were_represented_and_not_which(body):
+    met(body, keeper_of(body), MARCH, "talsu-novads-2021")
+
+    shown = reads.network(body.slug, actor=actor_of(MembershipFactory(role="regional_expert")))
+
+    assert [chart.rows for chart in shown.charts] == [(("02.03.2026.", "Ekspertu sanāksme", 1, 1),)]
+    assert shown.away == []
+
+
+def test_a_member_sees_the_own_seat_alone(body):
+    gita = MembershipFactory(role="regional_expert")
+    Person.objects.filter(pk=body.seats.get(territory__slug="valkas-novads-2021").holders.get().person_id).update(
+        membership=gita
+    )
+    met(body, keeper_of(body), MARCH, "talsu-novads-2021")
+
+    _over_time, own = reads.network(body.slug, actor=actor_of(gita)).charts
+
+    assert own.rows == (("Valkas novads", "aicināta, klāt nebija neviena", "0 no 1"),)
+
+
+@pytest.mark.parametrize(
+    ("talsi_came", "reminded"),
+    [((True, False, False, False), [("Talsu novads", 3)]), ((False, False, True, False), []), ((False, False), [])],
+)
+def test_the_keeper_is_reminded_of_a_seat_that_stayed_away_three_times(body, talsi_came, reminded):
+    janis = keeper_of(body)
+    for number, was_there in enumerate(talsi_came):
+        there = ["valkas-novads-2021", *(["talsu-novads-2021"] if was_there else [])]
+        met(body, janis, MARCH + timedelta(days=30 * number), *there)
+
+    shown = reads.network(body.slug, actor=actor_of(janis))
+
+    assert [(one.label, one.times) for one in shown.away] == reminded
+
+
+def test_a_new_member_is_not_reminded_of_what_an_earlier_one_missed(body):
+    janis = keeper_of(body)
+    for number in range(3):
+        met(body, janis, MARCH + timedelta(days=30 * number), "valkas-novads-2021")
+    Holder.objects.update(begins=MARCH.date() + timedelta(days=31))
+
+    assert reads.network(body.slug, actor=actor_of(janis)).away == []
 
 
 def test_a_roster_that_only_its_keeper_reads_has_no_dashboard_for_others():

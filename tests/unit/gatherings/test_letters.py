@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django_tasks_db.models import DBTaskResult
 from icalendar import Calendar
 
 from khetene.gatherings import actions, post
@@ -58,22 +59,32 @@ class Breaking(EmailBackend):
 
     problem: Exception | None = None
     fails_to_open = False
+    breaks_after: int | None = None
+    most_on_a_line = 100
 
     def open(self):
         if self.fails_to_open:
             raise ConnectionRefusedError
+        self.on_this_line = 0
         return super().open()
 
     def send_messages(self, messages):
         if self.problem:
             raise self.problem
+        if self.breaks_after == len(mail.outbox):
+            type(self).breaks_after = None
+            raise SMTPServerDisconnected
+        if self.on_this_line >= self.most_on_a_line:
+            raise SMTPResponseException(421, b"too many letters")
+        self.on_this_line += 1
         return super().send_messages(messages)
 
 
 @pytest.fixture
 def server(settings, monkeypatch):
     settings.EMAIL_BACKEND = f"{__name__}.Breaking"
-    monkeypatch.setattr(Breaking, "problem", None)
+    for name, normal in (("problem", None), ("breaks_after", None), ("most_on_a_line", 100)):
+        monkeypatch.setattr(Breaking, name, normal)
     return Breaking
 
 
@@ -243,12 +254,56 @@ def test_an_address_that_is_refused_is_shown_and_not_tried_again(gathering, jani
     assert (shown.name, shown.state) == ("Vija Ēriksone", "refused")
 
 
-def test_a_server_that_is_busy_is_tried_five_times(gathering, janis, server, monkeypatch):
+def test_a_server_that_is_busy_is_tried_for_a_day(gathering, janis, server, monkeypatch):
     listed(gathering, janis)
     actions.send_invitations(gathering.pk, actor=actor_of(janis))
     monkeypatch.setattr(server, "problem", SMTPRecipientsRefused({VIJA: (451, b"later")}))
 
-    assert [post.deliver() for _try in range(6)] == [{"waiting": 1}] * 4 + [{"refused": 1}, {}]
+    first = post.deliver()
+    Letter.objects.update(tries=post.MOST_TRIES - 1)
+
+    assert (first, post.deliver(), post.deliver()) == ({"waiting": 1}, {"refused": 1}, {})
+    assert timedelta(days=1) == post.MOST_TRIES * post.TRY_AGAIN_AFTER
+
+
+def test_letters_that_wait_are_tried_again_by_one_job(gathering, janis, server, monkeypatch, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    listed(gathering, janis)
+    actions.send_invitations(gathering.pk, actor=actor_of(janis))
+    monkeypatch.setattr(server, "fails_to_open", True)
+
+    for _run in range(3):
+        post.send_letters.call()
+
+    again = DBTaskResult.objects.get(run_after__lt=clock.now() + timedelta(days=1))
+    assert again.run_after - clock.now() == timedelta(minutes=15)
+
+
+@pytest.fixture
+def three(gathering, janis):
+    for number in range(3):
+        listed(gathering, janis, f"Viesis {number}", f"viesis{number}@example.org")
+    actions.send_invitations(gathering.pk, actor=actor_of(janis))
+
+
+def test_a_line_that_breaks_once_makes_one_question_and_the_others_go(three, server, monkeypatch):
+    monkeypatch.setattr(server, "breaks_after", 1)
+
+    assert post.deliver() == {"sent": 2, "unsure": 1}
+
+
+def test_a_server_that_takes_one_letter_on_each_line_gets_all_of_them(three, server, monkeypatch):
+    monkeypatch.setattr(server, "most_on_a_line", 1)
+
+    assert (post.deliver(), len(mail.outbox)) == ({"sent": 2, "waiting": 1}, 2)
+    assert (post.deliver(), len(mail.outbox)) == ({"sent": 1}, 3)
+
+
+def test_a_server_that_leaves_at_once_is_left_alone_until_later(three, server, monkeypatch):
+    monkeypatch.setattr(server, "most_on_a_line", 0)
+
+    assert post.deliver() == {"waiting": 3}
+    assert sorted(Letter.objects.values_list("tries", flat=True)) == [0, 0, 1]
 
 
 def test_a_line_that_breaks_while_a_letter_goes_is_a_question_and_never_a_second_letter(

@@ -83,4 +83,5 @@ def network(request: ActorRequest, body: str) -> HttpResponse:
     shown = reads.network(body, actor=request.actor)
     if file := as_file(request, shown.charts):
         return file
-    return render(request, "desk/dashboards/network.html", {"body": shown.body, "charts": drawn(request, shown.charts)})
+    context = {"body": shown.body, "charts": drawn(request, shown.charts), "away": shown.away}
+    return render(request, "desk/dashboards/network.html", context)
