@@ -12,7 +12,6 @@ from khetene.gatherings.reads.pages import (
     open_gathering,
     open_to_all,
     page_of,
-    participation_of_seats,
     section,
     waiting_for_me,
     years,
@@ -29,6 +28,7 @@ from khetene.gatherings.reads.rows import (
     Stated,
 )
 from khetene.gatherings.reads.series import SeatsThere, held_at, held_by_year, presence_of_seats
+from khetene.gatherings.reads.to_finish import ToFinish, to_finish
 from khetene.gatherings.reads.year import GatheringsOfAYear, held_in
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "SeatsThere",
     "SectionRow",
     "Stated",
+    "ToFinish",
     "figures",
     "gathering",
     "gatherings",
@@ -57,11 +58,11 @@ __all__ = [
     "open_to_all",
     "page_of",
     "participants",
-    "participation_of_seats",
     "presence",
     "presence_of_seats",
     "same_names",
     "section",
+    "to_finish",
     "waiting_for_me",
     "years",
 ]

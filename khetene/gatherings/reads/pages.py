@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -263,33 +261,3 @@ def waiting_for_me(*, actor: Actor) -> list[GatheringRow]:
     )
     rows = rows.select_related("gathering__kind", "gathering__organisation").order_by("gathering__starts", "pk")
     return [gathering_row(row.gathering, row) for row in rows[:MOST_TO_COME]]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatPresence:
-    """How often a seat was represented, by its holder or a substitute, out of the gatherings to which it was invited."""
-
-    seat_id: uuid.UUID
-    invited: int
-    represented: int
-    missed_in_a_row: int
-
-
-def participation_of_seats(body_id: uuid.UUID, *, on: date) -> dict[uuid.UUID, SeatPresence]:
-    """For every seat of a body, over the gatherings that were held by a day. A substitute counts for the seat."""
-    rows = Participation.objects.filter(
-        seat__body_id=body_id, gathering__state=State.HELD, gathering__ends__lt=clock.start_of(on)
-    )
-    came: dict[uuid.UUID, dict[uuid.UUID, bool]] = {}
-    for row in rows.prefetch_related("presences").order_by("-gathering__starts", "gathering_id", "pk"):
-        assert row.seat_id
-        seen = came.setdefault(row.seat_id, {})
-        seen[row.gathering_id] = seen.get(row.gathering_id, False) or bool(row.presences.all())
-    totals = Counter({seat: sum(seen.values()) for seat, seen in came.items()})
-    return {
-        seat: SeatPresence(seat, len(seen), totals[seat], _missed(list(seen.values()))) for seat, seen in came.items()
-    }
-
-
-def _missed(newest_first: list[bool]) -> int:
-    return next((place for place, was_there in enumerate(newest_first) if was_there), len(newest_first))

@@ -38,7 +38,7 @@ class SeatsThere:
 
 
 def presence_of_seats(body_id: uuid.UUID, *, on: date) -> list[SeatsThere]:
-    """What `participation_of_seats` adds up, gathering by gathering, the oldest first. Two queries."""
+    """Gatherings that were held by a day, the oldest first. A substitute counts for the seat. Two queries."""
     rows = Participation.objects.filter(
         seat__body_id=body_id, gathering__state=State.HELD, gathering__ends__lt=clock.start_of(on)
     )

@@ -33,7 +33,7 @@ class Place:
 
 SCHOOLS = frozenset({OrganisationKind.SCHOOL.value})
 MUNICIPALITIES = frozenset({OrganisationKind.MUNICIPALITY.value, OrganisationKind.MUNICIPAL_UNIT.value})
-# What people in the platform do together. Whoever works with cases finds it behind one entry, everybody else at once.
+# What people in the platform do together, on one page. Whoever has no cases finds what is used most in the menu too.
 PLATFORM = (
     Place("guidance:register", _("Recommendations"), rules.at_work),
     Place("guidance:practices", _("Practices"), rules.at_work),
@@ -44,6 +44,7 @@ PLATFORM = (
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
+    Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -59,11 +60,15 @@ WHAT_FOR = {
         "Write an application with figures and their sources; the report grows during the project."
     ),
     "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
+    "instruments:evaluations": _("How the work of mediators is seen by each institution, once a year, without marks."),
 }
 
 
+USED_MOST = ("guidance:register", "gatherings:calendar", "network:bodies", "dashboards:national_dashboard")
+
+
 def _without_cases(place: Place) -> Callable[[Actor], bool]:
-    """Shown at once to those whose pages are not full of cases."""
+    """In the menu of those whose pages are not full of cases."""
     return lambda actor: place.shown_to(actor) and not rules.works_with_cases(actor)
 
 
@@ -78,9 +83,8 @@ PLACES = (
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
-    Place("my_day:platform", _("Platform"), rules.works_with_cases),
-    *(Place(place.url_name, place.label, _without_cases(place)) for place in PLATFORM),
-    Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
+    Place("my_day:platform", _("Platform"), rules.at_work),
+    *(Place(place.url_name, place.label, _without_cases(place)) for place in PLATFORM if place.url_name in USED_MOST),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
 )

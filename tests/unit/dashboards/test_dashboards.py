@@ -304,6 +304,7 @@ def test_no_dashboard_asks_more_when_there_is_more(django_assert_num_queries):
     for slug in ("valmieras-novads-2021", "talsu-novads-2021", "jelgava-2021"):
         joined(office_in(slug), NEET)
     TerritoryFactory()
+    published()  # read once for all pages
 
     with django_assert_num_queries(17):
         reads.national(actor=actor_of(janis))

@@ -14,13 +14,12 @@ from khetene.cases import reads as cases
 from khetene.earlyleaving.reads import PlanLine, waiting_at_school
 from khetene.earlyleaving.rules import works_at_school
 from khetene.enrolments import reads as enrolments
-from khetene.gatherings import reads as gatherings
 from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
-from khetene.network import reads as network
 from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
+from khetene.web.desk.my_day.waiting import waiting_for
 from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
 
@@ -36,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:no_membership")
     first = (
         (rules.works_with_cases, "my_day:today"),
+        (rules.coordinates_nationally, "my_day:platform"),
         (rules.sees_national_totals, "overview:national"),
         (rules.sees_access_log, "cases:openings"),
         (rules.administers_people, "accounts:people"),
@@ -80,8 +80,7 @@ def platform(request: ActorRequest) -> HttpResponse:
             for place in PLATFORM
             if place.shown_to(request.actor)
         ],
-        "seats": network.waiting_for_me(actor=request.actor),
-        "invited": gatherings.waiting_for_me(actor=request.actor),
+        "waiting": waiting_for(request.actor),
     }
     return render(request, "desk/my_day/platform.html", context)
 
