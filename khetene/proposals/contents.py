@@ -136,6 +136,9 @@ KIND: dict[str, type[Content]] = {
 }
 
 
+NOTHING = "{}"
+
+
 def written(content: Content) -> str:
     """As it is kept."""
     return json.dumps(asdict(content), ensure_ascii=False, default=str)

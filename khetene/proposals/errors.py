@@ -21,6 +21,12 @@ class PersonalCodeFound(DomainError):
     message = _("This looks like a personal code. An application never holds one: take it out.")
 
 
+class StillStands(DomainError):
+    message = _(
+        "These words stand in the application now. Change the part first; then what stood there can be deleted."
+    )
+
+
 class PlanStands(DomainError):
     message = _("The application is no longer being written. What changes now belongs into the report.")
 

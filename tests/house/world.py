@@ -204,6 +204,7 @@ def written_by(supervisor):
         "piece_id": piece.pk,
         "plan_piece_id": piece.pk,
         "citation_id": citation.pk,
+        "version_id": piece.versions.get().pk,
         "proposal_part": "need",
         "report_part": "done",
     }

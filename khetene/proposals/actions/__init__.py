@@ -2,7 +2,7 @@
 
 from khetene.proposals.actions.applications import Decision, Terms, begin, choose_call, move, write_call
 from khetene.proposals.actions.citing import cite, renew, take_out
-from khetene.proposals.actions.writing import remove, write
+from khetene.proposals.actions.writing import remove, wipe, write
 
 __all__ = [
     "Decision",
@@ -14,6 +14,7 @@ __all__ = [
     "remove",
     "renew",
     "take_out",
+    "wipe",
     "write",
     "write_call",
 ]

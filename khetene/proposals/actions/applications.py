@@ -74,6 +74,7 @@ def begin(*, title: str, call_id: uuid.UUID | None = None, actor: Actor) -> Appl
         call=_call(call_id, actor),
         state_on=clock.today(),
         begun_at=clock.now(),
+        changed_on=clock.today(),
     )
     application.full_clean()
     application.save(force_insert=True)
@@ -88,7 +89,8 @@ def choose_call(application_id: uuid.UUID, *, call_id: uuid.UUID | None, actor: 
     application = locked(application_id, actor)
     refuse_unless_open(application, Part.TIME)
     application.call = _call(call_id, actor)
-    application.save(update_fields=["call"])
+    application.changed_on = clock.today()
+    application.save(update_fields=["call", "changed_on"])
     audit.record("application.call_chosen", application, actor=actor)
     return application
 
@@ -107,6 +109,7 @@ def move(application_id: uuid.UUID, decision: Decision, *, actor: Actor) -> Appl
     application.state = decision.state
     application.state_on = decision.on or clock.today()
     application.closed_on = application.state_on if decision.state in ENDED else None
+    application.changed_on = max(clock.today(), application.state_on)
     application.full_clean()
     application.save()
     audit.record(f"application.{decision.state}", application, actor=actor)

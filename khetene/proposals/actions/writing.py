@@ -19,6 +19,7 @@ from khetene.proposals.errors import (
     NoReportYet,
     PersonalCodeFound,
     PlanStands,
+    StillStands,
 )
 from khetene.proposals.models import Application, Piece, Version
 
@@ -68,6 +69,24 @@ def remove(piece_id: uuid.UUID, *, seen: int, actor: Actor) -> None:
     if piece.number != seen:
         raise ChangedMeanwhile
     add_version(piece, newest.content, actor, removed=True)
+
+
+@transaction.atomic
+def wipe(version_id: uuid.UUID, *, actor: Actor) -> Version:
+    """Delete the words of an earlier saving for good; that there was one, when and by whom, stays.
+
+    Raises StillStands for the saving that stands now, NotForYou.
+    """
+    key = Version.objects.filter(pk=version_id).values_list("piece__application_id", flat=True).first()
+    locked(key, actor)
+    version = Version.objects.select_related("piece__application").get(pk=version_id)
+    if version.number == version.piece.number and not version.removed:
+        raise StillStands
+    if version.wiped_at is None:
+        version.content, version.wiped_at = contents.NOTHING, clock.now()
+        version.save(update_fields=["content", "wiped_at"])
+        audit.record("proposal_version.wiped", version, actor=actor)
+    return version
 
 
 def locked(application_id: uuid.UUID | None, actor: Actor) -> Application:
@@ -136,5 +155,6 @@ def add_version(piece: Piece, text: str, actor: Actor, *, removed: bool = False)
         saved_by_id=actor.membership_key,
     )
     version.save(force_insert=True)
+    Application.objects.filter(pk=piece.application_id).update(changed_on=clock.today())
     audit.record("proposal_piece.removed" if removed else "proposal_piece.saved", piece, actor=actor)
     return version

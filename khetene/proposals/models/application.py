@@ -34,12 +34,13 @@ class Application(Record):
     agreement = models.CharField(max_length=80, blank=True)
     report_due = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    changed_on = models.DateField()
 
     objects = ApplicationQuerySet.as_manager()
 
     retention = retention.KeptFor(
         years=10,
-        after="closed_on",
+        after="changed_on",
         purpose=_("To apply for money, to report on it, and to show both when the funder asks."),
         legal_basis=_("GDPR, Article 6(1)(b) and (c): the agreement on the grant and the rules of accounting"),
         controller=_("the organisation that applies"),
@@ -95,7 +96,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(Record):
-    """What stood in a piece from one saving to the next. Never changed; `removed` takes the piece out and keeps its text."""
+    """What stood in a piece from one saving to the next; `removed` takes the piece out and keeps its text.
+
+    Never changed, but the words of one that stands no more may be wiped: people write things that they may not keep.
+    """
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -103,6 +107,7 @@ class Version(Record):
     removed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(MEMBERSHIP, on_delete=models.SET_NULL, null=True, related_name="+")
+    wiped_at = models.DateTimeField(null=True, blank=True)
 
     silo_path = "piece.application.organisation_id"
 

@@ -8,6 +8,7 @@ from khetene.proposals.reads.applications import (
     calls,
     citation,
     history,
+    old_version,
 )
 from khetene.proposals.reads.picker import MOST, Choice, choice_of, choices
 from khetene.proposals.reads.rows import (
@@ -37,4 +38,5 @@ __all__ = [
     "choices",
     "citation",
     "history",
+    "old_version",
 ]

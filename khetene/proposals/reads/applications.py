@@ -101,6 +101,15 @@ def history(application_id: uuid.UUID, part: str, *, actor: Actor) -> list[Piece
     return [piece_row(one) for one in rows]
 
 
+def old_version(version_id: uuid.UUID, *, actor: Actor) -> PieceRow:
+    """One saving of an application of the own organisation. Raises NotForYou."""
+    mine = Version.objects.filter(piece__application__in=Application.objects.visible_to(actor), pk=version_id)
+    found = mine.select_related("piece__application", "saved_by__user").first()
+    if found is None:
+        raise NotForYou
+    return piece_row(found)
+
+
 def piece_row(one: Version) -> PieceRow:
     return PieceRow(
         id=one.piece_id,
@@ -112,6 +121,9 @@ def piece_row(one: Version) -> PieceRow:
         removed=one.removed,
         saved_at=one.saved_at,
         saved_by=one.saved_by.user.name if one.saved_by else "",
+        version_id=one.pk,
+        wiped=one.wiped_at is not None,
+        may_be_wiped=one.wiped_at is None and (one.removed or one.number != one.piece.number),
     )
 
 

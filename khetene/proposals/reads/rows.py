@@ -74,6 +74,9 @@ class PieceRow:
     removed: bool
     saved_at: datetime
     saved_by: str
+    version_id: uuid.UUID
+    wiped: bool
+    may_be_wiped: bool
 
     @property
     def part_label(self) -> str:

@@ -105,6 +105,22 @@ def test_two_writers_see_both_texts_side_by_side_and_nothing_is_lost(desk, sarma
     assert past.index("Abu teksts") < past.index("Egila teksts")
 
 
+def test_words_that_must_not_be_kept_are_deleted_after_a_question(desk, sarma):
+    application = begun(sarma)
+    wrote(application, sarma, "aim", "Palīdzēt Vijai")
+    wrote(application, sarma, "aim", "Palīdzēt ģimenēm", seen=1)
+    history = desk.get(at("part_history", application.pk, "aim"))
+    (address,) = [link["href"] for link in BeautifulSoup(history.content, "html.parser").select("main .kh-card a")]
+
+    asked = text_of(desk.get(address))
+    told = text_of(desk.post(address, follow=True))
+
+    assert "Palīdzēt Vijai" in asked
+    assert "Vijai" not in told
+    assert "Šajā saglabājumā rakstītais ir izdzēsts." in told
+    assert "Palīdzēt ģimenēm" in told
+
+
 def test_a_draft_that_somebody_overtook_is_shown_beside_what_they_saved(desk, sarma):
     egils = sign_in(Client(), writer(organisation=sarma.organisation))
     application = begun(sarma)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
+from khetene.kernel import clock
+from khetene.kernel.actions import delete_expired
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from khetene.proposals import actions, reads
@@ -18,6 +20,7 @@ from khetene.proposals.errors import (
     NotThisStep,
     PersonalCodeFound,
     PlanStands,
+    StillStands,
     WriteTheAmount,
 )
 from khetene.proposals.models import Application, Piece, Version
@@ -112,6 +115,65 @@ def test_a_row_that_is_taken_out_keeps_its_text_in_the_history(sarma):
     ]
 
 
+def test_words_of_an_earlier_saving_are_wiped_for_good(sarma, egils):
+    application = begun(sarma)
+    wrote(application, sarma, Part.NEED, "Vijas ģimenei nav ūdens.")
+    wrote(application, egils, Part.NEED, "Trīs mājās nav ūdens.", seen=1)
+    new, old = reads.history(application.pk, Part.NEED, actor=actor_of(egils))
+
+    actions.wipe(old.version_id, actor=actor_of(egils))
+    actions.wipe(old.version_id, actor=actor_of(egils))
+
+    rows = reads.history(application.pk, Part.NEED, actor=actor_of(egils))
+    assert [(one.content.text, one.wiped, one.saved_by) for one in rows] == [
+        ("Trīs mājās nav ūdens.", False, new.saved_by),
+        ("", True, old.saved_by),
+    ]
+    assert "Vijas" not in str([one.content for one in Version.objects.all()])
+    assert AuditEntry.objects.filter(verb="proposal_version.wiped").count() == 1
+
+
+def test_words_that_stand_now_are_changed_before_they_are_wiped(sarma):
+    application, activity, _result, _line = planned(sarma)
+    actor = actor_of(sarma)
+    (stands,) = reads.history(application.pk, Part.ACTIVITY, actor=actor)
+
+    with pytest.raises(StillStands):
+        actions.wipe(stands.version_id, actor=actor)
+    actions.remove(activity.pk, seen=1, actor=actor)
+    taken_out, earlier = reads.history(application.pk, Part.ACTIVITY, actor=actor)
+    for one in (taken_out, earlier):
+        actions.wipe(one.version_id, actor=actor)
+
+    assert [one.wiped for one in reads.history(application.pk, Part.ACTIVITY, actor=actor)] == [True, True]
+    assert [one.may_be_wiped for one in reads.history(application.pk, Part.ACTIVITY, actor=actor)] == [False, False]
+
+
+def test_another_organisation_wipes_nothing(sarma):
+    application = begun(sarma)
+    wrote(application, sarma, Part.NEED, "Vecs")
+    wrote(application, sarma, Part.NEED, "Jauns", seen=1)
+    old = reads.history(application.pk, Part.NEED, actor=actor_of(sarma))[1]
+
+    with pytest.raises(NotForYou):
+        actions.wipe(old.version_id, actor=actor_of(writer()))
+    with pytest.raises(NotForYou):
+        reads.old_version(old.version_id, actor=actor_of(writer()))
+
+
+@pytest.mark.parametrize(("last_saved", "left"), [(date(2016, 11, 19), 0), (date(2016, 11, 21), 1)])
+def test_a_draft_that_nobody_ends_is_kept_ten_years_from_its_last_saving(last_saved, left):
+    sarma = writer(from_day=date(2015, 1, 1))
+    with clock.set_to(datetime(2015, 3, 2, 12, tzinfo=clock.HOME)):
+        application = begun(sarma)
+    with clock.set_to(datetime.combine(last_saved, time(12), clock.HOME)):
+        wrote(application, sarma, Part.NEED, "Vēl kas")
+
+    delete_expired(clock.today())
+
+    assert Application.objects.count() == left
+
+
 def test_what_is_written_is_sealed_in_the_database(sarma):
     begun(sarma)
 
@@ -195,7 +257,8 @@ def test_a_closed_project_has_the_day_from_which_it_is_kept(sarma):
     granted(application, sarma)
     actions.move(application.pk, actions.Decision("closed", on=date(2027, 11, 30)), actor=actor_of(sarma))
 
-    assert Application.objects.get().closed_on == date(2027, 11, 30)
+    closed = Application.objects.get()
+    assert (closed.closed_on, closed.changed_on) == (date(2027, 11, 30), date(2027, 11, 30))
 
 
 def test_what_is_reported_is_about_a_row_of_the_same_plan(sarma):

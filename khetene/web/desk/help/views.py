@@ -16,6 +16,7 @@ from khetene.web.http import anybody, page
 COUNTED_FROM = {
     "needed_until": _("after the last semester of its plans"),
     "closed_on": _("after it was closed"),
+    "changed_on": _("after the last change"),
     "closes_on": _("after its last day"),
     "valid_to": _("after its last day"),
     "kept_on": _("after it was typed"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("konkursi/<uuid:call_id>/", views.call, name="call"),
     path("rinda/<uuid:piece_id>/", views_writing.row, name="row"),
     path("rinda/<uuid:plan_piece_id>/<slug:report_part>/", views_report.add, name="add_report"),
+    path("vesture/<uuid:version_id>/dzest/", views_writing.wipe, name="wipe"),
     path("atsauce/<uuid:citation_id>/", views_citing.citation, name="citation"),
     path("<uuid:application_id>/", views.application, name="proposal"),
     path("<uuid:application_id>/konkurss/", views.choose_call, name="choose_call"),

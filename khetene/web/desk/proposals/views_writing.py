@@ -18,6 +18,7 @@ from khetene.proposals import actions, reads
 from khetene.proposals.enums import ABOUT, CITED_IN, PLAN, ROWS, SINGLE, Part
 from khetene.proposals.reads import ApplicationPage, PieceRow
 from khetene.proposals.rules import writes_applications
+from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.proposals.forms import SeenForm
 from khetene.web.desk.proposals.forms_parts import FORMS, PartForm, initial_of
@@ -147,6 +148,19 @@ def history(request: ActorRequest, application_id: uuid.UUID, proposal_part: str
         "rows": [(one, facts_of(one, whole=True)) for one in rows],
     }
     return render(request, "desk/proposals/history.html", context)
+
+
+@page(allowed_to=writes_applications, writes=("POST",))
+def wipe(request: ActorRequest, version_id: uuid.UUID) -> HttpResponse:
+    """Delete the words of an earlier saving for good, after a question."""
+    row = reads.old_version(version_id, actor=request.actor)
+    back = reverse("proposals:part_history", args=[row.application_id, row.part])
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and attempt(form, lambda: actions.wipe(version_id, actor=request.actor)):
+        messages.success(request, _("The words are deleted."))
+        return redirect(back)
+    context = {"row": row, "form": form, "back": back, "facts": facts_of(row, whole=True)}
+    return render(request, "desk/proposals/wipe.html", context)
 
 
 def edited(request: ActorRequest, name: str, key: str, newest: PieceRow | None) -> PartForm:
