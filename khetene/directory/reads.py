@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from khetene.directory.models import Organisation, Service
 from khetene.directory.search import wanted
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import kept
 from khetene.territory.models import Territory
 
 STALE_AFTER = timedelta(days=365)
@@ -90,6 +91,35 @@ def find(
         rows = rows.filter(Q(folded__contains=f" {part}") | Q(organisation__folded__contains=f" {part}"))
     found = [service for service in rows.order_by("slug") if not domain or domain in service.domains]
     return [_service_row(service) for service in sorted(found, key=lambda service: _distance(service, near))]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service under which a programme is offered, as short as a card of the programme needs it."""
+
+    id: uuid.UUID
+    programme: str
+    organisation_id: uuid.UUID
+    organisation_name: str
+    accepts_referrals: bool
+
+
+def offers(*, near: Territory | None = None) -> list[Offer]:
+    """Services of all programmes, the nearest first. One query."""
+    found = sorted(_offered(clock.today()), key=lambda service: _distance(service, near))
+    return [
+        Offer(one.pk, one.programme, one.organisation_id, one.organisation.name, one.organisation.accepts_referrals)
+        for one in found
+    ]
+
+
+@kept
+def _offered(day: date) -> QuerySet[Service]:
+    rows = _services().exclude(programme="").filter(organisation__in=Organisation.objects.in_force_on(day))
+    places = ("territory__parent", "organisation__territory__parent")
+    shown = rows.only("programme", "organisation__name", "organisation__accepts_referrals", *places)
+    ordered: QuerySet[Service] = shown.order_by("slug")
+    return ordered
 
 
 def _distance(service: Service, near: Territory | None) -> int:

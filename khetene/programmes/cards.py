@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from khetene.directory.reads import ServiceRow
+from khetene.directory.reads import Offer
 from khetene.eligibility.programmes import RuleSet
 from khetene.eligibility.screening import Answer, CriterionResult, State, Verdict, next_questions
 from khetene.facts.reads import words
@@ -45,7 +45,7 @@ class ProgrammeCard:
     manual_checks: list[str]
     decides: str
     validity_note: str
-    services: list[ServiceRow]
+    services: list[Offer]
 
     @property
     def hopeful(self) -> bool:
@@ -94,13 +94,13 @@ def state_labels() -> dict[str, str]:
     }
 
 
-def screened(verdicts: list[Verdict], rules: RuleSet, services: Mapping[str, Sequence[ServiceRow]]) -> Screened:
+def screened(verdicts: list[Verdict], rules: RuleSet, services: Mapping[str, Sequence[Offer]]) -> Screened:
     ordered = sorted(verdicts, key=lambda verdict: (ORDER.index(verdict.answer), len(verdict.missing)))
     cards = [_card(verdict, rules, services.get(verdict.programme.id, ())) for verdict in ordered]
     return Screened(cards, next_questions(verdicts, rules.vocabulary), rules.digest)
 
 
-def _card(verdict: Verdict, rules: RuleSet, services: Sequence[ServiceRow]) -> ProgrammeCard:
+def _card(verdict: Verdict, rules: RuleSet, services: Sequence[Offer]) -> ProgrammeCard:
     programme = verdict.programme
     return ProgrammeCard(
         id=programme.id,

@@ -92,11 +92,10 @@ def screened(rules: RuleSet, facts: Facts, *, on: date, near: Any = None) -> Scr
     return cards.screened(screen(rules, facts, on), rules, _services_by_programme(near))
 
 
-def _services_by_programme(near: Any) -> dict[str, list[directory.ServiceRow]]:
-    found: dict[str, list[directory.ServiceRow]] = {}
-    for service in directory.find(near=near):
-        if service.programme:
-            found.setdefault(service.programme, []).append(service)
+def _services_by_programme(near: Any) -> dict[str, list[directory.Offer]]:
+    found: dict[str, list[directory.Offer]] = {}
+    for offer in directory.offers(near=near):
+        found.setdefault(offer.programme, []).append(offer)
     return found
 
 

@@ -154,20 +154,23 @@ ORDER BY programmes_ruleversion.published_at DESC,
          programmes_ruleversion.id DESC
 LIMIT 1
 
--- khetene/directory/reads.py find
+-- khetene/directory/reads.py offers
 SELECT directory_service.*,
        directory_organisation.*,
-       territory_territory.*,
-       T4.*
+       territory_territory.id,
+       territory_territory.parent_id,
+       T4.id,
+       T4.parent_id
 FROM directory_service
 INNER JOIN directory_organisation ON (directory_service.organisation_id = directory_organisation.id)
 LEFT OUTER JOIN territory_territory ON (directory_organisation.territory_id = territory_territory.id)
 LEFT OUTER JOIN territory_territory T4 ON (directory_service.territory_id = T4.id)
-WHERE directory_service.organisation_id IN
-    (SELECT U0.id
-     FROM directory_organisation U0
-     WHERE ((U0.valid_from IS NULL
-             OR U0.valid_from <= %s)
-            AND (U0.valid_to IS NULL
-                 OR U0.valid_to > %s)))
+WHERE (NOT (directory_service.programme = %s)
+       AND directory_service.organisation_id IN
+         (SELECT U0.id
+          FROM directory_organisation U0
+          WHERE ((U0.valid_from IS NULL
+                  OR U0.valid_from <= %s)
+                 AND (U0.valid_to IS NULL
+                      OR U0.valid_to > %s))))
 ORDER BY directory_service.slug ASC
