@@ -6,6 +6,7 @@ import copy
 import functools
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,6 +101,13 @@ def _people_read_latvian() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_is_cached() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def of_this_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
