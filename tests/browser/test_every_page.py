@@ -16,7 +16,7 @@ import yaml
 from django.urls import Resolver404, URLPattern, resolve
 
 from khetene.web.desk import urls as desk
-from tests.browser.people import AXE, ROOT, RULES, Person
+from tests.browser.people import ROOT, RULES, Person
 
 pytestmark = pytest.mark.browser
 
@@ -112,6 +112,7 @@ NOT_BY_LINKS = {
 }
 # A browser keeps these as files instead of showing them.
 FILES = {"calendar_file", "catalogue_file", "edition_file", "structure_file"}
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,
@@ -221,16 +222,15 @@ def _look_at(person: Person, path: str) -> Iterator[str]:
         return
     if "text/html" not in answer.headers.get("content-type", ""):
         return
-    person.page.evaluate(AXE.read_text())
     found: dict[str, Any] = person.page.evaluate(LOOK, RULES)
     yield from found["axe"]
     yield from _structure(found)
     if found["wide"]:
         yield "scrolls sideways at 360 px"
-    person.page.set_viewport_size({"width": 1280, "height": 900})
-    if person.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+    person.widens_to(1280)
+    if person.page.evaluate(WIDE):
         yield "scrolls sideways at 1280 px"
-    person.page.set_viewport_size({"width": 360, "height": 900})
+    person.widens_to(360)
 
 
 def _structure(found: dict[str, Any]) -> Iterator[str]:
