@@ -36,6 +36,7 @@ def main() -> int:
     unknown = [name for name in wanted if name not in STEPS]
     if unknown:
         sys.exit(f"There is no step {', '.join(unknown)}. Steps: {', '.join(STEPS)}")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some hundred processes start: the first one compiles for all
     place.python_packages("dev.txt")
     place.front_end()
     place.catalogues()

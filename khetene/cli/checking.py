@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from khetene.cases import checks as case_checks
-from khetene.cli import demonstration, loading
+from khetene.cli.loaded import COUNTRY, country_digest, holds_demonstration
 from khetene.kernel import checks as kernel_checks
 from khetene.kernel import limits
 from khetene.kernel.data_keys import MARK
@@ -68,11 +68,6 @@ def reasons_not_to_start() -> Iterator[str]:
         yield "the database is older than the program; run: khetene migrate"
     elif not settings.DEMO and holds_demonstration():
         yield "this database holds the demonstration; a real site begins with an empty one"
-
-
-def holds_demonstration() -> bool:
-    """By the marker in the database, and by the invented people themselves."""
-    return loaded_digest(loading.DEMONSTRATION) is not None or demonstration.is_loaded()
 
 
 def _configuration_problems() -> Iterator[str]:
@@ -164,12 +159,12 @@ def _missing_migrations() -> list[Any]:
 
 
 def _loaded() -> Iterator[Finding]:
-    loaded = loaded_digest(loading.COUNTRY)
+    loaded = loaded_digest(COUNTRY)
     if loaded is None:
-        yield Finding("problem", f"{loading.COUNTRY} is not loaded; run: khetene load-country")
-    elif loaded != loading.country_digest():
-        yield Finding("note", f"{loading.COUNTRY} changed since it was loaded; run: khetene load-country")
+        yield Finding("problem", f"{COUNTRY} is not loaded; run: khetene load-country")
+    elif loaded != country_digest():
+        yield Finding("note", f"{COUNTRY} changed since it was loaded; run: khetene load-country")
     else:
-        yield Finding("ok", f"{loading.COUNTRY} is loaded and current")
+        yield Finding("ok", f"{COUNTRY} is loaded and current")
     if holds_demonstration():
         yield Finding("ok" if settings.DEMO else "problem", "this database holds the demonstration")

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from khetene.accounts import actions as accounts
-from khetene.accounts.models import Membership, User
+from khetene.accounts.models import Membership
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.cli import (
@@ -27,6 +27,7 @@ from khetene.cli import (
     demo_proposals,
     demo_stories,
 )
+from khetene.cli.loaded import knows_invented_people
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, Statement
@@ -50,15 +51,10 @@ class SignIn:
     password: str
 
 
-def is_loaded() -> bool:
-    """Whether this database holds the demonstration; a real site never does."""
-    return User.objects.filter(email__endswith="@khetene.example").exists()
-
-
 @transaction.atomic
 def load() -> None:
     """Load people and caseload once. Days count back from today."""
-    if is_loaded():
+    if knows_invented_people():
         return
     people = _read("people.yaml")
     for organisation in people["organisations"]:

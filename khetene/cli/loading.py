@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
 from khetene.cli import demonstration
+from khetene.cli.loaded import COUNTRY, DEMONSTRATION, country_digest, digest_of, holds_demonstration
 from khetene.directory import actions as directory
 from khetene.directory.models import Organisation
 from khetene.earlyleaving import loading as earlyleaving
@@ -29,14 +28,7 @@ from khetene.programmes import actions as programmes
 from khetene.projects import loading as projects
 from khetene.territory import actions as territory
 
-COUNTRY = f"country/{settings.COUNTRY}"
-DEMONSTRATION = "demo"
 SAY_AFTER_SECONDS = 1.0
-
-
-def country_digest() -> str:
-    """The state of the country pack on disk."""
-    return _digest(settings.COUNTRY_FOLDER)
 
 
 def migrate() -> str:
@@ -71,10 +63,10 @@ def load_demonstration() -> str:
     """Load the invented people and their caseload once. Raises DomainError on a real site. Returns a sentence."""
     if not settings.DEMO:
         raise DomainError("The demonstration is never loaded into a real site.")
-    if loaded_digest(DEMONSTRATION) is not None or demonstration.is_loaded():
+    if holds_demonstration():
         return "the demonstration was loaded before; nothing is loaded over it"
     demonstration.load()
-    remember_loaded(DEMONSTRATION, _digest(demonstration.DEMO), actor=demonstration.LOADER)
+    remember_loaded(DEMONSTRATION, digest_of(demonstration.DEMO), actor=demonstration.LOADER)
     return "the demonstration is loaded"
 
 
@@ -94,10 +86,3 @@ def _timed(name: str, load: Callable[[], str]) -> None:
     if took > SAY_AFTER_SECONDS:
         sys.stdout.write(f"  {name} … {took:.1f} s\n")
         sys.stdout.flush()
-
-
-def _digest(folder: Path) -> str:
-    total = hashlib.sha256()
-    for path in sorted(path for path in folder.glob("**/*") if path.is_file()):
-        total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()

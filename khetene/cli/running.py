@@ -1,4 +1,4 @@
-"""Setting a site up and serving it."""
+"""Setting a site up."""
 
 from __future__ import annotations
 
@@ -8,27 +8,17 @@ import os
 import sys
 from typing import Any
 
-from django.db import connection
-
 from khetene.accounts import actions as accounts
-from khetene.cli import demonstration, loading
-from khetene.cli.checking import holds_demonstration
-from khetene.cli.serving import WEB_PROCESSES, refuse_busy_port, serve
+from khetene.cli import demonstration, loading, serving
+from khetene.cli.loaded import holds_demonstration
 from khetene.directory.models import Organisation
-from khetene.gatherings import post
 from khetene.kernel.errors import DomainError
 
 
 def add_commands(commands: Any) -> None:
-    for name, explained, run in (
-        ("serve", "serve the site and run its tasks", _serve),
-        ("start", "prepare, show the sign-ins and serve: what `make run` does", _start),
-    ):
-        site = commands.add_parser(name, help=explained)
-        site.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        site.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
-        site.add_argument("--processes", type=int, default=WEB_PROCESSES, help="web processes (default: %(default)s)")
-        site.set_defaults(run=run)
+    start = commands.add_parser("start", help="prepare, show the sign-ins and serve: what `make run` does")
+    serving.add_place(start)
+    start.set_defaults(run=_start)
     _simple(commands, "migrate", "bring the database up to date", lambda _given: print(loading.migrate()))
     _simple(commands, "load-country", "load the country pack", lambda _given: print(loading.load_country()))
     _simple(commands, "load-demo", "load the demonstration, once", lambda _given: print(loading.load_demonstration()))
@@ -45,25 +35,12 @@ def _simple(commands: Any, name: str, explained: str, run: Any) -> None:
     commands.add_parser(name, help=explained).set_defaults(run=run)
 
 
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 2**16:
-        raise argparse.ArgumentTypeError(f"{port} is not a port")
-    return port
-
-
-def _serve(given: argparse.Namespace) -> int:
-    post.wake()
-    connection.close()
-    return serve(given.host, given.port, processes=given.processes)
-
-
 def _start(given: argparse.Namespace) -> int:
     os.umask(0o077)  # the database and the mails in var/ are for this user's eyes
-    refuse_busy_port(given.host, given.port)
+    serving.refuse_busy_port(given.host, given.port)
     loading.prepare()
     _sign_ins(given)
-    return _serve(given)
+    return serving.serve_as_asked(given)
 
 
 def _sign_ins(_given: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import os
 import signal
@@ -11,8 +12,12 @@ import sys
 import time
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
+
+from django.db import connection
 
 from khetene.cli.checking import reasons_not_to_start
+from khetene.gatherings import post
 from khetene.kernel.errors import DomainError
 
 # Measured: processes with one blocking thread each serve most; threads and ASGI are slower (reliability.md 2.1).
@@ -20,6 +25,33 @@ WEB_PROCESSES = 2
 PATIENCE_SECONDS = 60
 GRACE_SECONDS = 15
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def add_commands(commands: Any) -> None:
+    site = commands.add_parser("serve", help="serve the site and run its tasks")
+    add_place(site)
+    site.set_defaults(run=serve_as_asked)
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Where the site is served, and by how many."""
+    command.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    command.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
+    command.add_argument("--processes", type=int, default=WEB_PROCESSES, help="web processes (default: %(default)s)")
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 2**16:
+        raise argparse.ArgumentTypeError(f"{port} is not a port")
+    return port
+
+
+def serve_as_asked(given: argparse.Namespace) -> int:
+    """Go on with the letters that wait, and serve."""
+    post.wake()
+    connection.close()
+    return serve(given.host, given.port, processes=given.processes)
 
 
 def serve(host: str, port: int, *, processes: int = WEB_PROCESSES) -> int:

@@ -11,11 +11,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.browser.people import Person
+from tests.browser.people import AXE, Person
+from tests.once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
@@ -44,20 +46,35 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site")
-    port = _free_port()
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder / 'khetene.sqlite3'}",
+def demonstration(of_this_run: Path) -> Iterator[Path]:
+    """A database with the demonstration, made once for the whole run and copied for every server."""
+    folder = of_this_run / "demonstration"
+    file = folder / "khetene.sqlite3"
+    prepare = [sys.executable, "-m", "khetene", "prepare"]
+    with made_once(folder, lambda: _run(prepare, file), file.unlink):
+        yield file
+
+
+def _run(command: list[str], database: Path) -> None:
+    subprocess.run(command, cwd=ROOT, env=_environment(database), check=True)
+
+
+def _environment(database: Path) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "khetene.settings.local",
     }
-    for step in (["migrate"], ["load-country"], ["load-demo"]):
-        subprocess.run([sys.executable, "-m", "khetene", *step], cwd=ROOT, env=environment, check=True)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("site")
+    port = _free_port()
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "khetene", "serve", "--port", str(port)],
         cwd=ROOT,
-        env=environment,
+        env=_environment(Path(shutil.copy(demonstration, folder))),
         stdout=log,
         stderr=subprocess.STDOUT,
     )
@@ -98,27 +115,35 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, address: str) -> dict[str, Any]:
+    """What the browsers of those keep who signed in before: a second code within half a minute would have to be waited for."""
+    return {}
+
+
 @pytest.fixture
-def at_work(browser: Browser, address: str) -> Iterator[Callable[..., Person]]:
-    """Signs somebody in, in a browser of their own: `at_work("anna")`."""
+def at_work(browser: Browser, address: str, signed_in: dict[str, Any]) -> Iterator[Callable[..., Person]]:
+    """Opens a browser for somebody and signs them in, once in a run: `at_work("anna")`."""
     contexts: list[BrowserContext] = []
 
-    def sign_in(name: str, *, width: int = 1280, javascript: bool = True) -> Person:
+    def come(name: str, *, width: int = 1280, javascript: bool = True) -> Person:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, locale="lv-LV", java_script_enabled=javascript
+            viewport={"width": width, "height": 900},
+            locale="lv-LV",
+            java_script_enabled=javascript,
+            storage_state=signed_in.get(name),
         )
         contexts.append(context)
+        if javascript:
+            context.add_init_script(path=AXE)  # as the debugger's own: the page's policy forbids scripts from elsewhere
         page: Page = context.new_page()
         page.set_default_timeout(15_000)
-        return Person(page, address, javascript=javascript).signs_in(f"{name}@khetene.example")
+        person = Person(page, address, javascript=javascript)
+        if name not in signed_in:
+            person.signs_in(f"{name}@khetene.example")
+            signed_in[name] = context.storage_state()
+        return person
 
-    yield sign_in
+    yield come
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def of_this_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all processes of this run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent

@@ -16,13 +16,17 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from tests.once import made_once
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
+Connection = sqlite3.Connection | psycopg.Connection[tuple[object, ...]]
 
 
 class Site:
@@ -120,7 +124,11 @@ def answers(address: str) -> bool:
 
 def rows(url: str, table: str) -> list[tuple[object, ...]]:
     with closing(_connect(url)) as opened:
-        return list(opened.execute(f'SELECT * FROM "{table}"'))
+        return _rows(opened, table)
+
+
+def _rows(opened: Connection, table: str) -> list[tuple[object, ...]]:
+    return list(opened.execute(f'SELECT * FROM "{table}"'))
 
 
 def digests(url: str) -> dict[str, str]:
@@ -131,50 +139,90 @@ def digests(url: str) -> dict[str, str]:
         else:
             found = opened.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         tables = [str(row[0]) for row in found.fetchall()]
-    return {
-        table: hashlib.sha256("\n".join(sorted(map(repr, rows(url, table)))).encode()).hexdigest() for table in tables
-    }
+        return {
+            table: hashlib.sha256("\n".join(sorted(map(repr, _rows(opened, table)))).encode()).hexdigest()
+            for table in tables
+        }
 
 
-def _connect(url: str) -> sqlite3.Connection | psycopg.Connection[tuple[object, ...]]:
-    return sqlite3.connect(url.removeprefix("sqlite:///")) if url.startswith("sqlite") else psycopg.connect(url)
+def _connect(url: str) -> Connection:
+    return sqlite3.connect(_file(url)) if url.startswith("sqlite") else psycopg.connect(url)
 
 
 @pytest.fixture
 def empty_database(tmp_path: Path) -> Iterator[str]:
-    with _new_database(tmp_path / "empty.sqlite3") as url:
+    with new_database(tmp_path / "empty.sqlite3") as url:
         yield url
 
 
 @pytest.fixture
 def site(tmp_path: Path, prepared: str) -> Iterator[Site]:
-    with _new_database(tmp_path / "site.sqlite3", like=prepared) as url:
-        site = Site(url, tmp_path)
+    with site_in(tmp_path, like=prepared) as own:
+        yield own
+
+
+@contextmanager
+def site_in(folder: Path, *, like: str) -> Iterator[Site]:
+    """A site of its own, begun with what stands in another database."""
+    with new_database(folder / "site.sqlite3", like=like) as url:
+        site = Site(url, folder)
         yield site
         site.kill_everything()
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database with everything in it, made once and copied for every drill."""
-    folder = tmp_path_factory.mktemp("prepared")
-    with _new_database(folder / "prepared.sqlite3") as url:
-        Site(url, folder).khetene("prepare")
+def prepared(of_this_run: Path) -> Iterator[str]:
+    """A database with everything in it, made once for the whole run and copied for every drill."""
+    folder = of_this_run / "prepared"
+    url = _url(folder / "prepared.sqlite3", f"drills_{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}")
+    with made_once(folder, lambda: _prepare(url, folder), lambda: _drop(url)):
         yield url
 
 
+def _prepare(url: str, folder: Path) -> None:
+    """With nothing left to do for its worker: a task that waits for long is a problem to `khetene check`."""
+    _create(url)
+    site = Site(url, folder)
+    site.khetene("prepare")
+    site.run("-m", "django", "db_worker", "--batch")
+
+
 @contextmanager
-def _new_database(file: Path, *, like: str = "") -> Iterator[str]:
+def new_database(file: Path, *, like: str = "") -> Iterator[str]:
     """A file that is not there yet, or a database in the cluster that the suite runs on; or a copy of another."""
+    url = _url(file, f"drill_{uuid.uuid4().hex}")
+    _create(url, like=like)
+    yield url
+    _drop(url)
+
+
+def _url(file: Path, name: str) -> str:
     cluster = os.environ.get("DATABASE_URL", "")
-    if not cluster.startswith("postgres"):
-        if like:
-            shutil.copy(like.removeprefix("sqlite:///"), file)
-        yield f"sqlite:///{file}"
-        return
-    name, template = f"drill_{uuid.uuid4().hex}", like.rpartition("/")[2] or "template0"
-    create, drop = sql.SQL("CREATE DATABASE {} TEMPLATE {}"), sql.SQL("DROP DATABASE {} WITH (FORCE)")
-    with psycopg.connect(cluster, autocommit=True) as control:
-        control.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
-        yield f"{cluster.rpartition('/')[0]}/{name}"
-        control.execute(drop.format(sql.Identifier(name)))
+    return f"{cluster.rpartition('/')[0]}/{name}" if cluster.startswith("postgres") else f"sqlite:///{file}"
+
+
+def _create(url: str, *, like: str = "") -> None:
+    if url.startswith("postgres"):
+        _administer("CREATE DATABASE {} TEMPLATE {}", _name(url), _name(like) or "template0")
+    elif like:
+        shutil.copy(_file(like), _file(url))
+
+
+def _drop(url: str) -> None:
+    if url.startswith("postgres"):
+        _administer("DROP DATABASE {} WITH (FORCE)", _name(url))
+    else:
+        Path(_file(url)).unlink(missing_ok=True)
+
+
+def _administer(statement: LiteralString, *names: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as control:
+        control.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def _file(url: str) -> str:
+    return url.removeprefix("sqlite:///")

@@ -12,7 +12,7 @@ from django.db import models  # noqa: E402  needs a configured Django
 from django.db.models import ProtectedError  # noqa: E402
 
 from khetene.accounts.models import Membership  # noqa: E402
-from khetene.cli.keeping import _destroy_keys_of_ended_silos  # noqa: E402
+from khetene.cli.recurring import _destroy_keys_of_ended_silos  # noqa: E402
 from khetene.directory.models import Organisation  # noqa: E402
 from khetene.kernel import clock  # noqa: E402
 from khetene.kernel.actions.keys import encrypted_models  # noqa: E402

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import tarfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from khetene.cli.postgresql import _find
-from tests.drills.conftest import Site, digests, rows
+from tests.drills.conftest import Site, digests, new_database, rows, site_in
 
 NEVER = "2026-01-01T00:00:00+00:00"
+BACKUP, KEYS = "backup.tar.gz", "silo-keys.json"
 ALL_KEYS = ("2" * 32, "1" * 32, "only-for-tests")
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory, prepared: str) -> Iterator[Site]:
+    """A site in which somebody wrote, and its backup. Shared: nothing is written into it or beside it any more."""
+    with site_in(tmp_path_factory.mktemp("backed-up"), like=prepared) as site:
+        site.write(30, writers=1)
+        site.wait_for_writers()
+        site.khetene("backup", str(site.folder / BACKUP))
+        yield site
+
+
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory: pytest.TempPathFactory, backed_up: Site) -> Iterator[Site]:
+    """The same site, brought back elsewhere. Shared: nothing is written into it."""
+    folder = tmp_path_factory.mktemp("restored")
+    with new_database(folder / "restored.sqlite3") as url:
+        backed_up.khetene("restore", str(backed_up.folder / BACKUP), "--into", url)
+        yield Site(url, folder)
 
 
 def manifest_of(file: Path) -> dict[str, object]:
@@ -41,63 +63,47 @@ def test_a_backup_made_under_load_holds_all_that_was_acknowledged_before(site: S
     assert len(restored) == manifest_of(file)["rows"]["mediation_contact"]
 
 
-def test_every_row_comes_back_as_it_was(site: Site, empty_database: str):
-    file = site.folder / "backup.tar.gz"
-    site.write(30, writers=1)
-    site.wait_for_writers()
-
-    site.khetene("backup", str(file))
-    site.khetene("restore", str(file), "--into", empty_database)
-
-    assert digests(empty_database) == digests(site.url) != {}
+def test_every_row_comes_back_as_it_was(backed_up: Site, restored: Site):
+    assert len(backed_up.acknowledged()) == 30
+    assert digests(restored.url) == digests(backed_up.url) != {}
 
 
-def test_a_restored_site_is_in_order_and_serves_nothing_over_it(site: Site, empty_database: str):
-    file = site.folder / "backup.tar.gz"
-    site.khetene("backup", str(file))
-    site.khetene("restore", str(file), "--into", empty_database)
+def test_a_restored_site_is_in_order_and_serves_nothing_over_it(backed_up: Site, restored: Site):
+    before = digests(restored.url)
 
-    report = Site(empty_database, site.folder).khetene("check")
-    refusal = site.khetene("restore", str(file), "--into", empty_database, fails=True)
+    report = restored.khetene("check")
+    refusal = restored.khetene("restore", str(backed_up.folder / BACKUP), "--into", restored.url, fails=True)
 
     assert report.endswith("Everything is as it should be.\n")
     assert "nothing is overwritten" in refusal
+    assert digests(restored.url) == before
 
 
-def test_no_key_is_in_a_backup(site: Site):
-    file = site.folder / "backup.tar.gz"
-
-    site.khetene("backup", str(file))
-
-    with tarfile.open(file) as archive:
+def test_no_key_is_in_a_backup(backed_up: Site):
+    with tarfile.open(backed_up.folder / BACKUP) as archive:
         everything = b"".join(archive.extractfile(member).read() for member in archive.getmembers())
     assert b"cases_client" in everything
     assert [key for key in ALL_KEYS if key.encode() in everything] == []
 
 
-def test_no_key_of_a_silo_is_in_a_backup_but_in_the_file_beside_it(site: Site):
-    file = site.folder / "backup.tar.gz"
-    site.write(3, writers=1)
-    site.wait_for_writers()
-    wrapped = [str(value) for row in rows(site.url, "kernel_datakey") for value in row if str(value).startswith("t2:")]
+def test_no_key_of_a_silo_is_in_a_backup_but_in_the_file_beside_it(backed_up: Site, tmp_path: Path):
+    wrapped = [
+        str(value) for row in rows(backed_up.url, "kernel_datakey") for value in row if str(value).startswith("t2:")
+    ]
 
-    site.khetene("backup", str(file))
-
-    with tarfile.open(file) as archive:
-        archive.extractall(site.folder / "unpacked", filter="data")
-    everything = b"".join(path.read_bytes() for path in (site.folder / "unpacked").iterdir())
-    if not site.url.startswith("sqlite"):  # a dump of PostgreSQL is packed: unpack it to look into it
+    with tarfile.open(backed_up.folder / BACKUP) as archive:
+        archive.extractall(tmp_path, filter="data")
+    everything = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    if not backed_up.url.startswith("sqlite"):  # a dump of PostgreSQL is packed: unpack it to look into it
         copy = subprocess.run(
-            [_find("pg_restore"), "-f", "-", site.folder / "unpacked" / "database.dump"],
-            capture_output=True,
-            check=True,
+            [_find("pg_restore"), "-f", "-", tmp_path / "database.dump"], capture_output=True, check=True
         )
         everything += copy.stdout
         assert b"mediation_contact" in everything
-    beside = (site.folder / "silo-keys.json").read_text()
+    beside = backed_up.folder / KEYS
     assert wrapped
-    assert [key for key in wrapped if key.encode() in everything or key not in beside] == []
-    assert (site.folder / "silo-keys.json").stat().st_mode & 0o777 == 0o600
+    assert [key for key in wrapped if key.encode() in everything or key not in beside.read_text()] == []
+    assert beside.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_a_silo_held_opens_in_no_older_backup_once_its_key_was_destroyed(site: Site, empty_database: str):
@@ -141,58 +147,57 @@ def test_the_keys_of_another_site_are_not_replaced(site: Site):
 
 
 @pytest.mark.parametrize("keys", [None, "{}", "no json"])
-def test_without_the_keys_of_its_silos_a_backup_is_not_restored(site: Site, empty_database: str, keys: str | None):
-    file = site.folder / "backup.tar.gz"
-    site.write(1, writers=1)
-    site.wait_for_writers()
-    site.khetene("backup", str(file))
-    beside = site.folder / "silo-keys.json"
-    beside.unlink() if keys is None else beside.write_text(keys)
+def test_without_the_keys_of_its_silos_a_backup_is_not_restored(
+    backed_up: Site, empty_database: str, tmp_path: Path, keys: str | None
+):
+    file = Path(shutil.copy(backed_up.folder / BACKUP, tmp_path))
+    if keys is not None:
+        (tmp_path / KEYS).write_text(keys)
 
-    refusal = site.khetene("restore", str(file), "--into", empty_database, fails=True)
+    refusal = backed_up.khetene("restore", str(file), "--into", empty_database, fails=True)
 
     assert "keys" in refusal
 
 
-def test_a_backup_is_for_its_owner_only_and_never_replaces_another(site: Site):
-    file = site.folder / "backup.tar.gz"
-    site.khetene("backup", str(file))
+def test_a_backup_is_for_its_owner_only_and_never_replaces_another(backed_up: Site):
+    file = backed_up.folder / BACKUP
+    before = file.read_bytes()
 
-    refusal = site.khetene("backup", str(file), fails=True)
+    refusal = backed_up.khetene("backup", str(file), fails=True)
 
     assert file.stat().st_mode & 0o777 == 0o600
     assert "exists already" in refusal
+    assert file.read_bytes() == before
 
 
-def test_a_damaged_backup_is_refused_before_anything_is_written(site: Site, empty_database: str):
-    file, damaged = site.folder / "backup.tar.gz", site.folder / "damaged.tar.gz"
-    site.khetene("backup", str(file))
+def test_a_damaged_backup_is_refused_before_anything_is_written(backed_up: Site, empty_database: str, tmp_path: Path):
+    file, damaged = backed_up.folder / BACKUP, tmp_path / "damaged.tar.gz"
+    shutil.copy(backed_up.folder / KEYS, tmp_path)
     with tarfile.open(file) as archive, tarfile.open(damaged, "w:gz") as copy:
         for member in archive.getmembers():
             content = bytearray(archive.extractfile(member).read())
             content[-1] ^= member.name != "manifest.json"
             copy.addfile(member, io.BytesIO(content))
 
-    refusal = site.khetene("restore", str(damaged), "--into", empty_database, fails=True)
+    refusal = backed_up.khetene("restore", str(damaged), "--into", empty_database, fails=True)
 
     assert "damaged" in refusal
-    site.khetene("restore", str(file), "--into", empty_database)
+    backed_up.khetene("restore", str(file), "--into", empty_database)
 
 
-def test_what_is_no_backup_is_refused(site: Site, empty_database: str):
-    file = site.folder / "picture.png"
+def test_what_is_no_backup_is_refused(backed_up: Site, empty_database: str, tmp_path: Path):
+    file = tmp_path / "picture.png"
     file.write_bytes(b"\x89PNG")
 
-    refusal = site.khetene("restore", str(file), "--into", empty_database, fails=True)
+    refusal = backed_up.khetene("restore", str(file), "--into", empty_database, fails=True)
 
     assert "not a whole backup" in refusal
 
 
-def test_the_wrong_keys_are_noticed_when_restoring(site: Site, empty_database: str):
-    file = site.folder / "backup.tar.gz"
+def test_the_wrong_keys_are_noticed_when_restoring(backed_up: Site, empty_database: str):
+    file = backed_up.folder / BACKUP
     other = "n1:bm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm4="
-    site.khetene("backup", str(file))
 
-    refusal = site.khetene("restore", str(file), "--into", empty_database, fails=True, DRILL_ONLY_KEY=other)
+    refusal = backed_up.khetene("restore", str(file), "--into", empty_database, fails=True, DRILL_ONLY_KEY=other)
 
     assert "does not open" in refusal

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
+from khetene.cases import actions as cases
+from khetene.cases.models import Case
 from khetene.cli.main import main
+from khetene.kernel import clock
+from tests.conftest import NOW
+from tests.factories.accounts import MembershipFactory, actor_of
+from tests.factories.cases import open_case
+
+NEW = "n1:" + base64.b64encode(b"n" * 32).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +40,11 @@ def khetene(db, capsys) -> Callable[..., Said]:
         return Said(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def old_case(db) -> Case:
+    with clock.set_to(NOW - timedelta(days=5 * 366 + 10)):
+        worker = MembershipFactory.create(role="case_worker")
+        case = open_case(worker)
+        return cases.close_case(case.pk, reason="done", actor=actor_of(worker))

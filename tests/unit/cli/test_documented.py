@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
-from khetene.cli.main import main
+import pytest
+
+from khetene.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[3]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -29,3 +35,30 @@ def test_every_command_is_explained(capsys):
 
     assert [name for name in listed if f"`{name}" not in OPERATIONS] == []
     assert "serve" in listed
+
+
+@pytest.mark.parametrize("module", COMMANDS)
+def test_every_command_stands_in_the_list_by_which_its_module_is_found(module):
+    commands = argparse.ArgumentParser().add_subparsers()
+
+    import_module(f"khetene.cli.{module}").add_commands(commands)
+
+    assert tuple(commands.choices) == COMMANDS[module]
+
+
+def test_a_module_with_commands_is_in_the_list():
+    offering = {
+        path.stem for path in (ROOT / "khetene" / "cli").glob("*.py") if "def add_commands(" in path.read_text()
+    }
+
+    assert offering == set(COMMANDS)
+
+
+def test_a_check_does_not_wait_for_what_it_does_not_need():
+    """Documents, spreadsheets, calendars and tables of numbers together take as long to read as all the rest."""
+    words = "import sys, django; django.setup(); from khetene.cli.main import _parser; _parser(['check']); print(*sys.modules)"
+
+    read = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True).stdout.split()
+
+    assert "khetene.cli.keeping" in read
+    assert {"docxtpl", "xlsxwriter", "icalendar", "numpy", "khetene.cli.demonstration"} & set(read) == set()

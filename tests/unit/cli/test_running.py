@@ -13,11 +13,11 @@ from types import SimpleNamespace
 import pytest
 
 from khetene.accounts.models import Membership
-from khetene.cli import checking, demonstration, loading
+from khetene.cli import checking
 from khetene.cli.serving import refuse_busy_port
-from khetene.directory.models import Organisation, Service
+from khetene.directory.models import Organisation
 from khetene.kernel.errors import DomainError
-from khetene.kernel.models import AuditEntry, LoadedData
+from khetene.kernel.models import LoadedData
 from khetene.settings import base
 from tests.factories.directory import OrganisationFactory
 
@@ -94,46 +94,6 @@ def test_production_names_every_setting_that_is_missing():
 
     assert (done.returncode, done.stdout) == (2, "")
     assert [name for name in REQUIRED if f"{name} is not set" in done.stderr] == REQUIRED
-
-
-def test_the_country_is_loaded_once_and_again_only_when_it_changed(db, settings):
-    settings.DEMO = False
-    loading.prepare()
-    LoadedData.objects.filter(name=loading.COUNTRY).update(loaded_at="2026-01-01T00:00Z")
-
-    loading.prepare()
-    assert LoadedData.objects.get(name=loading.COUNTRY).loaded_at.month == 1
-
-    LoadedData.objects.filter(name=loading.COUNTRY).update(digest="older")
-    loading.prepare()
-    assert LoadedData.objects.get(name=loading.COUNTRY).digest == loading.country_digest()
-
-
-def test_loading_the_country_again_keeps_what_people_edited(khetene):
-    khetene("load-country")
-    service = Service.objects.order_by("slug").first()
-    Service.objects.filter(pk=service.pk).update(description={"lv": "Mūsu teksts"}, edited_in_product=True)
-
-    said = khetene("load-country")
-
-    assert said.code == 0
-    assert f"{service.slug}: edited here, left as it is" in said.err
-    assert str(Service.objects.get(pk=service.pk).description) == "Mūsu teksts"
-
-
-def test_the_demonstration_is_loaded_once(khetene, settings):
-    settings.DEMO, settings.DEMO_SECOND_FACTOR = True, "KHETENEDEMOKOPAKHETENEDEMOKOPA23"
-    khetene("load-country")
-    assert khetene("load-demo").out == "the demonstration is loaded\n"
-    entries = AuditEntry.objects.count()
-
-    said = khetene("load-demo")
-
-    assert "nothing is loaded over it" in said.out
-    assert AuditEntry.objects.count() == entries
-    shown = khetene("sign-ins").out
-    assert [entry.email for entry in demonstration.sign_ins() if entry.email not in shown] == []
-    assert demonstration.password() in shown
 
 
 def test_no_sign_ins_are_shown_where_there_is_no_demonstration(khetene):

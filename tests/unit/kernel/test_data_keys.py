@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from khetene.cases import reads as case_reads
 from khetene.cases.models import Case, Client
-from khetene.cli.keeping import _destroy_keys_of_ended_silos
+from khetene.cli.recurring import _destroy_keys_of_ended_silos
 from khetene.directory.models import Organisation
 from khetene.kernel import clock, data_keys
 from khetene.kernel.actions import SiloNotEmpty, destroy_data_key, rotate_keys

@@ -1,0 +1,48 @@
+"""What is loaded once, and what is loaded again. Here the country is in the database already."""
+
+from __future__ import annotations
+
+import pytest
+
+from khetene.cli import demonstration, loading
+from khetene.directory.models import Service
+from khetene.kernel.models import AuditEntry, LoadedData
+
+pytestmark = pytest.mark.usefixtures("latvia")
+
+
+def test_the_country_is_loaded_once_and_again_only_when_it_changed(settings):
+    settings.DEMO = False
+    LoadedData.objects.filter(name=loading.COUNTRY).update(loaded_at="2026-01-01T00:00Z")
+
+    loading.prepare()
+    assert LoadedData.objects.get(name=loading.COUNTRY).loaded_at.month == 1
+
+    LoadedData.objects.filter(name=loading.COUNTRY).update(digest="older")
+    loading.prepare()
+    assert LoadedData.objects.get(name=loading.COUNTRY).digest == loading.country_digest()
+
+
+def test_loading_the_country_again_keeps_what_people_edited(khetene):
+    service = Service.objects.order_by("slug").first()
+    Service.objects.filter(pk=service.pk).update(description={"lv": "Mūsu teksts"}, edited_in_product=True)
+
+    said = khetene("load-country")
+
+    assert said.code == 0
+    assert f"{service.slug}: edited here, left as it is" in said.err
+    assert str(Service.objects.get(pk=service.pk).description) == "Mūsu teksts"
+
+
+def test_the_demonstration_is_loaded_once(khetene, settings):
+    settings.DEMO, settings.DEMO_SECOND_FACTOR = True, "KHETENEDEMOKOPAKHETENEDEMOKOPA23"
+    assert khetene("load-demo").out == "the demonstration is loaded\n"
+    entries = AuditEntry.objects.count()
+
+    said = khetene("load-demo")
+
+    assert "nothing is loaded over it" in said.out
+    assert AuditEntry.objects.count() == entries
+    shown = khetene("sign-ins").out
+    assert [entry.email for entry in demonstration.sign_ins() if entry.email not in shown] == []
+    assert demonstration.password() in shown
