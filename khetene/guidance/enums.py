@@ -4,6 +4,19 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from khetene.accounts.enums import Role
+
+ANSWER_FOR_AN_ORGANISATION = frozenset(
+    {
+        Role.SUPERVISOR,
+        Role.REGIONAL_EXPERT,
+        Role.PROGRAMME_COORDINATOR,
+        Role.PROGRAMME_HOLDER,
+        Role.NATIONAL_COORDINATOR,
+        Role.ORGANISATION_ADMINISTRATOR,
+    }
+)
+
 
 class StatementKind(TextChoices):
     RECOMMENDATION = "recommendation", _("recommendation")
@@ -139,3 +152,22 @@ class AdoptionState(TextChoices):
     ADAPTING = "adapting", pgettext_lazy("adoption", "adapting it")
     RUNNING = "running", pgettext_lazy("adoption", "runs it")
     STOPPED = "stopped", pgettext_lazy("adoption", "stopped")
+
+
+class PracticeState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("practice", "draft")
+    PROPOSED = "proposed", pgettext_lazy("practice", "proposed")
+    PUBLISHED = "published", pgettext_lazy("practice", "published")
+
+
+# Who writes a practice proposes it; the coordinator publishes it or gives it back, and says why.
+PRACTICE_OWNER_NEXT: dict[PracticeState, set[PracticeState]] = {
+    PracticeState.DRAFT: {PracticeState.PROPOSED},
+    PracticeState.PROPOSED: {PracticeState.DRAFT},
+    PracticeState.PUBLISHED: set(),
+}
+PRACTICE_COORDINATOR_NEXT: dict[PracticeState, set[PracticeState]] = {
+    PracticeState.DRAFT: set(),
+    PracticeState.PROPOSED: {PracticeState.PUBLISHED, PracticeState.DRAFT},
+    PracticeState.PUBLISHED: {PracticeState.DRAFT},
+}

@@ -65,7 +65,7 @@ SOME = {
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
     "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
-    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
+    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas", "/prakse/?state=draft"],
     "velta": ["/pieteiksanas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
@@ -77,6 +77,7 @@ ALSO = {
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
         "/ieteikumi/?state=under_way",
+        "/prakse/?state=proposed",
     ],
     "rita": ["/sazina/"],
     "guna": ["/atbalsta-plani/saskanosana/"],

@@ -22,6 +22,17 @@ class PracticeFactory(factory.django.DjangoModelFactory[Practice]):
     themes = factory.LazyFunction(lambda: ["social_support"])
 
 
+def written(by: Membership, title: str = "Atbalsta persona", **more: Any) -> Practice:
+    """A whole practice as a draft of the organisation of `by`."""
+    texts = {
+        "problem": "Ģimenes neatnāk uz iestādēm.",
+        "what_was_done": "Atbalsta persona iet līdzi.",
+        "effect": "Ģimenes atnāk pašas.",
+    }
+    fields = {"themes": ["social_support"], **texts, **more}
+    return actions.write_practice(title=title, actor=actor_of(by), **fields)
+
+
 def coordinator() -> Membership:
     return MembershipFactory.create(role="national_coordinator")
 

@@ -120,6 +120,7 @@ def made():
             "statement_id": statement.pk,
             "addressing_id": asked(statement, janis, supervisor).pk,
             "practice_id": adoption.practice_id,
+            "practice_state": "draft",
             "adoption_id": adoption.pk,
             "body": body.slug,
             "seat_id": seat.pk,

@@ -1,6 +1,6 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
-from khetene.guidance.reads.practices import practice, practice_of, practices, taken_over_in, useful_for
+from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
 from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
@@ -18,6 +18,8 @@ from khetene.guidance.reads.register import (
 from khetene.guidance.reads.rows import (
     AddresseeRow,
     AdoptionRow,
+    CouldUse,
+    PracticeChangeRow,
     PracticePage,
     PracticeRow,
     StatementPage,
@@ -25,11 +27,14 @@ from khetene.guidance.reads.rows import (
     StepRow,
 )
 from khetene.guidance.reads.standing import Standing, asked_of_any, standing_by_year
+from khetene.guidance.reads.useful import could_use, helpful, linkable, useful_for
 
 __all__ = [
     "STATES",
     "AddresseeRow",
     "AdoptionRow",
+    "CouldUse",
+    "PracticeChangeRow",
     "PracticePage",
     "PracticeRow",
     "Standing",
@@ -39,13 +44,18 @@ __all__ = [
     "YearlyCheck",
     "asked_of",
     "asked_of_any",
+    "could_use",
+    "helpful",
     "lines",
+    "linkable",
     "overdue",
     "practice",
     "practice_of",
+    "practice_texts",
     "practices",
     "said_at",
     "said_at_all",
+    "seen_at",
     "standing_by_year",
     "statement",
     "statement_of",

@@ -127,7 +127,7 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         said_by=found.said_by,
         verbatim=found.verbatim,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
-        practices=list(found.practices.order_by("title").values_list("pk", "title")),
+        practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
 
 

@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from khetene.guidance.models import Addressing, Adoption, Statement
+from khetene.guidance.models import Addressing, Adoption, Practice, Statement
 from khetene.kernel.workbooks import first_sheet
 from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.gatherings import announced
 from tests.factories.guidance import PracticeFactory, asked, coordinator, said
 
 pytestmark = pytest.mark.django_db
@@ -121,8 +122,58 @@ def test_taking_a_practice_over(ilze):
     assert "jau ir sarakstā" in text_of(again)
 
 
+def test_a_practice_goes_from_a_draft_to_everybody(janis, ilze):
+    service, ministry, stranger = (
+        sign_in(Client(), who) for who in (ilze, janis, MembershipFactory(role="regional_expert"))
+    )
+    texts = {
+        "title": "Lasītava mājās",
+        "problem": "Grūti lasīt.",
+        "what_was_done": "Lasa kopā.",
+        "effect": "Lasa pati.",
+    }
+    service.post(reverse("guidance:write_practice"), {**texts, "themes": ["literacy"]})
+    practice = Practice.objects.get()
+    address = reverse("guidance:practice", args=[practice.pk])
+
+    def move(desk, state, **more):
+        return desk.post(reverse("guidance:move_practice", args=[practice.pk, state]), more)
+
+    hidden = [stranger.get(address).status_code, ministry.get(address).status_code]
+    move(service, "proposed")
+    refused = move(ministry, "draft", words="")
+    move(ministry, "draft", words="Cik tas maksāja?")
+    service.post(
+        reverse("guidance:edit_practice", args=[practice.pk]), {**texts, "themes": ["literacy"], "cost": "0 €"}
+    )
+    move(service, "proposed")
+    move(ministry, "published")
+
+    assert hidden == [404, 404]
+    assert "Pasakiet dažos vārdos" in text_of(refused)
+    assert "Lasītava mājās" in text_of(stranger.get(address))
+    assert "Kas to mainīja" not in text_of(stranger.get(address))
+    assert "Cik tas maksāja?" in text_of(service.get(address))
+    assert [move(stranger, "draft").status_code, move(service, "proposed").status_code] == [404, 404]
+
+
+def test_a_practice_is_joined_with_a_recommendation_and_with_a_gathering(janis):
+    practice, statement, gathering = PracticeFactory(), said(janis), announced(janis)
+    ministry = sign_in(Client(), janis)
+
+    offered = text_of(ministry.get(reverse("guidance:statement", args=[statement.pk])))
+    ministry.post(reverse("guidance:link_practice", args=[statement.pk]), {"chosen": str(practice.pk)})
+    ministry.post(reverse("guidance:note_visit", args=[practice.pk]), {"chosen": str(gathering.pk)})
+
+    assert "Prakses par tām pašām tēmām Atbalsta persona (sociālais atbalsts)" in offered
+    assert "Vajag atbalsta personu." in text_of(ministry.get(reverse("guidance:practice", args=[practice.pk])))
+    assert "Redzētās prakses Atbalsta persona" in text_of(
+        ministry.get(reverse("gatherings:gathering", args=[gathering.pk]))
+    )
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("register", 10), ("practices", 4), ("ours", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("register", 10), ("practices", 4), ("ours", 13)])
 def test_a_list_costs_the_same_however_long(janis, ilze, rows, name, queries, django_assert_num_queries):
     for number in range(rows):
         asked(said(janis, f"Ieteikums {number}.", themes=["social_support", "health"]), janis, ilze)

@@ -82,6 +82,7 @@ class AddresseeForm(AnswerForm):
 class AdoptionForm(KheteneForm):
     about_others = False
     state = forms.ChoiceField(label=_("How far are you?"), choices=AdoptionState.choices, widget=forms.RadioSelect)
+    since = DateField(label=_("Since when?"), required=False)
     changed = forms.CharField(
         label=_("What did you change to make it fit?"), max_length=2000, required=False, widget=WORDS
     )
@@ -92,6 +93,79 @@ class AdoptionForm(KheteneForm):
         widget=WORDS,
         help_text=_("If you stopped, say why. That helps others as much as a success."),
     )
+
+
+class PracticeForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What is it called?"), max_length=200)
+    problem = forms.CharField(label=_("What was the problem?"), max_length=2000, required=False, widget=WORDS)
+    context = forms.CharField(
+        label=_("In what circumstances?"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("The town, how many people, what was there already."),
+    )
+    what_was_done = forms.CharField(label=_("What was done?"), max_length=4000, required=False, widget=WORDS)
+    who_did_it = forms.CharField(
+        label=_("Who did it?"), max_length=250, required=False, help_text=_("Institutions and posts, not names.")
+    )
+    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=WORDS)
+    evidence = forms.CharField(
+        label=_("How is that known?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A count, a report, what people said. If nobody measured it, say so."),
+    )
+    evidence_address = forms.URLField(
+        label=_("Where can it be seen?"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page or document, if there is one."),
+    )
+    conditions = forms.CharField(label=_("It would not work without"), max_length=2000, required=False, widget=WORDS)
+    cost = forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
+    legal_base = forms.CharField(label=_("On what legal base?"), max_length=200, required=False)
+    contact = forms.CharField(
+        label=_("Whom to ask?"), max_length=120, required=False, help_text=_("A post, not a name.")
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
+    places = forms.MultipleChoiceField(
+        label=_("Where?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Several may be chosen."),
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]  # a choice field
+
+
+class MovePracticeForm(KheteneForm):
+    about_others = False
+    words = forms.CharField(
+        label=_("In a few words"),
+        max_length=1000,
+        required=False,
+        widget=WORDS,
+        help_text=_("When it is given back: what is still missing?"),
+    )
+
+
+class ChooseForm(KheteneForm):
+    """One thing out of a list."""
+
+    about_others = False
+    chosen = forms.ChoiceField(widget=forms.Select)
+
+    def __init__(self, *args: Any, label: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].label = label
+        self.fields["chosen"].choices = [("", ""), *choices]  # type: ignore[attr-defined]  # a choice field
 
 
 def answers_now(current: str, may: list[tuple[str, str]]) -> list[tuple[str, str]]:

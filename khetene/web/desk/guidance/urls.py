@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.guidance import views, views_practices, views_public, views_steps
+from khetene.web.desk.guidance import views, views_practices, views_public, views_steps, views_writing
 
 app_name = "guidance"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("ieteikumi/atbilde/<uuid:addressing_id>/", views_steps.answer, name="answer_for"),
     path("ieteikumi/lemums/<uuid:addressing_id>/", views_steps.decide, name="decide"),
     path("prakse/", views_practices.practices, name="practices"),
+    path("prakse/jauna/", views_writing.write_practice, name="write_practice"),
+    path("prakse/<uuid:practice_id>/labot/", views_writing.edit_practice, name="edit_practice"),
+    path("prakse/<uuid:practice_id>/redzeta/", views_writing.note_visit, name="note_visit"),
+    path("prakse/<uuid:practice_id>/uz/<str:practice_state>/", views_writing.move_practice, name="move_practice"),
+    path("ieteikumi/<uuid:statement_id>/prakse/", views_writing.link_practice, name="link_practice"),
     path("prakse/<uuid:practice_id>/", views_practices.practice, name="practice"),
     path("prakse/<uuid:practice_id>/parnemt/", views_practices.adopt, name="adopt"),
     path("prakse/parnemta/<uuid:adoption_id>/", views_practices.change_adoption, name="change_adoption"),

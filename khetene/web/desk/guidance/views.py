@@ -91,7 +91,14 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
         }
         for row in shown.row.addressees
     ]
-    context = {"shown": shown, "row": shown.row, "addressees": addressees, "keeps": keeps}
+    context = {
+        "shown": shown,
+        "row": shown.row,
+        "addressees": addressees,
+        "keeps": keeps,
+        "helpful": reads.helpful(statement_id),
+        "answers": answers_for_an_organisation(request.actor),
+    }
     return render(request, "desk/guidance/statement.html", context)
 
 
@@ -101,7 +108,7 @@ def ours(request: ActorRequest) -> HttpResponse:
     organisation = request.actor.organisation_key
     context = {
         "lines": reads.asked_of(organisation),
-        "useful": reads.useful_for(organisation),
+        "useful": reads.useful_for(request.actor),
         "invited": network.waiting_for_me(actor=request.actor),
     }
     return render(request, "desk/guidance/ours.html", context)

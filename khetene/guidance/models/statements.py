@@ -1,4 +1,4 @@
-"""What was said, where and in which document; whom it asks; what they answered; and practices that spread."""
+"""What was said, where and in which document; whom it asks, and what they answered."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.guidance.enums import FINISHED, AddresseeGroup, AdoptionState, Answer, Recorded, StatementKind, Theme
+from khetene.guidance.enums import FINISHED, AddresseeGroup, Answer, Recorded, StatementKind, Theme
+from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.kernel import retention
 from khetene.kernel.models import Record
-
-MEMBERSHIP = "accounts.Membership"
-ORGANISATION = "directory.Organisation"
-PUBLIC = _("What was said publicly about institutions and their work; it names no private person.")
 
 
 class SourceDocument(Record):
@@ -155,54 +152,3 @@ class Step(Record):
     by_coordinator = models.BooleanField(default=False)
 
     retention = retention.KeptWith("addressing", _("To see what became of a recommendation."))
-
-
-class Practice(Record):
-    """Something that works somewhere: in what conditions, for whom, with which effect, and what it would not work without."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=200)
-    problem = models.TextField(max_length=2000, blank=True)
-    what_was_done = models.TextField(max_length=4000, blank=True)
-    conditions = models.TextField(max_length=2000, blank=True)
-    effect = models.TextField(max_length=2000, blank=True)
-    cost = models.CharField(max_length=200, blank=True)
-    legal_base = models.CharField(max_length=200, blank=True)
-    organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    places = models.ManyToManyField("territory.Territory", related_name="+", blank=True)
-    themes = models.JSONField(default=list)
-    seen_at = models.JSONField(default=list, blank=True)
-    statements = models.ManyToManyField(Statement, related_name="practices", blank=True)
-    note = models.CharField(max_length=250, blank=True)
-    folded = models.CharField(max_length=4000, editable=False, blank=True)
-    edited_in_product = models.BooleanField(default=False)
-
-    retention = retention.Permanent(PUBLIC)
-
-
-class Adoption(Record):
-    """That an organisation took a practice over, how far it is, and what it changed."""
-
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="adoptions")
-    organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=AdoptionState)
-    since = models.DateField()
-    changed = models.TextField(max_length=2000, blank=True)
-    result = models.TextField(max_length=2000, blank=True)
-    recorded_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
-
-    retention = retention.Permanent(PUBLIC)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["practice", "organisation"],
-                name="practice_is_adopted_once_by_each",
-                violation_error_message=_("Your organisation is already on the list. Add what is new to it."),
-            ),
-            models.CheckConstraint(
-                name="stopped_adoption_says_why",
-                condition=~Q(state=AdoptionState.STOPPED) | ~Q(result=""),
-                violation_error_message=_("Say why it was stopped: that is worth as much as a success."),
-            ),
-        ]

@@ -1,4 +1,4 @@
-"""Recording what was said, asking organisations, answering, confirming, and taking a practice over."""
+"""Recording what was said, asking organisations, answering and confirming."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from datetime import date
 from django.db import transaction
 
 from khetene.directory.search import folded
-from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, AdoptionState, Answer
+from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, Answer
 from khetene.guidance.errors import (
-    AlreadyAdopted,
     AlreadyAsked,
     DayHasPassed,
     NothingToAsk,
     StepNotPossible,
     WordsNeeded,
 )
-from khetene.guidance.models import Addressing, Adoption, Practice, Statement, StatementTheme, Step
-from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
+from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
+from khetene.guidance.rules import answers_for, keeps_the_register
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -164,44 +163,3 @@ def _take_step(
     addressing.answer, addressing.answered_on = answer, clock.today()
     addressing.save(update_fields=["answer", "answered_on"])
     return step
-
-
-@transaction.atomic
-def adopt_practice(
-    practice_id: uuid.UUID, *, state: str, changed: str = "", result: str = "", actor: Actor
-) -> Adoption:
-    """The own organisation says how far it is with a practice. Raises AlreadyAdopted."""
-    practice = Practice.objects.filter(pk=practice_id).first()
-    if practice is None or not answers_for_an_organisation(actor):
-        raise NotForYou
-    if Adoption.objects.filter(practice=practice, organisation_id=actor.organisation_key).exists():
-        raise AlreadyAdopted
-    adoption = Adoption(
-        practice=practice,
-        organisation_id=actor.organisation_key,
-        state=AdoptionState(state),
-        since=clock.today(),
-        changed=changed,
-        result=result,
-        recorded_by_id=actor.membership_key,
-    )
-    adoption.full_clean()
-    adoption.save(force_insert=True)
-    audit.record("practice.adopted", adoption, actor=actor, reason=state)
-    return adoption
-
-
-@transaction.atomic
-def update_adoption(adoption_id: uuid.UUID, *, state: str, changed: str, result: str, actor: Actor) -> Adoption:
-    """What became of a practice here; to stop says why."""
-    rows = Adoption.objects.select_for_update(of=("self",)).filter(pk=adoption_id)
-    adoption = rows.filter(organisation_id=actor.organisation_key).first()
-    if adoption is None or not answers_for_an_organisation(actor):
-        raise NotForYou
-    if state != adoption.state:
-        adoption.since = clock.today()
-    adoption.state, adoption.changed, adoption.result = AdoptionState(state), changed, result
-    adoption.full_clean()
-    adoption.save()
-    audit.record("practice.adoption_changed", adoption, actor=actor, reason=state)
-    return adoption
