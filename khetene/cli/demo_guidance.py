@@ -7,7 +7,7 @@ from typing import Any
 
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
-from khetene.guidance.models import Addressing, Practice, Statement
+from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
@@ -28,8 +28,24 @@ def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
     for row in content["adoptions"]:
         practice = Practice.objects.get(slug=row["practice"])
         guidance.adopt_practice(practice.pk, state=row["state"], actor=working[row["by"]])
+    for row in content["actions"]:
+        _take_on(row, working[row["by"]], said)
     for row in content["practices"]:
         _write_down(row, working[row["by"]])
+
+
+def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:
+    """What an office does about recommendations, and how far it says that it is."""
+    action = guidance.take_on(
+        title=row["title"],
+        statement_ids=[said[slug] for slug in row["serves"]],
+        responsible=row["responsible"],
+        due_on=clock.today() + timedelta(days=row["in_days"]),
+        guideline_id=SourceDocument.objects.get(slug=row["guideline"]).pk if "guideline" in row else None,
+        actor=actor,
+    )
+    for step in row["steps"]:
+        guidance.report(action.pk, **step, actor=actor)
 
 
 def _write_down(row: dict[str, Any], actor: Actor) -> None:

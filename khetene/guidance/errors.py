@@ -57,3 +57,13 @@ class PracticeOfADocument(DomainError):
 class AlreadyAdopted(DomainError):
     message = _("Your organisation is already on the list. Add what is new to it.")
     field = "state"
+
+
+class ServesNothing(DomainError):
+    message = _("Choose at least one recommendation that it serves.")
+    field = "statements"
+
+
+class ActionCannotMove(DomainError):
+    message = _("This cannot follow what was said before. Choose something else.")
+    field = "state"

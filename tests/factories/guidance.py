@@ -9,7 +9,7 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.guidance import actions
-from khetene.guidance.models import Addressing, Practice, Statement
+from khetene.guidance.models import Action, Addressing, Practice, Statement
 from tests.factories.accounts import MembershipFactory, actor_of
 
 
@@ -49,3 +49,10 @@ def asked(statement: Statement, by: Membership, whom: Membership, due_on: date =
         statement.pk, organisation_ids=[whom.organisation_id], due_on=due_on, actor=actor_of(by)
     )
     return addressing
+
+
+def promised(by: Membership, *statements: Statement, due_on: date = date(2026, 12, 10), **more: Any) -> Action:
+    """What the organisation of `by` will do about statements."""
+    fields = {"title": "Pieņemt atbalsta personu", "responsible": "sociālā dienesta vadība", **more}
+    keys = [statement.pk for statement in statements]
+    return actions.take_on(statement_ids=keys, due_on=due_on, actor=actor_of(by), **fields)

@@ -139,6 +139,7 @@ def test_a_hostile_address_gets_an_answer(world, begin):
 
 # Every name that a view reads from the address.
 PARAMETERS = (
+    "age",
     "all",
     "case",
     "client",
@@ -159,6 +160,7 @@ PARAMETERS = (
     "organisation",
     "page",
     "phase",
+    "place",
     "programme",
     "service",
     "show",

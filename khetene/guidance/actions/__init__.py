@@ -10,7 +10,9 @@ from khetene.guidance.actions.practices import (
     update_adoption,
     write_practice,
 )
+from khetene.guidance.actions.reminding import remind_overdue
 from khetene.guidance.actions.statements import answer, ask_organisations, decide, record_statement
+from khetene.guidance.actions.work import report, serve, take_on, verify
 
 __all__ = [
     "TEXTS",
@@ -23,6 +25,11 @@ __all__ = [
     "move_practice",
     "note_visit",
     "record_statement",
+    "remind_overdue",
+    "report",
+    "serve",
+    "take_on",
     "update_adoption",
+    "verify",
     "write_practice",
 ]

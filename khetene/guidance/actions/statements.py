@@ -23,6 +23,7 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.ids import new_key
+from khetene.territory.models import Territory
 
 
 @transaction.atomic
@@ -34,6 +35,8 @@ def record_statement(
     occasion: str = "",
     said_on: date | None = None,
     said_by: str = "",
+    may_attribute: bool = False,
+    place_ids: Sequence[uuid.UUID] = (),
     source_id: uuid.UUID | None = None,
     place_in_source: str = "",
     same_as_id: uuid.UUID | None = None,
@@ -41,7 +44,10 @@ def record_statement(
     is_public: bool = False,
     actor: Actor,
 ) -> Statement:
-    """Keep one thing as it was said; who said it is a capacity ("a participant", "a mediator"), never a name."""
+    """Keep one thing as it was said; who said it is a capacity ("a mediator"), never a name.
+
+    A participant who did not agree to be named by capacity is "a participant" and nothing more.
+    """
     if not keeps_the_register(actor):
         raise NotForYou
     statement = Statement(
@@ -54,6 +60,7 @@ def record_statement(
         occasion=occasion,
         said_on=said_on,
         said_by=said_by,
+        may_attribute=may_attribute,
         year=(said_on or clock.today()).year,
         same_as_id=same_as_id,
         gathering_id=gathering_id,
@@ -65,6 +72,7 @@ def record_statement(
     statement.save(force_insert=True)
     for theme in themes:
         StatementTheme.objects.create(statement=statement, theme=theme)
+    statement.places.set(Territory.objects.filter(pk__in=place_ids))
     audit.record("statement.recorded", statement, actor=actor)
     return statement
 

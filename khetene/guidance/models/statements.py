@@ -9,20 +9,31 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.guidance.enums import FINISHED, AddresseeGroup, Answer, Recorded, StatementKind, Theme
+from khetene.guidance.enums import FINISHED, AddresseeGroup, Answer, Recorded, SourceKind, StatementKind, Theme
 from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.kernel import retention
 from khetene.kernel.models import Record
 
 
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def guidelines(self) -> SourceDocumentQuerySet:
+        """Plans and guidelines in which institutions promise something."""
+        return self.filter(kind=SourceKind.GUIDELINE)
+
+
 class SourceDocument(Record):
-    """A document in which statements stand: a report, conclusions, slides."""
+    """A document in which statements stand: a report, conclusions, slides, or a plan in which something is promised."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=250)
     year = models.PositiveSmallIntegerField()
     dated = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=2, default="lv")
+    kind = models.CharField(max_length=10, choices=SourceKind, default=SourceKind.PLATFORM)
+    published_by = models.CharField(max_length=120, blank=True)
+    address = models.URLField(max_length=300, blank=True)
+
+    objects = SourceDocumentQuerySet.as_manager()
 
     retention = retention.Permanent(PUBLIC)
 
@@ -44,6 +55,7 @@ class Statement(Record):
     said_on = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField()
     said_by = models.CharField(max_length=120, blank=True)
+    may_attribute = models.BooleanField(default=False)
     places = models.ManyToManyField("territory.Territory", related_name="+", blank=True)
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by")
     recorded = models.CharField(max_length=12, choices=Recorded, blank=True)
@@ -65,6 +77,11 @@ class Statement(Record):
                 name="statement_stands_in_a_source_or_was_recorded_here",
                 condition=Q(source__isnull=False) | Q(recorded_by__isnull=False),
                 violation_error_message=_("Say in which document it stands."),
+            ),
+            models.CheckConstraint(
+                name="participant_agreed_to_be_named_by_capacity",
+                condition=~Q(kind=StatementKind.PARTICIPANT) | Q(said_by="") | Q(may_attribute=True),
+                violation_error_message=_("Without their agreement it was said by a participant, and nothing more."),
             ),
         ]
         indexes = [models.Index(fields=["-year", "slug"], name="statements_newest_first")]

@@ -16,8 +16,12 @@ from khetene.guidance.reads.register import (
     years,
 )
 from khetene.guidance.reads.rows import (
+    ActionNoteRow,
+    ActionPage,
+    ActionRow,
     AddresseeRow,
     AdoptionRow,
+    Commitment,
     CouldUse,
     PracticeChangeRow,
     PracticePage,
@@ -28,11 +32,26 @@ from khetene.guidance.reads.rows import (
 )
 from khetene.guidance.reads.standing import Standing, asked_of_any, standing_by_year
 from khetene.guidance.reads.useful import could_use, helpful, linkable, useful_for
+from khetene.guidance.reads.work import (
+    action,
+    action_row,
+    actions,
+    actions_serving,
+    commitments,
+    escalated,
+    guidelines,
+    waiting_actions,
+    who_promised,
+)
 
 __all__ = [
     "STATES",
+    "ActionNoteRow",
+    "ActionPage",
+    "ActionRow",
     "AddresseeRow",
     "AdoptionRow",
+    "Commitment",
     "CouldUse",
     "PracticeChangeRow",
     "PracticePage",
@@ -42,9 +61,16 @@ __all__ = [
     "StatementRow",
     "StepRow",
     "YearlyCheck",
+    "action",
+    "action_row",
+    "actions",
+    "actions_serving",
     "asked_of",
     "asked_of_any",
+    "commitments",
     "could_use",
+    "escalated",
+    "guidelines",
     "helpful",
     "lines",
     "linkable",
@@ -62,6 +88,8 @@ __all__ = [
     "statements",
     "taken_over_in",
     "useful_for",
+    "waiting_actions",
+    "who_promised",
     "yearly_check",
     "years",
 ]

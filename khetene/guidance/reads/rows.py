@@ -159,3 +159,55 @@ class CouldUse:
     why: str
     reasons: list[tuple[uuid.UUID, str, int]]
     how_many: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """What an organisation does about recommendations, by when, and how far it is."""
+
+    id: uuid.UUID
+    title: str
+    organisation_id: uuid.UUID
+    organisation_name: str
+    responsible: str
+    due_on: date
+    state: str
+    state_label: str
+    overdue: bool
+    guideline: str
+    place_in_guideline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNoteRow:
+    at: datetime
+    state_label: str
+    words: str
+    evidence: str
+    due_on: date
+    by_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    row: ActionRow
+    words: str
+    statements: list[tuple[uuid.UUID, str, int]]
+    notes: list[ActionNoteRow]
+    owner_may: list[tuple[str, str]]
+    coordinator_may: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promise of an institution: an action, or its answer to a recommendation; in which document, until when."""
+
+    document: str
+    place: str
+    words: str
+    action_id: uuid.UUID | None
+    statement_id: uuid.UUID | None
+    due_on: date | None
+    state: str
+    state_label: str
+    overdue: bool

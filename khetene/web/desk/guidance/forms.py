@@ -33,6 +33,11 @@ class StatementForm(KheteneForm):
         required=False,
         help_text=_("For example: a participant, a mediator, a school. Not a name."),
     )
+    may_attribute = forms.BooleanField(
+        label=_("The participant agreed that their capacity is shown"),
+        required=False,
+        help_text=_("For a statement of a participant. Without it, it was said by a participant."),
+    )
     is_public = forms.BooleanField(label=_("May be shown on the public page"), required=False)
 
 
@@ -93,6 +98,57 @@ class AdoptionForm(KheteneForm):
         widget=WORDS,
         help_text=_("If you stopped, say why. That helps others as much as a success."),
     )
+
+
+class ActionForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What will be done?"), max_length=250)
+    words = forms.CharField(label=_("How?"), max_length=2000, required=False, widget=WORDS)
+    statements = forms.MultipleChoiceField(
+        label=_("Which recommendations does it serve?"),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("Several may be chosen."),
+    )
+    responsible = forms.CharField(label=_("Who takes care of it?"), max_length=120, help_text=_("A post, not a name."))
+    due_on = DateField(label=_("By when will it be done?"))
+    guideline = forms.ChoiceField(label=_("In which guidelines or plan does it stand?"), required=False)
+    place_in_guideline = forms.CharField(label=_("Where in it? For example: task 3.2"), max_length=60, required=False)
+
+    def __init__(
+        self, *args: Any, statements: list[tuple[str, str]], guidelines: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statements"].choices = statements  # type: ignore[attr-defined]  # a choice field
+        self.fields["guideline"].choices = [("", _("in none")), *guidelines]  # type: ignore[attr-defined]
+
+
+class ProgressForm(KheteneForm):
+    about_others = False
+    state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In a few words"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("Why, what was done, or what is still needed."),
+    )
+    evidence = forms.URLField(
+        label=_("Where can it be seen?"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page or document, if there is one."),
+    )
+
+    def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]  # a choice field
+
+
+class OwnProgressForm(ProgressForm):
+    responsible = forms.CharField(
+        label=_("Who takes care of it?"), max_length=120, required=False, help_text=_("A post, not a name.")
+    )
+    due_on = DateField(label=_("By when will it be done?"), required=False, help_text=_("If the day changes, say why."))
 
 
 class PracticeForm(KheteneForm):

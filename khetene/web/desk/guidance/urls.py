@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.guidance import views, views_practices, views_public, views_steps, views_writing
+from khetene.web.desk.guidance import views, views_practices, views_public, views_steps, views_work, views_writing
 
 app_name = "guidance"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("ieteikumi/<uuid:statement_id>/jautat/", views_steps.ask, name="ask"),
     path("ieteikumi/atbilde/<uuid:addressing_id>/", views_steps.answer, name="answer_for"),
     path("ieteikumi/lemums/<uuid:addressing_id>/", views_steps.decide, name="decide"),
+    path("ieteikumi/<uuid:statement_id>/darbiba/", views_work.take_on, name="take_on"),
+    path("darbibas/", views_work.work, name="work"),
+    path("darbibas/apnemsanas/", views_work.commitments, name="commitments"),
+    path("darbibas/apnemsanas/<uuid:organisation_id>/", views_work.commitments_of, name="commitments_of"),
+    path("darbibas/<uuid:action_id>/", views_work.action, name="action"),
+    path("darbibas/<uuid:action_id>/kalpo/", views_work.serve, name="serve"),
+    path("darbibas/<uuid:action_id>/gaita/", views_work.report, name="report_action"),
+    path("darbibas/<uuid:action_id>/parbaude/", views_work.verify, name="verify_action"),
     path("prakse/", views_practices.practices, name="practices"),
     path("prakse/jauna/", views_writing.write_practice, name="write_practice"),
     path("prakse/<uuid:practice_id>/labot/", views_writing.edit_practice, name="edit_practice"),
