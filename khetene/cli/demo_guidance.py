@@ -32,6 +32,9 @@ def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
         _take_on(row, working[row["by"]], said)
     for row in content["practices"]:
         _write_down(row, working[row["by"]])
+    for row in content["documents"]:
+        fields = {name: row[name] for name in ("title", "kind", "published_by", "paragraphs")}
+        guidance.keep_document(**fields, actor=working[row["by"]])
 
 
 def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:

@@ -67,3 +67,13 @@ class ServesNothing(DomainError):
 class ActionCannotMove(DomainError):
     message = _("This cannot follow what was said before. Choose something else.")
     field = "state"
+
+
+class NotInTheParagraph(DomainError):
+    message = _("These words do not stand in the paragraph. Delete what does not belong, and change nothing.")
+    field = "words"
+
+
+class NotAgreedToBeNamed(DomainError):
+    message = _("Without their agreement it was said by a participant, and nothing more.")
+    field = "said_by"

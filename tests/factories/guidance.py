@@ -9,7 +9,7 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.guidance import actions
-from khetene.guidance.models import Action, Addressing, Practice, Statement
+from khetene.guidance.models import Action, Addressing, Practice, ReadDocument, Statement
 from tests.factories.accounts import MembershipFactory, actor_of
 
 
@@ -56,3 +56,10 @@ def promised(by: Membership, *statements: Statement, due_on: date = date(2026, 1
     fields = {"title": "Pieņemt atbalsta personu", "responsible": "sociālā dienesta vadība", **more}
     keys = [statement.pk for statement in statements]
     return actions.take_on(statement_ids=keys, due_on=due_on, actor=actor_of(by), **fields)
+
+
+def document_of(by: Membership, *paragraphs: str, **more: Any) -> ReadDocument:
+    """A document that the coordinators of an organisation read."""
+    texts = paragraphs or ("Ievads.", "Iesakām katrā pašvaldībā atbalsta personu. Par to runāja daudzi.")
+    fields = {"title": "Tiesībsarga ziņojums", "kind": "external", **more}
+    return actions.keep_document(paragraphs=texts, actor=actor_of(by), **fields)

@@ -158,6 +158,7 @@ PARAMETERS = (
     "on_month",
     "on_year",
     "organisation",
+    "p",
     "page",
     "phase",
     "place",

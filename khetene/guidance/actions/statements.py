@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -27,7 +28,15 @@ from khetene.territory.models import Territory
 
 
 @transaction.atomic
-def record_statement(
+def record_statement(*, actor: Actor, **said: Any) -> Statement:
+    """Keep one thing as it was said; who said it is a capacity ("a mediator"), never a name.
+
+    A participant who did not agree to be named by capacity is "a participant" and nothing more.
+    """
+    return kept_statement(actor=actor, **said)
+
+
+def kept_statement(
     *,
     kind: str,
     words: str,
@@ -41,13 +50,11 @@ def record_statement(
     place_in_source: str = "",
     same_as_id: uuid.UUID | None = None,
     gathering_id: uuid.UUID | None = None,
+    paragraph: int | None = None,
     is_public: bool = False,
     actor: Actor,
 ) -> Statement:
-    """Keep one thing as it was said; who said it is a capacity ("a mediator"), never a name.
-
-    A participant who did not agree to be named by capacity is "a participant" and nothing more.
-    """
+    """The statement with all its parts, inside the transaction of the action that keeps it."""
     if not keeps_the_register(actor):
         raise NotForYou
     statement = Statement(
@@ -64,6 +71,7 @@ def record_statement(
         year=(said_on or clock.today()).year,
         same_as_id=same_as_id,
         gathering_id=gathering_id,
+        paragraph=paragraph,
         is_public=is_public,
         folded=folded(words)[:4000],
         recorded_by_id=actor.membership_key,

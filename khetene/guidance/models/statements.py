@@ -48,6 +48,7 @@ class Statement(Record):
     language = models.CharField(max_length=2, default="lv")
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place_in_source = models.CharField(max_length=60, blank=True)
+    paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     occasion = models.CharField(max_length=200, blank=True)
     gathering = models.ForeignKey(
         "gatherings.Gathering", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

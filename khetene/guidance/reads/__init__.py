@@ -1,6 +1,7 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
 from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
+from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
 from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
@@ -53,6 +54,9 @@ __all__ = [
     "AdoptionRow",
     "Commitment",
     "CouldUse",
+    "DocumentPage",
+    "DocumentRow",
+    "Paragraph",
     "PracticeChangeRow",
     "PracticePage",
     "PracticeRow",
@@ -69,6 +73,8 @@ __all__ = [
     "asked_of_any",
     "commitments",
     "could_use",
+    "document",
+    "documents",
     "escalated",
     "guidelines",
     "helpful",

@@ -212,7 +212,7 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         year=found.year,
         occasion=found.occasion,
         source=found.source.title if found.source else "",
-        place_in_source=found.place_in_source,
+        place_in_source=place_in_source(found),
         themes=[str(themes[row.theme]) for row in found.themes.all()],
         places=sorted(place.name for place in found.places.all()),
         addressees=[_addressee(row, steps=steps) for row in found.addressings.all()],
@@ -223,6 +223,12 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         is_public=found.is_public,
         gathering_id=found.gathering_id,
     )
+
+
+def place_in_source(found: Statement) -> str:
+    """Where in its document something stands."""
+    paragraph = _("paragraph %(number)s") % {"number": found.paragraph} if found.paragraph else ""
+    return ", ".join(part for part in (found.place_in_source, paragraph) if part)
 
 
 def _short(row: Statement) -> tuple[uuid.UUID, str, int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from khetene.guidance.enums import ACTION_COORDINATOR_NEXT, ACTION_OWNER_NEXT, FINISHED, ActionState, Answer
 from khetene.guidance.models import Action, ActionNote, Addressing, SourceDocument
+from khetene.guidance.reads.register import place_in_source
 from khetene.guidance.reads.rows import ActionNoteRow, ActionPage, ActionRow, Commitment
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
@@ -142,7 +143,7 @@ def _answered(row: Addressing) -> Commitment:
     source = row.statement.source
     return Commitment(
         document=source.title if source else "",
-        place=row.statement.place_in_source,
+        place=place_in_source(row.statement),
         words=row.statement.words,
         action_id=None,
         statement_id=row.statement_id,

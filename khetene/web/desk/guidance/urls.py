@@ -1,6 +1,14 @@
 from django.urls import path
 
-from khetene.web.desk.guidance import views, views_practices, views_public, views_steps, views_work, views_writing
+from khetene.web.desk.guidance import (
+    views,
+    views_practices,
+    views_public,
+    views_reading,
+    views_steps,
+    views_work,
+    views_writing,
+)
 
 app_name = "guidance"
 
@@ -8,6 +16,10 @@ urlpatterns = [
     path("ieteikumi/", views.register, name="register"),
     path("ieteikumi/musu/", views.ours, name="ours"),
     path("ieteikumi/pierakstit/", views_steps.record, name="record"),
+    path("ieteikumi/dokumenti/", views_reading.documents, name="documents"),
+    path("ieteikumi/dokumenti/<uuid:document_id>/", views_reading.read_document, name="read_document"),
+    path("ieteikumi/dokumenti/<uuid:document_id>/fragmenti/", views_reading.passages, name="passages"),
+    path("ieteikumi/dokumenti/<uuid:document_id>/dzest/", views_reading.finish_document, name="finish_document"),
     path("ieteikumi/gads/<int:year>/", views.yearly, name="yearly"),
     path("ieteikumi/publiski/", views_public.register, name="public"),
     path("ieteikumi/publiski/<uuid:statement_id>/", views_public.statement, name="public_statement"),
