@@ -22,6 +22,7 @@ from khetene.cli import (
     demo_editions,
     demo_evaluation,
     demo_gatherings,
+    demo_guidance,
     demo_network,
     demo_participation,
     demo_proposals,
@@ -29,8 +30,6 @@ from khetene.cli import (
 )
 from khetene.cli.loaded import knows_invented_people
 from khetene.directory.models import Organisation
-from khetene.guidance import actions as guidance
-from khetene.guidance.models import Addressing, Practice, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, System
 from khetene.mediation import actions as mediation
@@ -81,7 +80,7 @@ def load() -> None:
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
     demo_early_leaving.tell(_read("early-leaving.yaml"), working)
-    _guidance(_read("guidance.yaml"), working)
+    demo_guidance.tell(_read("guidance.yaml"), working)
     _last_month(visits, working)
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
@@ -102,24 +101,6 @@ def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
         signed = mediation.sign_month(first, narrative=row["narrative"], actor=working[row["by"]])
         if "decided_by" in row:
             mediation.accept_month(signed.pk, actor=working[row["decided_by"]])
-
-
-def _guidance(content: dict[str, Any], working: dict[str, Actor]) -> None:
-    """What the ministry asked and an office answered; without the recorded history there is nothing to answer."""
-    said = dict(Statement.objects.order_by("pk").values_list("slug", "pk"))
-    for row in content["asked"]:
-        office = Organisation.objects.get(slug=row["organisation"])
-        day = clock.today() + timedelta(days=row["in_days"])
-        key = said[row["statement"]]
-        guidance.ask_organisations(key, organisation_ids=[office.pk], due_on=day, actor=working[row["by"]])
-    for row in content["answers"]:
-        actor = working[row["by"]]
-        addressing = Addressing.objects.get(statement__slug=row["statement"], organisation_id=actor.organisation_key)
-        words = {name: row[name] for name in ("answer", "words", "responsible")}
-        guidance.answer(addressing.pk, **words, actor=actor)
-    for row in content["adoptions"]:
-        practice = Practice.objects.get(slug=row["practice"])
-        guidance.adopt_practice(practice.pk, state=row["state"], actor=working[row["by"]])
 
 
 def sign_ins() -> Iterator[SignIn]:

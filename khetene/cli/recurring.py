@@ -14,6 +14,7 @@ from khetene.cases import actions as cases
 from khetene.directory.models import Organisation
 from khetene.gatherings import post
 from khetene.gatherings.queue import queue_reminders
+from khetene.guidance import actions as guidance
 from khetene.kernel import clock, limits
 from khetene.kernel.actions import (
     SiloNotEmpty,
@@ -33,7 +34,9 @@ def add_commands(commands: Any) -> None:
     delete.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
     delete.set_defaults(run=_delete)
     commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
-    reminders = commands.add_parser("send-reminders", help="remind of referrals whose time ran out and of gatherings")
+    reminders = commands.add_parser(
+        "send-reminders", help="remind of referrals whose time ran out, of gatherings and of promises"
+    )
     reminders.set_defaults(run=_remind)
     letters = commands.add_parser("send-letters", help="send the letters of gatherings that wait")
     letters.set_defaults(run=_send_letters)
@@ -76,6 +79,7 @@ def _rotate(_given: argparse.Namespace) -> int:
 
 def _remind(_given: argparse.Namespace) -> None:
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) in the queue")
+    print(f"{guidance.remind_overdue(on=clock.today())} letter(s) about recommendations in the queue")
     queue_reminders()
     _send_letters(_given)
 

@@ -4,6 +4,19 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from khetene.accounts.enums import Role
+
+ANSWER_FOR_AN_ORGANISATION = frozenset(
+    {
+        Role.SUPERVISOR,
+        Role.REGIONAL_EXPERT,
+        Role.PROGRAMME_COORDINATOR,
+        Role.PROGRAMME_HOLDER,
+        Role.NATIONAL_COORDINATOR,
+        Role.ORGANISATION_ADMINISTRATOR,
+    }
+)
+
 
 class StatementKind(TextChoices):
     RECOMMENDATION = "recommendation", _("recommendation")
@@ -15,6 +28,7 @@ class StatementKind(TextChoices):
     CHALLENGE = "challenge", _("challenge")
     GAIN = "gain", _("gain")
     GOOD_PRACTICE = "good_practice", _("good practice")
+    PARTICIPANT = "participant", _("statement of a participant")
 
 
 IN_PLURAL = {
@@ -27,6 +41,7 @@ IN_PLURAL = {
     StatementKind.CHALLENGE: _("Challenges"),
     StatementKind.GAIN: _("Gains"),
     StatementKind.GOOD_PRACTICE: _("Good practices"),
+    StatementKind.PARTICIPANT: _("Statements of participants"),
 }
 
 # These ask somebody to do something; the others only say how things are.
@@ -40,6 +55,14 @@ ASKING = frozenset(
         StatementKind.NEED,
     }
 )
+
+
+class SourceKind(TextChoices):
+    """Where something stands: in a paper of the platform, in somebody else's report, or in a plan that binds institutions."""
+
+    PLATFORM = "platform", _("document of the platform")
+    EXTERNAL = "external", _("report of others")
+    GUIDELINE = "guideline", _("guidelines or plan")
 
 
 class Theme(TextChoices):
@@ -139,3 +162,57 @@ class AdoptionState(TextChoices):
     ADAPTING = "adapting", pgettext_lazy("adoption", "adapting it")
     RUNNING = "running", pgettext_lazy("adoption", "runs it")
     STOPPED = "stopped", pgettext_lazy("adoption", "stopped")
+
+
+class PracticeState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("practice", "draft")
+    PROPOSED = "proposed", pgettext_lazy("practice", "proposed")
+    PUBLISHED = "published", pgettext_lazy("practice", "published")
+
+
+# Who writes a practice proposes it; the coordinator publishes it or gives it back, and says why.
+PRACTICE_OWNER_NEXT: dict[PracticeState, set[PracticeState]] = {
+    PracticeState.DRAFT: {PracticeState.PROPOSED},
+    PracticeState.PROPOSED: {PracticeState.DRAFT},
+    PracticeState.PUBLISHED: set(),
+}
+PRACTICE_COORDINATOR_NEXT: dict[PracticeState, set[PracticeState]] = {
+    PracticeState.DRAFT: set(),
+    PracticeState.PROPOSED: {PracticeState.PUBLISHED, PracticeState.DRAFT},
+    PracticeState.PUBLISHED: {PracticeState.DRAFT},
+}
+
+
+class ActionState(TextChoices):
+    """Where an action stands. `done` is the word of its organisation, `confirmed` is the coordinator's."""
+
+    PLANNED = "planned", pgettext_lazy("action", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("action", "under way")
+    DONE = "done", pgettext_lazy("action", "done, says the organisation")
+    CONFIRMED = "confirmed", _("done and confirmed")
+    DROPPED = "dropped", pgettext_lazy("action", "given up")
+
+
+# Nothing closes because time passed, and what was confirmed may turn out not to be (D 8).
+ACTION_OWNER_NEXT: dict[ActionState, set[ActionState]] = {
+    ActionState.PLANNED: {ActionState.UNDER_WAY, ActionState.DONE, ActionState.DROPPED},
+    ActionState.UNDER_WAY: {ActionState.DONE, ActionState.DROPPED},
+    ActionState.DONE: {ActionState.UNDER_WAY},
+    ActionState.CONFIRMED: set(),
+    ActionState.DROPPED: {ActionState.PLANNED},
+}
+ACTION_COORDINATOR_NEXT: dict[ActionState, set[ActionState]] = {
+    ActionState.PLANNED: set(),
+    ActionState.UNDER_WAY: set(),
+    ActionState.DONE: {ActionState.CONFIRMED, ActionState.UNDER_WAY},
+    ActionState.CONFIRMED: {ActionState.UNDER_WAY},
+    ActionState.DROPPED: set(),
+}
+ACTION_CLOSED = frozenset({ActionState.CONFIRMED, ActionState.DROPPED})
+# Who says that it is done says what was done; who gives it up or opens it again says why.
+ACTION_WANTS_WORDS = frozenset({ActionState.DONE, ActionState.DROPPED})
+
+
+class ReminderKind(TextChoices):
+    OWNER = "owner", _("the responsible organisation was reminded")
+    ESCALATED = "escalated", _("the coordinator was told")

@@ -30,6 +30,50 @@ class DayHasPassed(DomainError):
     field = "due_on"
 
 
+class DayHasNotCome(DomainError):
+    message = _("The day has not come yet. Choose today or an earlier day.")
+    field = "since"
+
+
+class PracticeNotFinished(DomainError):
+    message = _("Before others read it, say what the problem was, what was done and what was reached.")
+
+
+class PracticeCannotMove(DomainError):
+    message = _("This cannot be done with the practice as it stands now. Look at it again.")
+    field = "state"
+
+
+class PracticeInUse(DomainError):
+    message = _("Others have taken this practice over. Change it where it stands; it is not taken away from them.")
+    field = "state"
+
+
+class PracticeOfADocument(DomainError):
+    message = _("This practice stands in a document of the platform. Change it where it stands.")
+    field = "state"
+
+
 class AlreadyAdopted(DomainError):
     message = _("Your organisation is already on the list. Add what is new to it.")
     field = "state"
+
+
+class ServesNothing(DomainError):
+    message = _("Choose at least one recommendation that it serves.")
+    field = "statements"
+
+
+class ActionCannotMove(DomainError):
+    message = _("This cannot follow what was said before. Choose something else.")
+    field = "state"
+
+
+class NotInTheParagraph(DomainError):
+    message = _("These words do not stand in the paragraph. Delete what does not belong, and change nothing.")
+    field = "words"
+
+
+class NotAgreedToBeNamed(DomainError):
+    message = _("Without their agreement it was said by a participant, and nothing more.")
+    field = "said_by"

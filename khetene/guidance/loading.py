@@ -39,6 +39,8 @@ def load_country(folder: Path) -> int:
 
 def _write_source(row: dict[str, Any]) -> None:
     fields = {"title": row["title"], "year": row["year"], "dated": _day(row.get("dated"))}
+    fields |= {"kind": row.get("kind", "platform"), "published_by": row.get("published_by", "")}
+    fields["address"] = row.get("address", "")
     SourceDocument.objects.update_or_create(slug=row["slug"], defaults=fields)
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import uuid
 
 from khetene.accounts.enums import Role
-from khetene.kernel.actor import Actor
-
-ANSWER_FOR_AN_ORGANISATION = frozenset(
-    {
-        Role.SUPERVISOR,
-        Role.REGIONAL_EXPERT,
-        Role.PROGRAMME_COORDINATOR,
-        Role.PROGRAMME_HOLDER,
-        Role.NATIONAL_COORDINATOR,
-        Role.ORGANISATION_ADMINISTRATOR,
-    }
+from khetene.guidance.enums import (
+    ANSWER_FOR_AN_ORGANISATION,
+    PRACTICE_COORDINATOR_NEXT,
+    PRACTICE_OWNER_NEXT,
+    PracticeState,
 )
+from khetene.guidance.models import Practice
+from khetene.kernel.actor import Actor
 
 
 def keeps_the_register(actor: Actor) -> bool:
@@ -31,3 +27,17 @@ def answers_for_an_organisation(actor: Actor) -> bool:
 def answers_for(actor: Actor, organisation: uuid.UUID | None) -> bool:
     """Says what the own organisation will do; nobody else does."""
     return answers_for_an_organisation(actor) and actor.organisation_key == organisation
+
+
+def edits_practice(actor: Actor, practice: Practice) -> bool:
+    """The organisation that writes a draft; the coordinator what is proposed or published, since it speaks for the platform."""
+    if practice.state == PracticeState.DRAFT:
+        return answers_for(actor, practice.owner_id)
+    return keeps_the_register(actor)
+
+
+def practice_states(actor: Actor, practice: Practice) -> set[PracticeState]:
+    """Where this person may bring the practice from here."""
+    state, own = PracticeState(practice.state), answers_for(actor, practice.owner_id)
+    found = set(PRACTICE_OWNER_NEXT[state]) if own else set()
+    return found | (PRACTICE_COORDINATOR_NEXT[state] if keeps_the_register(actor) else set())

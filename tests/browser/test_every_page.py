@@ -35,6 +35,7 @@ MANY = {
     "totals": 2,
     "statement": 3,
     "practice": 9,
+    "action": 3,
     "gathering": 6,
     "seat": 3,
     "roster": 2,
@@ -66,7 +67,7 @@ SOME = {
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
     "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
-    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas"],
+    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas", "/prakse/?state=draft"],
     "velta": ["/pieteiksanas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
@@ -78,6 +79,8 @@ ALSO = {
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
         "/ieteikumi/?state=under_way",
+        "/prakse/?state=proposed",
+        "/darbibas/",
     ],
     "rita": ["/sazina/"],
     "guna": ["/atbalsta-plani/saskanosana/"],

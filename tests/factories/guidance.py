@@ -9,7 +9,7 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.guidance import actions
-from khetene.guidance.models import Addressing, Practice, Statement
+from khetene.guidance.models import Action, Addressing, Practice, ReadDocument, Statement
 from tests.factories.accounts import MembershipFactory, actor_of
 
 
@@ -20,6 +20,17 @@ class PracticeFactory(factory.django.DjangoModelFactory[Practice]):
     slug = factory.Sequence(lambda number: f"prakse-{number}")
     title = "Atbalsta persona"
     themes = factory.LazyFunction(lambda: ["social_support"])
+
+
+def written(by: Membership, title: str = "Atbalsta persona", **more: Any) -> Practice:
+    """A whole practice as a draft of the organisation of `by`."""
+    texts = {
+        "problem": "Ģimenes neatnāk uz iestādēm.",
+        "what_was_done": "Atbalsta persona iet līdzi.",
+        "effect": "Ģimenes atnāk pašas.",
+    }
+    fields = {"themes": ["social_support"], **texts, **more}
+    return actions.write_practice(title=title, actor=actor_of(by), **fields)
 
 
 def coordinator() -> Membership:
@@ -38,3 +49,17 @@ def asked(statement: Statement, by: Membership, whom: Membership, due_on: date =
         statement.pk, organisation_ids=[whom.organisation_id], due_on=due_on, actor=actor_of(by)
     )
     return addressing
+
+
+def promised(by: Membership, *statements: Statement, due_on: date = date(2026, 12, 10), **more: Any) -> Action:
+    """What the organisation of `by` will do about statements."""
+    fields = {"title": "Pieņemt atbalsta personu", "responsible": "sociālā dienesta vadība", **more}
+    keys = [statement.pk for statement in statements]
+    return actions.take_on(statement_ids=keys, due_on=due_on, actor=actor_of(by), **fields)
+
+
+def document_of(by: Membership, *paragraphs: str, **more: Any) -> ReadDocument:
+    """A document that the coordinators of an organisation read."""
+    texts = paragraphs or ("Ievads.", "Iesakām katrā pašvaldībā atbalsta personu. Par to runāja daudzi.")
+    fields = {"title": "Tiesībsarga ziņojums", "kind": "external", **more}
+    return actions.keep_document(paragraphs=texts, actor=actor_of(by), **fields)

@@ -140,6 +140,7 @@ def test_a_hostile_address_gets_an_answer(world, begin):
 
 # Every name that a view reads from the address.
 PARAMETERS = (
+    "age",
     "all",
     "case",
     "client",
@@ -158,8 +159,10 @@ PARAMETERS = (
     "on_month",
     "on_year",
     "organisation",
+    "p",
     "page",
     "phase",
+    "place",
     "programme",
     "service",
     "show",

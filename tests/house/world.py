@@ -29,7 +29,7 @@ from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
 from tests.factories.gatherings import announced, on_the_list
-from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
 from tests.factories.monitoring import IndicatorFactory, entered
@@ -120,6 +120,9 @@ def made():
             "statement_id": statement.pk,
             "addressing_id": asked(statement, janis, supervisor).pk,
             "practice_id": adoption.practice_id,
+            "practice_state": "draft",
+            "document_id": document_of(janis).pk,
+            "action_id": promised(supervisor, statement).pk,
             "adoption_id": adoption.pk,
             "body": body.slug,
             "seat_id": seat.pk,

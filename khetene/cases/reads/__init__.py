@@ -29,6 +29,7 @@ from khetene.cases.reads.lists import (
     silent,
     without_supervisor,
 )
+from khetene.cases.reads.needs import domains_needed_by_many
 from khetene.cases.reads.openings import opened_cases, who_opened
 from khetene.cases.reads.participation import participation_spans
 from khetene.cases.reads.rows import (
@@ -68,6 +69,7 @@ __all__ = [
     "clients_with_facts",
     "clients_with_outcomes",
     "covering_agreement",
+    "domains_needed_by_many",
     "due",
     "duty_reports_of",
     "facts_of",

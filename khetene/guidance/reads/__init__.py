@@ -1,6 +1,7 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
-from khetene.guidance.reads.practices import practice, practice_of, practices, taken_over_in, useful_for
+from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
+from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
 from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
@@ -16,8 +17,14 @@ from khetene.guidance.reads.register import (
     years,
 )
 from khetene.guidance.reads.rows import (
+    ActionNoteRow,
+    ActionPage,
+    ActionRow,
     AddresseeRow,
     AdoptionRow,
+    Commitment,
+    CouldUse,
+    PracticeChangeRow,
     PracticePage,
     PracticeRow,
     StatementPage,
@@ -25,11 +32,32 @@ from khetene.guidance.reads.rows import (
     StepRow,
 )
 from khetene.guidance.reads.standing import Standing, asked_of_any, standing_by_year
+from khetene.guidance.reads.useful import could_use, helpful, linkable, useful_for
+from khetene.guidance.reads.work import (
+    action,
+    action_row,
+    actions,
+    actions_serving,
+    commitments,
+    escalated,
+    guidelines,
+    waiting_actions,
+    who_promised,
+)
 
 __all__ = [
     "STATES",
+    "ActionNoteRow",
+    "ActionPage",
+    "ActionRow",
     "AddresseeRow",
     "AdoptionRow",
+    "Commitment",
+    "CouldUse",
+    "DocumentPage",
+    "DocumentRow",
+    "Paragraph",
+    "PracticeChangeRow",
     "PracticePage",
     "PracticeRow",
     "Standing",
@@ -37,21 +65,37 @@ __all__ = [
     "StatementRow",
     "StepRow",
     "YearlyCheck",
+    "action",
+    "action_row",
+    "actions",
+    "actions_serving",
     "asked_of",
     "asked_of_any",
+    "commitments",
+    "could_use",
+    "document",
+    "documents",
+    "escalated",
+    "guidelines",
+    "helpful",
     "lines",
+    "linkable",
     "overdue",
     "practice",
     "practice_of",
+    "practice_texts",
     "practices",
     "said_at",
     "said_at_all",
+    "seen_at",
     "standing_by_year",
     "statement",
     "statement_of",
     "statements",
     "taken_over_in",
     "useful_for",
+    "waiting_actions",
+    "who_promised",
     "yearly_check",
     "years",
 ]

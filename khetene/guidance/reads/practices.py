@@ -1,4 +1,4 @@
-"""Practices: what works where, who took it over, and who could use it."""
+"""Practices: what works where, who wrote it down, who took it over."""
 
 from __future__ import annotations
 
@@ -8,45 +8,113 @@ from collections import Counter
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from khetene.accounts.models import Membership
 from khetene.directory.search import wanted
-from khetene.guidance.enums import FINISHED, AdoptionState, Theme
-from khetene.guidance.models import Addressing, Adoption, Practice, Statement
-from khetene.guidance.reads.rows import AdoptionRow, PracticePage, PracticeRow
+from khetene.gatherings import reads as gatherings
+from khetene.guidance.enums import AdoptionState, PracticeState, Theme
+from khetene.guidance.models import Adoption, Practice, PracticeChange, Statement
+from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow
+from khetene.guidance.rules import answers_for, edits_practice, keeps_the_register, practice_states
+from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
 TAKEN_OVER = (AdoptionState.ADAPTING, AdoptionState.RUNNING)
 
 
-def practices(*, words: str = "", theme: str = "") -> list[PracticeRow]:
-    """Practices by title. Three queries."""
-    found = _rows()
+def practices(*, actor: Actor, words: str = "", theme: str = "", state: str = "") -> list[PracticeRow]:
+    """Practices that the actor may read, by title; those that are not published yet come first. Three queries."""
+    found = practice_rows(Practice.objects.visible_to(actor))
+    if state in PracticeState.values:
+        found = found.filter(state=state)
     for part in wanted(words):
         found = found.filter(folded__contains=f" {part}")
-    return [_row(practice) for practice in found if theme in ("", *practice.themes)]
+    rows = [practice_row(practice) for practice in found if theme in ("", *practice.themes)]
+    return sorted(rows, key=lambda row: row.state == PracticeState.PUBLISHED)
 
 
-def _rows() -> QuerySet[Practice]:
+def practice_rows(found: QuerySet[Practice]) -> QuerySet[Practice]:
+    """With what a row shows; two queries."""
     taken_over = Count("adoptions", filter=Q(adoptions__state__in=TAKEN_OVER), distinct=True)
-    rows = Practice.objects.select_related("organisation").prefetch_related("places")
+    rows = found.select_related("organisation").prefetch_related("places")
     return rows.annotate(taken_over=taken_over).order_by("title", "pk")
 
 
-def practice(practice_id: uuid.UUID) -> PracticePage:
-    """One practice with who took it over and which statements speak of it. Raises NotForYou."""
+def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
+    """One practice with who took it over, where it was seen and which statements speak of it. Raises NotForYou."""
     adoptions = Adoption.objects.select_related("organisation").order_by("since", "pk")
     said = Statement.objects.order_by("year", "slug")
-    rows = _rows().prefetch_related(Prefetch("adoptions", adoptions), Prefetch("statements", said))
+    rows = practice_rows(Practice.objects.visible_to(actor)).prefetch_related(
+        Prefetch("adoptions", adoptions), Prefetch("statements", said)
+    )
     found = rows.filter(pk=practice_id).first()
     if found is None:
         raise NotForYou
+    writes = answers_for(actor, found.owner_id) or keeps_the_register(actor)
     return PracticePage(
-        row=_row(found),
+        row=practice_row(found),
         texts=[(label, text) for label, text in _texts(found) if text],
+        evidence_address=found.evidence_address,
+        contact=found.contact,
         seen_at=found.seen_at,
+        visited_at=_visits(found, actor),
         note=found.note,
         adoptions=[_adoption(row) for row in found.adoptions.all()],
         statements=[(row.pk, row.words, row.year) for row in found.statements.all()],
+        changes=_changes(found) if writes else [],
+        may_edit=edits_practice(actor, found),
+        may_link=writes,
+        may_move_to=[state.value for state in PracticeState if state in practice_states(actor, found)],
     )
+
+
+def _visits(found: Practice, actor: Actor) -> list[tuple[uuid.UUID, str]]:
+    """Gatherings at which it was seen; one that is only planned is seen by who plans it."""
+    rows = gatherings.gatherings(actor=actor).filter(practices=found)
+    return [(row.pk, row.title) for row in rows]
+
+
+def seen_at(gathering_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Published practices that were seen at a gathering."""
+    rows = Practice.objects.published().filter(visited_at=gathering_id).order_by("title", "pk")
+    return list(rows.values_list("pk", "title"))
+
+
+def practice_texts(practice_id: uuid.UUID, *, actor: Actor) -> dict[str, object]:
+    """What stands in the form of whoever may change it. Raises NotForYou."""
+    found = Practice.objects.visible_to(actor).prefetch_related("places").filter(pk=practice_id).first()
+    if found is None or not edits_practice(actor, found):
+        raise NotForYou
+    places = [str(place.pk) for place in found.places.all()]
+    return {field.name: getattr(found, field.name) for field in Practice._meta.fields} | {"places": places}
+
+
+def _changes(found: Practice) -> list[PracticeChangeRow]:
+    """The newest first; people stand here as an organisation and a role."""
+    labels = {name: label for name, label, _text in _labelled(found)}
+    labels |= {"title": _("What is it called?"), "themes": _("What is it about?"), "places": _("Where?")}
+    labels |= {"evidence_address": _("Where can it be seen?"), "contact": _("Whom to ask?")}
+    rows = PracticeChange.objects.filter(practice=found).select_related("by__organisation").order_by("-at", "-id")
+    return [
+        PracticeChangeRow(
+            at=row.at,
+            by=_by(row.by),
+            what=[(labels[name], _as_words(name, text)) for name, text in row.before.items() if name in labels],
+            state_label=str(row.get_state_display()) if row.state else "",
+            words=row.words,
+        )
+        for row in rows
+    ]
+
+
+def _by(membership: Membership) -> str:
+    return f"{membership.organisation.name}, {membership.get_role_display()}"
+
+
+def _as_words(name: str, value: str | list[str]) -> str:
+    if isinstance(value, str):
+        return value
+    labels = {key: str(label) for key, label in Theme.choices}
+    return ", ".join(labels.get(one, one) if name == "themes" else one for one in value)
 
 
 def taken_over_in(year: int) -> list[tuple[str, int]]:
@@ -55,41 +123,33 @@ def taken_over_in(year: int) -> list[tuple[str, int]]:
     return Counter(rows.order_by("practice__title", "pk").values_list("practice__title", flat=True)).most_common()
 
 
-def practice_of(adoption_id: uuid.UUID) -> PracticePage:
+def practice_of(adoption_id: uuid.UUID, *, actor: Actor) -> PracticePage:
     """The practice that somebody took over. Raises NotForYou."""
     found = Adoption.objects.filter(pk=adoption_id).first()
     if found is None:
         raise NotForYou
-    return practice(found.practice_id)
+    return practice(found.practice_id, actor=actor)
 
 
-def useful_for(organisation: uuid.UUID) -> list[PracticeRow]:
-    """Practices on themes about which the organisation was asked something that is not finished; each says why."""
-    asked = Addressing.objects.to_organisation(organisation).exclude(answer__in=FINISHED)
-    themes = Counter(asked.order_by("pk").values_list("statement__themes__theme", flat=True))
-    labels = dict(Theme.choices)
-    own = set(Adoption.objects.filter(organisation_id=organisation).values_list("practice_id", flat=True))
-    fitting = []
-    for found in _rows():
-        shared = [theme for theme in found.themes if themes[theme]]
-        if shared and found.pk not in own and found.organisation_id != organisation:
-            why = [_("asked of you about: %(theme)s") % {"theme": labels[theme]} for theme in shared]
-            fitting.append((-sum(themes[theme] for theme in shared), _row(found, why)))
-    return [row for _weight, row in sorted(fitting, key=lambda pair: (pair[0], pair[1].title))]
-
-
-def _texts(found: Practice) -> list[tuple[str, str]]:
+def _labelled(found: Practice) -> list[tuple[str, str, str]]:
     return [
-        (_("What was the problem?"), found.problem),
-        (_("What was done?"), found.what_was_done),
-        (_("What was reached?"), found.effect),
-        (_("It would not work without"), found.conditions),
-        (_("What does it cost?"), found.cost),
-        (_("On what legal base?"), found.legal_base),
+        ("problem", _("What was the problem?"), found.problem),
+        ("context", _("In what circumstances?"), found.context),
+        ("what_was_done", _("What was done?"), found.what_was_done),
+        ("who_did_it", _("Who did it?"), found.who_did_it),
+        ("effect", _("What was reached?"), found.effect),
+        ("evidence", _("How is that known?"), found.evidence),
+        ("conditions", _("It would not work without"), found.conditions),
+        ("cost", _("What does it cost?"), found.cost),
+        ("legal_base", _("On what legal base?"), found.legal_base),
     ]
 
 
-def _row(found: Practice, why: list[str] | None = None) -> PracticeRow:
+def _texts(found: Practice) -> list[tuple[str, str]]:
+    return [(label, text) for _name, label, text in _labelled(found)]
+
+
+def practice_row(found: Practice, why: list[str] | None = None) -> PracticeRow:
     themes = dict(Theme.choices)
     return PracticeRow(
         id=found.pk,
@@ -97,8 +157,10 @@ def _row(found: Practice, why: list[str] | None = None) -> PracticeRow:
         where=sorted(place.name for place in found.places.all()),
         organisation_name=found.organisation.name if found.organisation else "",
         themes=[str(themes[theme]) for theme in found.themes],
-        taken_over=found.taken_over,  # type: ignore[attr-defined]  # annotated in _rows
+        taken_over=found.taken_over,  # type: ignore[attr-defined]  # annotated in practice_rows
         why=why or [],
+        state=found.state,
+        state_label=str(found.get_state_display()),
     )
 
 

@@ -27,6 +27,7 @@ from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
 from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.territory import reads as territory
 
 STATES = (
     ("waiting", _("waiting for an answer")),
@@ -51,9 +52,14 @@ def statements(
     addressee: str = "",
     state: str = "",
     year: int | None = None,
+    place: str = "",
+    years_old: int | None = None,
     public_only: bool = False,
 ) -> QuerySet[Statement]:
-    """Statements newest first; page them, then call `lines`. `kind` may also be "asking", `addressee` a key or a group."""
+    """Statements newest first; page them, then call `lines`. `kind` may also be "asking", `addressee` a key or a group.
+
+    `place` is the key of a municipality of today: what was said about any place that lies in it.
+    """
     found = Statement.objects.order_by("-year", "-said_on", "slug")
     if public_only:
         found = found.filter(is_public=True)
@@ -65,9 +71,24 @@ def statements(
         found = found.filter(Exists(StatementTheme.objects.filter(statement=OuterRef("pk"), theme=theme)))
     if year:
         found = found.filter(year=year)
+    if years_old:
+        found = found.filter(year__lte=clock.today().year - years_old)
+    if place:
+        found = _about(found, place)
     for part in wanted(words):
         found = found.filter(folded__contains=f" {part}")
     return _asked(found, addressee, state)
+
+
+def _about(found: QuerySet[Statement], place: str) -> QuerySet[Statement]:
+    boundaries, key = territory.Boundaries(clock.today()), _key(place)
+    town = next((one for one in boundaries.local_governments if one.pk == key), None)
+    if town is None:
+        return found.none()
+    places = Statement.places.through.objects.filter(
+        statement_id=OuterRef("pk"), territory_id__in=boundaries.inside(town)
+    )
+    return found.filter(Exists(places))
 
 
 def _asked(found: QuerySet[Statement], addressee: str, state: str) -> QuerySet[Statement]:
@@ -127,7 +148,7 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         said_by=found.said_by,
         verbatim=found.verbatim,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
-        practices=list(found.practices.order_by("title").values_list("pk", "title")),
+        practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
 
 
@@ -191,7 +212,7 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         year=found.year,
         occasion=found.occasion,
         source=found.source.title if found.source else "",
-        place_in_source=found.place_in_source,
+        place_in_source=place_in_source(found),
         themes=[str(themes[row.theme]) for row in found.themes.all()],
         places=sorted(place.name for place in found.places.all()),
         addressees=[_addressee(row, steps=steps) for row in found.addressings.all()],
@@ -202,6 +223,12 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         is_public=found.is_public,
         gathering_id=found.gathering_id,
     )
+
+
+def place_in_source(found: Statement) -> str:
+    """Where in its document something stands."""
+    paragraph = _("paragraph %(number)s") % {"number": found.paragraph} if found.paragraph else ""
+    return ", ".join(part for part in (found.place_in_source, paragraph) if part)
 
 
 def _short(row: Statement) -> tuple[uuid.UUID, str, int]:
@@ -247,6 +274,7 @@ def _step(step: Step) -> StepRow:
 
 # In a report, needs stand before recommendations, and what asks nobody comes first.
 IN_A_REPORT = (
+    StatementKind.PARTICIPANT,
     StatementKind.GAIN,
     StatementKind.CHALLENGE,
     StatementKind.GOOD_PRACTICE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -119,13 +119,95 @@ class PracticeRow:
     themes: list[str]
     taken_over: int
     why: list[str]
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeChangeRow:
+    """Who changed a practice (an organisation and a role), what stood there before, or where it was moved."""
+
+    at: datetime
+    by: str
+    what: list[tuple[str, str]]
+    state_label: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class PracticePage:
     row: PracticeRow
     texts: list[tuple[str, str]]
+    evidence_address: str
+    contact: str
     seen_at: list[str]
+    visited_at: list[tuple[uuid.UUID, str]]
     note: str
     adoptions: list[AdoptionRow]
     statements: list[tuple[uuid.UUID, str, int]]
+    changes: list[PracticeChangeRow]
+    may_edit: bool
+    may_link: bool
+    may_move_to: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CouldUse:
+    """An organisation ("asked") or a municipality ("said") that could use a practice, and why; the first few reasons."""
+
+    name: str
+    why: str
+    reasons: list[tuple[uuid.UUID, str, int]]
+    how_many: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """What an organisation does about recommendations, by when, and how far it is."""
+
+    id: uuid.UUID
+    title: str
+    organisation_id: uuid.UUID
+    organisation_name: str
+    responsible: str
+    due_on: date
+    state: str
+    state_label: str
+    overdue: bool
+    guideline: str
+    place_in_guideline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNoteRow:
+    at: datetime
+    state_label: str
+    words: str
+    evidence: str
+    due_on: date
+    by_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    row: ActionRow
+    words: str
+    statements: list[tuple[uuid.UUID, str, int]]
+    notes: list[ActionNoteRow]
+    owner_may: list[tuple[str, str]]
+    coordinator_may: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promise of an institution: an action, or its answer to a recommendation; in which document, until when."""
+
+    document: str
+    place: str
+    words: str
+    action_id: uuid.UUID | None
+    statement_id: uuid.UUID | None
+    due_on: date | None
+    state: str
+    state_label: str
+    overdue: bool

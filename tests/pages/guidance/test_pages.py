@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from khetene.guidance.models import Addressing, Adoption, Statement
+from khetene.guidance.models import Action, Addressing, Adoption, Practice, Statement
+from khetene.kernel import clock
 from khetene.kernel.workbooks import first_sheet
+from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, sign_in
-from tests.factories.guidance import PracticeFactory, asked, coordinator, said
+from tests.factories.gatherings import announced
+from tests.factories.guidance import PracticeFactory, asked, coordinator, promised, said
+from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanārijputniņš"
@@ -121,8 +126,114 @@ def test_taking_a_practice_over(ilze):
     assert "jau ir sarakstā" in text_of(again)
 
 
+def test_a_practice_goes_from_a_draft_to_everybody(janis, ilze):
+    service, ministry, stranger = (
+        sign_in(Client(), who) for who in (ilze, janis, MembershipFactory(role="regional_expert"))
+    )
+    texts = {
+        "title": "Lasītava mājās",
+        "problem": "Grūti lasīt.",
+        "what_was_done": "Lasa kopā.",
+        "effect": "Lasa pati.",
+    }
+    service.post(reverse("guidance:write_practice"), {**texts, "themes": ["literacy"]})
+    practice = Practice.objects.get()
+    address = reverse("guidance:practice", args=[practice.pk])
+
+    def move(desk, state, **more):
+        return desk.post(reverse("guidance:move_practice", args=[practice.pk, state]), more)
+
+    hidden = [stranger.get(address).status_code, ministry.get(address).status_code]
+    move(service, "proposed")
+    refused = move(ministry, "draft", words="")
+    move(ministry, "draft", words="Cik tas maksāja?")
+    service.post(
+        reverse("guidance:edit_practice", args=[practice.pk]), {**texts, "themes": ["literacy"], "cost": "0 €"}
+    )
+    move(service, "proposed")
+    move(ministry, "published")
+
+    assert hidden == [404, 404]
+    assert "Pasakiet dažos vārdos" in text_of(refused)
+    assert "Lasītava mājās" in text_of(stranger.get(address))
+    assert "Kas to mainīja" not in text_of(stranger.get(address))
+    assert "Cik tas maksāja?" in text_of(service.get(address))
+    assert [move(stranger, "draft").status_code, move(service, "proposed").status_code] == [404, 404]
+
+
+def test_a_practice_is_joined_with_a_recommendation_and_with_a_gathering(janis):
+    practice, statement, gathering = PracticeFactory(), said(janis), announced(janis)
+    ministry = sign_in(Client(), janis)
+
+    offered = text_of(ministry.get(reverse("guidance:statement", args=[statement.pk])))
+    ministry.post(reverse("guidance:link_practice", args=[statement.pk]), {"chosen": str(practice.pk)})
+    ministry.post(reverse("guidance:note_visit", args=[practice.pk]), {"chosen": str(gathering.pk)})
+
+    assert "Prakses par tām pašām tēmām Atbalsta persona (sociālais atbalsts)" in offered
+    assert "Vajag atbalsta personu." in text_of(ministry.get(reverse("guidance:practice", args=[practice.pk])))
+    assert "Redzētās prakses Atbalsta persona" in text_of(
+        ministry.get(reverse("gatherings:gathering", args=[gathering.pk]))
+    )
+
+
+def test_an_action_goes_from_a_promise_to_a_confirmation(janis, ilze):
+    ministry, service = sign_in(Client(), janis), sign_in(Client(), ilze)
+    statement = said(janis)
+    service.post(
+        reverse("guidance:take_on", args=[statement.pk]),
+        {
+            "title": "Pieņemt darbā",
+            "statements": [str(statement.pk)],
+            "responsible": "vadība",
+            "due_on_day": "10",
+            "due_on_month": "12",
+            "due_on_year": "2026",
+        },
+    )
+    action = Action.objects.get()
+    said_done = {"state": "done", "words": "Strādā."}
+    service.post(reverse("guidance:report_action", args=[action.pk]), said_done)
+    ministry.post(reverse("guidance:verify_action", args=[action.pk]), {"state": "confirmed"})
+
+    assert "izpildīts un apstiprināts" in text_of(ministry.get(reverse("guidance:action", args=[action.pk])))
+    assert "Pieņemt darbā" in text_of(service.get(reverse("guidance:statement", args=[statement.pk])))
+    chosen = {"organisation": str(ilze.organisation_id)}
+    assert "Pieņemt darbā" in text_of(ministry.get(reverse("guidance:commitments_of", args=[ilze.organisation_id])))
+    assert ilze.organisation.name in text_of(ministry.get(reverse("guidance:commitments")))
+    assert "1 darbība" in text_of(ministry.get(reverse("guidance:work"), chosen))
+    assert service.post(reverse("guidance:report_action", args=[action.pk]), said_done).status_code == 404
+
+
+def test_the_coordinator_sees_what_is_late_for_long_and_the_organisation_its_own(janis, ilze):
+    promised(ilze, said(janis))
+    with clock.set_to(NOW + timedelta(days=60)):
+        register = text_of(sign_in(Client(), janis).get(reverse("guidance:register")))
+        platform = text_of(sign_in(Client(), janis).get(reverse("my_day:platform")))
+        day = text_of(sign_in(Client(), ilze).get(reverse("my_day:today")))
+
+    assert "1 apņemšanās vai atbilde ir ilgi nokavēta" in register
+    assert "Ilgi nokavēts Pieņemt atbalsta personu" in platform
+    assert "Ko jūsu iestāde apņēmusies Pieņemt atbalsta personu" in day
+
+
+def test_the_filters_of_place_and_age_stay_in_the_address(janis, ilze):
+    town = TerritoryFactory(kind="state_city")
+    said(janis, "Par pilsētu.", place_ids=[town.pk], said_on=date(2021, 5, 27))
+    for number in range(30):
+        said(janis, f"Cits {number}.", said_on=date(2021, 5, 27))
+    desk = sign_in(Client(), ilze)
+
+    of_town = text_of(desk.get(reverse("guidance:register"), {"place": str(town.pk), "age": "5"}))
+    young = text_of(desk.get(reverse("guidance:register"), {"place": str(town.pk), "year": "2026"}))
+    first = desk.get(reverse("guidance:register"), {"age": "3"})
+
+    assert ("1 ieraksts" in of_town, "Par pilsētu." in of_town) == (True, True)
+    assert "Par pilsētu." not in young
+    assert "age=3&amp;page=2" in first.content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("register", 10), ("practices", 4), ("ours", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("register", 11), ("practices", 4), ("ours", 14)])
 def test_a_list_costs_the_same_however_long(janis, ilze, rows, name, queries, django_assert_num_queries):
     for number in range(rows):
         asked(said(janis, f"Ieteikums {number}.", themes=["social_support", "health"]), janis, ilze)

@@ -86,11 +86,11 @@ def test_a_practice_is_offered_to_those_who_were_asked_about_its_theme(janis):
     PracticeFactory(title="Dziesmu grāmata", themes=["culture"])
     asked(said(janis), janis, ilze)
 
-    (row,) = reads.useful_for(ilze.organisation_id)
+    (row,) = reads.useful_for(actor_of(ilze))
 
     assert (row.title, row.why) == ("Atbalsta persona", ["jums ir jautājums par tematu: sociālais atbalsts"])
     actions.adopt_practice(fitting.pk, state="interested", actor=actor_of(ilze))
-    assert reads.useful_for(ilze.organisation_id) == []
+    assert reads.useful_for(actor_of(ilze)) == []
 
 
 def test_a_stopped_practice_says_why():
@@ -104,7 +104,9 @@ def test_a_stopped_practice_says_why():
     actions.update_adoption(
         adoption.pk, state="stopped", changed="", result="Aizgāja speciāliste.", actor=actor_of(ilze)
     )
-    assert [row.result for row in reads.practice(practice.pk).adoptions] == ["Aizgāja speciāliste."]
+    assert [row.result for row in reads.practice(practice.pk, actor=actor_of(ilze)).adoptions] == [
+        "Aizgāja speciāliste."
+    ]
 
 
 def test_nobody_changes_what_another_organisation_recorded():

@@ -58,6 +58,7 @@ def gathering(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
         "figures": figures,
         "sentences": figure_sentences(shown, figures),
         "said": guidance.said_at(gathering_id),
+        "practices": guidance.seen_at(gathering_id),
         "records": keeps_the_register(request.actor),
     }
     return render(request, "desk/gatherings/gathering.html", context)

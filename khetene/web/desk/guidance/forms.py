@@ -33,6 +33,11 @@ class StatementForm(KheteneForm):
         required=False,
         help_text=_("For example: a participant, a mediator, a school. Not a name."),
     )
+    may_attribute = forms.BooleanField(
+        label=_("The participant agreed that their capacity is shown"),
+        required=False,
+        help_text=_("For a statement of a participant. Without it, it was said by a participant."),
+    )
     is_public = forms.BooleanField(label=_("May be shown on the public page"), required=False)
 
 
@@ -82,6 +87,7 @@ class AddresseeForm(AnswerForm):
 class AdoptionForm(KheteneForm):
     about_others = False
     state = forms.ChoiceField(label=_("How far are you?"), choices=AdoptionState.choices, widget=forms.RadioSelect)
+    since = DateField(label=_("Since when?"), required=False)
     changed = forms.CharField(
         label=_("What did you change to make it fit?"), max_length=2000, required=False, widget=WORDS
     )
@@ -92,6 +98,130 @@ class AdoptionForm(KheteneForm):
         widget=WORDS,
         help_text=_("If you stopped, say why. That helps others as much as a success."),
     )
+
+
+class ActionForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What will be done?"), max_length=250)
+    words = forms.CharField(label=_("How?"), max_length=2000, required=False, widget=WORDS)
+    statements = forms.MultipleChoiceField(
+        label=_("Which recommendations does it serve?"),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("Several may be chosen."),
+    )
+    responsible = forms.CharField(label=_("Who takes care of it?"), max_length=120, help_text=_("A post, not a name."))
+    due_on = DateField(label=_("By when will it be done?"))
+    guideline = forms.ChoiceField(label=_("In which guidelines or plan does it stand?"), required=False)
+    place_in_guideline = forms.CharField(label=_("Where in it? For example: task 3.2"), max_length=60, required=False)
+
+    def __init__(
+        self, *args: Any, statements: list[tuple[str, str]], guidelines: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statements"].choices = statements  # type: ignore[attr-defined]  # a choice field
+        self.fields["guideline"].choices = [("", _("in none")), *guidelines]  # type: ignore[attr-defined]
+
+
+class ProgressForm(KheteneForm):
+    about_others = False
+    state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In a few words"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("Why, what was done, or what is still needed."),
+    )
+    evidence = forms.URLField(
+        label=_("Where can it be seen?"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page or document, if there is one."),
+    )
+
+    def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]  # a choice field
+
+
+class OwnProgressForm(ProgressForm):
+    responsible = forms.CharField(
+        label=_("Who takes care of it?"), max_length=120, required=False, help_text=_("A post, not a name.")
+    )
+    due_on = DateField(label=_("By when will it be done?"), required=False, help_text=_("If the day changes, say why."))
+
+
+class PracticeForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What is it called?"), max_length=200)
+    problem = forms.CharField(label=_("What was the problem?"), max_length=2000, required=False, widget=WORDS)
+    context = forms.CharField(
+        label=_("In what circumstances?"),
+        max_length=2000,
+        required=False,
+        widget=WORDS,
+        help_text=_("The town, how many people, what was there already."),
+    )
+    what_was_done = forms.CharField(label=_("What was done?"), max_length=4000, required=False, widget=WORDS)
+    who_did_it = forms.CharField(
+        label=_("Who did it?"), max_length=250, required=False, help_text=_("Institutions and posts, not names.")
+    )
+    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=WORDS)
+    evidence = forms.CharField(
+        label=_("How is that known?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A count, a report, what people said. If nobody measured it, say so."),
+    )
+    evidence_address = forms.URLField(
+        label=_("Where can it be seen?"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page or document, if there is one."),
+    )
+    conditions = forms.CharField(label=_("It would not work without"), max_length=2000, required=False, widget=WORDS)
+    cost = forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
+    legal_base = forms.CharField(label=_("On what legal base?"), max_length=200, required=False)
+    contact = forms.CharField(
+        label=_("Whom to ask?"), max_length=120, required=False, help_text=_("A post, not a name.")
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
+    places = forms.MultipleChoiceField(
+        label=_("Where?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Several may be chosen."),
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]  # a choice field
+
+
+class MovePracticeForm(KheteneForm):
+    about_others = False
+    words = forms.CharField(
+        label=_("In a few words"),
+        max_length=1000,
+        required=False,
+        widget=WORDS,
+        help_text=_("When it is given back: what is still missing?"),
+    )
+
+
+class ChooseForm(KheteneForm):
+    """One thing out of a list."""
+
+    about_others = False
+    chosen = forms.ChoiceField(widget=forms.Select)
+
+    def __init__(self, *args: Any, label: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].label = label
+        self.fields["chosen"].choices = [("", ""), *choices]  # type: ignore[attr-defined]  # a choice field
 
 
 def answers_now(current: str, may: list[tuple[str, str]]) -> list[tuple[str, str]]:

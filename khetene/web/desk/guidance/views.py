@@ -12,11 +12,12 @@ from django.shortcuts import render
 from khetene.accounts.rules import at_work
 from khetene.directory import reads as directory
 from khetene.guidance import reads
-from khetene.guidance.enums import AddresseeGroup, StatementKind, Theme
+from khetene.guidance.enums import ASKING, AddresseeGroup, StatementKind, Theme
 from khetene.guidance.models import Statement
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
 from khetene.network import reads as network
+from khetene.territory import reads as territory
 from khetene.web.desk.guidance.files import as_file
 from khetene.web.http import ActorRequest, page
 
@@ -24,11 +25,12 @@ ON_A_PAGE = 25
 LONGEST_SEARCH = 200
 MOST_AS_FILE = 20_000
 FILES = ("json", "xlsx")
+AGES = ("1", "2", "3", "5")  # said at least so many years ago
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
     """The filters of the list as they stand in the address; first come the things that somebody is asked to do."""
-    names = ("words", "theme", "addressee", "state", "year")
+    names = ("words", "theme", "addressee", "state", "year", "place", "age")
     return {name: request.GET.get(name, "")[:LONGEST_SEARCH] for name in names} | {
         "kind": request.GET.get("kind", "asking")[:LONGEST_SEARCH]
     }
@@ -43,6 +45,8 @@ def found_by(filters: dict[str, str], *, public_only: bool = False) -> QuerySet[
         addressee=filters["addressee"],
         state=filters["state"],
         year=int(year) if year.isdecimal() and len(year) == len("2026") else None,
+        place=filters["place"],
+        years_old=int(filters["age"]) if filters["age"] in AGES else None,
         public_only=public_only,
     )
 
@@ -65,11 +69,22 @@ def register(request: ActorRequest) -> HttpResponse:
         "organisations": directory.organisation_choices(on=clock.today()),
         "states": reads.STATES,
         "years": reads.years(),
+        "places": territory.local_governments(clock.today()).order_by("name", "slug").values_list("pk", "name"),
+        "ages": [int(age) for age in AGES],
         "keeps": keeps_the_register(request.actor),
         "answers": answers_for_an_organisation(request.actor),
         "last_year": clock.today().year - 1,
+        "late": _late(request),
     }
     return render(request, "desk/guidance/register.html", context)
+
+
+def _late(request: ActorRequest) -> int:
+    """How much has been past its day for long; the coordinator is told until somebody acts."""
+    if not keeps_the_register(request.actor):
+        return 0
+    answers, actions = reads.escalated(on=clock.today())
+    return len(answers) + len(actions)
 
 
 def asked_as_file(request: HttpRequest, found: QuerySet[Statement]) -> HttpResponse | None:
@@ -91,7 +106,16 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
         }
         for row in shown.row.addressees
     ]
-    context = {"shown": shown, "row": shown.row, "addressees": addressees, "keeps": keeps}
+    context = {
+        "shown": shown,
+        "row": shown.row,
+        "addressees": addressees,
+        "keeps": keeps,
+        "helpful": reads.helpful(statement_id),
+        "actions": reads.actions_serving(statement_id),
+        "asks": shown.row.kind in ASKING,
+        "answers": answers_for_an_organisation(request.actor),
+    }
     return render(request, "desk/guidance/statement.html", context)
 
 
@@ -101,7 +125,8 @@ def ours(request: ActorRequest) -> HttpResponse:
     organisation = request.actor.organisation_key
     context = {
         "lines": reads.asked_of(organisation),
-        "useful": reads.useful_for(organisation),
+        "actions": [reads.action_row(row) for row in reads.actions(organisation=organisation)],
+        "useful": reads.useful_for(request.actor),
         "invited": network.waiting_for_me(actor=request.actor),
     }
     return render(request, "desk/guidance/ours.html", context)

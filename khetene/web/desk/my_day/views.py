@@ -14,7 +14,9 @@ from khetene.cases import reads as cases
 from khetene.earlyleaving.reads import PlanLine, waiting_at_school
 from khetene.earlyleaving.rules import works_at_school
 from khetene.enrolments import reads as enrolments
-from khetene.guidance.rules import answers_for_an_organisation
+from khetene.guidance import reads as guidance
+from khetene.guidance.reads import ActionRow
+from khetene.guidance.rules import answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.proposals.rules import writes_applications
@@ -60,6 +62,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],
         "months_to_decide": mediation.months_to_decide(actor=actor) if rules.supervises(actor) else [],
         "support_plans": _support_plans(request),
+        "promises": _promises(request),
         "today": day,
     }
     return render(request, "desk/my_day/today.html", context)
@@ -71,9 +74,18 @@ def _support_plans(request: ActorRequest) -> list[PlanLine]:
     return waiting_at_school(actor=request.actor) if at_school else []
 
 
+def _promises(request: ActorRequest) -> list[ActionRow]:
+    """What the own organisation promised to do and is due, for those who answer for it; nobody else is asked."""
+    if not answers_for_an_organisation(request.actor):
+        return []
+    return guidance.waiting_actions(request.actor.organisation_key, until=clock.today() + AHEAD)
+
+
 @page(allowed_to=rules.at_work)
 def platform(request: ActorRequest) -> HttpResponse:
     """What people in the platform do together, and what waits there for me."""
+    keeps = keeps_the_register(request.actor)
+    late_answers, late_actions = guidance.escalated(on=clock.today()) if keeps else ([], [])
     context = {
         "places": [
             (place.label, reverse(place.url_name), WHAT_FOR[place.url_name])
@@ -81,6 +93,9 @@ def platform(request: ActorRequest) -> HttpResponse:
             if place.shown_to(request.actor)
         ],
         "waiting": waiting_for(request.actor),
+        "promises": _promises(request),
+        "late_answers": late_answers,
+        "late_actions": late_actions,
     }
     return render(request, "desk/my_day/platform.html", context)
 

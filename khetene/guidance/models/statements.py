@@ -1,4 +1,4 @@
-"""What was said, where and in which document; whom it asks; what they answered; and practices that spread."""
+"""What was said, where and in which document; whom it asks, and what they answered."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.guidance.enums import FINISHED, AddresseeGroup, AdoptionState, Answer, Recorded, StatementKind, Theme
+from khetene.guidance.enums import FINISHED, AddresseeGroup, Answer, Recorded, SourceKind, StatementKind, Theme
+from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.kernel import retention
 from khetene.kernel.models import Record
 
-MEMBERSHIP = "accounts.Membership"
-ORGANISATION = "directory.Organisation"
-PUBLIC = _("What was said publicly about institutions and their work; it names no private person.")
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def guidelines(self) -> SourceDocumentQuerySet:
+        """Plans and guidelines in which institutions promise something."""
+        return self.filter(kind=SourceKind.GUIDELINE)
 
 
 class SourceDocument(Record):
-    """A document in which statements stand: a report, conclusions, slides."""
+    """A document in which statements stand: a report, conclusions, slides, or a plan in which something is promised."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=250)
     year = models.PositiveSmallIntegerField()
     dated = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=2, default="lv")
+    kind = models.CharField(max_length=10, choices=SourceKind, default=SourceKind.PLATFORM)
+    published_by = models.CharField(max_length=120, blank=True)
+    address = models.URLField(max_length=300, blank=True)
+
+    objects = SourceDocumentQuerySet.as_manager()
 
     retention = retention.Permanent(PUBLIC)
 
@@ -40,6 +48,7 @@ class Statement(Record):
     language = models.CharField(max_length=2, default="lv")
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place_in_source = models.CharField(max_length=60, blank=True)
+    paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     occasion = models.CharField(max_length=200, blank=True)
     gathering = models.ForeignKey(
         "gatherings.Gathering", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -47,6 +56,7 @@ class Statement(Record):
     said_on = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField()
     said_by = models.CharField(max_length=120, blank=True)
+    may_attribute = models.BooleanField(default=False)
     places = models.ManyToManyField("territory.Territory", related_name="+", blank=True)
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by")
     recorded = models.CharField(max_length=12, choices=Recorded, blank=True)
@@ -68,6 +78,11 @@ class Statement(Record):
                 name="statement_stands_in_a_source_or_was_recorded_here",
                 condition=Q(source__isnull=False) | Q(recorded_by__isnull=False),
                 violation_error_message=_("Say in which document it stands."),
+            ),
+            models.CheckConstraint(
+                name="participant_agreed_to_be_named_by_capacity",
+                condition=~Q(kind=StatementKind.PARTICIPANT) | Q(said_by="") | Q(may_attribute=True),
+                violation_error_message=_("Without their agreement it was said by a participant, and nothing more."),
             ),
         ]
         indexes = [models.Index(fields=["-year", "slug"], name="statements_newest_first")]
@@ -155,54 +170,3 @@ class Step(Record):
     by_coordinator = models.BooleanField(default=False)
 
     retention = retention.KeptWith("addressing", _("To see what became of a recommendation."))
-
-
-class Practice(Record):
-    """Something that works somewhere: in what conditions, for whom, with which effect, and what it would not work without."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=200)
-    problem = models.TextField(max_length=2000, blank=True)
-    what_was_done = models.TextField(max_length=4000, blank=True)
-    conditions = models.TextField(max_length=2000, blank=True)
-    effect = models.TextField(max_length=2000, blank=True)
-    cost = models.CharField(max_length=200, blank=True)
-    legal_base = models.CharField(max_length=200, blank=True)
-    organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    places = models.ManyToManyField("territory.Territory", related_name="+", blank=True)
-    themes = models.JSONField(default=list)
-    seen_at = models.JSONField(default=list, blank=True)
-    statements = models.ManyToManyField(Statement, related_name="practices", blank=True)
-    note = models.CharField(max_length=250, blank=True)
-    folded = models.CharField(max_length=4000, editable=False, blank=True)
-    edited_in_product = models.BooleanField(default=False)
-
-    retention = retention.Permanent(PUBLIC)
-
-
-class Adoption(Record):
-    """That an organisation took a practice over, how far it is, and what it changed."""
-
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="adoptions")
-    organisation = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=AdoptionState)
-    since = models.DateField()
-    changed = models.TextField(max_length=2000, blank=True)
-    result = models.TextField(max_length=2000, blank=True)
-    recorded_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
-
-    retention = retention.Permanent(PUBLIC)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["practice", "organisation"],
-                name="practice_is_adopted_once_by_each",
-                violation_error_message=_("Your organisation is already on the list. Add what is new to it."),
-            ),
-            models.CheckConstraint(
-                name="stopped_adoption_says_why",
-                condition=~Q(state=AdoptionState.STOPPED) | ~Q(result=""),
-                violation_error_message=_("Say why it was stopped: that is worth as much as a success."),
-            ),
-        ]

@@ -1,33 +1,42 @@
-"""Recording what was said, asking organisations, answering, confirming, and taking a practice over."""
+"""Recording what was said, asking organisations, answering and confirming."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from khetene.directory.search import folded
-from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, AdoptionState, Answer
+from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, Answer
 from khetene.guidance.errors import (
-    AlreadyAdopted,
     AlreadyAsked,
     DayHasPassed,
     NothingToAsk,
     StepNotPossible,
     WordsNeeded,
 )
-from khetene.guidance.models import Addressing, Adoption, Practice, Statement, StatementTheme, Step
-from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
+from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
+from khetene.guidance.rules import answers_for, keeps_the_register
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.ids import new_key
+from khetene.territory.models import Territory
 
 
 @transaction.atomic
-def record_statement(
+def record_statement(*, actor: Actor, **said: Any) -> Statement:
+    """Keep one thing as it was said; who said it is a capacity ("a mediator"), never a name.
+
+    A participant who did not agree to be named by capacity is "a participant" and nothing more.
+    """
+    return kept_statement(actor=actor, **said)
+
+
+def kept_statement(
     *,
     kind: str,
     words: str,
@@ -35,14 +44,17 @@ def record_statement(
     occasion: str = "",
     said_on: date | None = None,
     said_by: str = "",
+    may_attribute: bool = False,
+    place_ids: Sequence[uuid.UUID] = (),
     source_id: uuid.UUID | None = None,
     place_in_source: str = "",
     same_as_id: uuid.UUID | None = None,
     gathering_id: uuid.UUID | None = None,
+    paragraph: int | None = None,
     is_public: bool = False,
     actor: Actor,
 ) -> Statement:
-    """Keep one thing as it was said; who said it is a capacity ("a participant", "a mediator"), never a name."""
+    """The statement with all its parts, inside the transaction of the action that keeps it."""
     if not keeps_the_register(actor):
         raise NotForYou
     statement = Statement(
@@ -55,9 +67,11 @@ def record_statement(
         occasion=occasion,
         said_on=said_on,
         said_by=said_by,
+        may_attribute=may_attribute,
         year=(said_on or clock.today()).year,
         same_as_id=same_as_id,
         gathering_id=gathering_id,
+        paragraph=paragraph,
         is_public=is_public,
         folded=folded(words)[:4000],
         recorded_by_id=actor.membership_key,
@@ -66,6 +80,7 @@ def record_statement(
     statement.save(force_insert=True)
     for theme in themes:
         StatementTheme.objects.create(statement=statement, theme=theme)
+    statement.places.set(Territory.objects.filter(pk__in=place_ids))
     audit.record("statement.recorded", statement, actor=actor)
     return statement
 
@@ -164,44 +179,3 @@ def _take_step(
     addressing.answer, addressing.answered_on = answer, clock.today()
     addressing.save(update_fields=["answer", "answered_on"])
     return step
-
-
-@transaction.atomic
-def adopt_practice(
-    practice_id: uuid.UUID, *, state: str, changed: str = "", result: str = "", actor: Actor
-) -> Adoption:
-    """The own organisation says how far it is with a practice. Raises AlreadyAdopted."""
-    practice = Practice.objects.filter(pk=practice_id).first()
-    if practice is None or not answers_for_an_organisation(actor):
-        raise NotForYou
-    if Adoption.objects.filter(practice=practice, organisation_id=actor.organisation_key).exists():
-        raise AlreadyAdopted
-    adoption = Adoption(
-        practice=practice,
-        organisation_id=actor.organisation_key,
-        state=AdoptionState(state),
-        since=clock.today(),
-        changed=changed,
-        result=result,
-        recorded_by_id=actor.membership_key,
-    )
-    adoption.full_clean()
-    adoption.save(force_insert=True)
-    audit.record("practice.adopted", adoption, actor=actor, reason=state)
-    return adoption
-
-
-@transaction.atomic
-def update_adoption(adoption_id: uuid.UUID, *, state: str, changed: str, result: str, actor: Actor) -> Adoption:
-    """What became of a practice here; to stop says why."""
-    rows = Adoption.objects.select_for_update(of=("self",)).filter(pk=adoption_id)
-    adoption = rows.filter(organisation_id=actor.organisation_key).first()
-    if adoption is None or not answers_for_an_organisation(actor):
-        raise NotForYou
-    if state != adoption.state:
-        adoption.since = clock.today()
-    adoption.state, adoption.changed, adoption.result = AdoptionState(state), changed, result
-    adoption.full_clean()
-    adoption.save()
-    audit.record("practice.adoption_changed", adoption, actor=actor, reason=state)
-    return adoption

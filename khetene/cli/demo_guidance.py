@@ -1,0 +1,58 @@
+"""What the invented people do with recommendations and practices in the demonstration."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from khetene.directory.models import Organisation
+from khetene.guidance import actions as guidance
+from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+
+
+def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
+    """What the ministry asked and an office answered; without the recorded history there is nothing to answer."""
+    said = dict(Statement.objects.order_by("pk").values_list("slug", "pk"))
+    for row in content["asked"]:
+        office = Organisation.objects.get(slug=row["organisation"])
+        day = clock.today() + timedelta(days=row["in_days"])
+        key = said[row["statement"]]
+        guidance.ask_organisations(key, organisation_ids=[office.pk], due_on=day, actor=working[row["by"]])
+    for row in content["answers"]:
+        actor = working[row["by"]]
+        addressing = Addressing.objects.get(statement__slug=row["statement"], organisation_id=actor.organisation_key)
+        words = {name: row[name] for name in ("answer", "words", "responsible")}
+        guidance.answer(addressing.pk, **words, actor=actor)
+    for row in content["adoptions"]:
+        practice = Practice.objects.get(slug=row["practice"])
+        guidance.adopt_practice(practice.pk, state=row["state"], actor=working[row["by"]])
+    for row in content["actions"]:
+        _take_on(row, working[row["by"]], said)
+    for row in content["practices"]:
+        _write_down(row, working[row["by"]])
+    for row in content["documents"]:
+        fields = {name: row[name] for name in ("title", "kind", "published_by", "paragraphs")}
+        guidance.keep_document(**fields, actor=working[row["by"]])
+
+
+def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:
+    """What an office does about recommendations, and how far it says that it is."""
+    action = guidance.take_on(
+        title=row["title"],
+        statement_ids=[said[slug] for slug in row["serves"]],
+        responsible=row["responsible"],
+        due_on=clock.today() + timedelta(days=row["in_days"]),
+        guideline_id=SourceDocument.objects.get(slug=row["guideline"]).pk if "guideline" in row else None,
+        actor=actor,
+    )
+    for step in row["steps"]:
+        guidance.report(action.pk, **step, actor=actor)
+
+
+def _write_down(row: dict[str, Any], actor: Actor) -> None:
+    """A practice that an office writes, as far as it has brought it."""
+    practice = guidance.write_practice(themes=row["themes"], **row["texts"], actor=actor)
+    for state in row["states"]:
+        guidance.move_practice(practice.pk, state=state, actor=actor)

@@ -1,0 +1,41 @@
+"""What people do with what was said and with practices."""
+
+from khetene.guidance.actions.practices import (
+    TEXTS,
+    adopt_practice,
+    edit_practice,
+    link_practice,
+    move_practice,
+    note_visit,
+    update_adoption,
+    write_practice,
+)
+from khetene.guidance.actions.reading import Passage, check_passage, finish_document, keep_document, record_passages
+from khetene.guidance.actions.reminding import remind_overdue
+from khetene.guidance.actions.statements import answer, ask_organisations, decide, record_statement
+from khetene.guidance.actions.work import report, serve, take_on, verify
+
+__all__ = [
+    "TEXTS",
+    "Passage",
+    "adopt_practice",
+    "answer",
+    "ask_organisations",
+    "check_passage",
+    "decide",
+    "edit_practice",
+    "finish_document",
+    "keep_document",
+    "link_practice",
+    "move_practice",
+    "note_visit",
+    "record_passages",
+    "record_statement",
+    "remind_overdue",
+    "report",
+    "serve",
+    "take_on",
+    "update_adoption",
+    "verify",
+    "write_practice",
+]

@@ -1,0 +1,21 @@
+"""Tables of what was said of what is done about it, and of practices that spread."""
+
+from khetene.guidance.models.practices import Adoption, Practice, PracticeChange
+from khetene.guidance.models.reading import ReadDocument
+from khetene.guidance.models.statements import Addressing, SourceDocument, Statement, StatementTheme, Step
+from khetene.guidance.models.work import Action, ActionNote, Reminder
+
+__all__ = [
+    "Action",
+    "ActionNote",
+    "Addressing",
+    "Adoption",
+    "Practice",
+    "PracticeChange",
+    "ReadDocument",
+    "Reminder",
+    "SourceDocument",
+    "Statement",
+    "StatementTheme",
+    "Step",
+]
