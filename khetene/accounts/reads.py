@@ -111,6 +111,11 @@ def post_of(membership_id: uuid.UUID) -> Post | None:
     return next((Post(row.pk, row.user.name, row.organisation.name) for row in rows), None)
 
 
+def is_mediators_post(membership_id: uuid.UUID) -> bool:
+    """Whether somebody works, worked or will work there as a mediator."""
+    return Membership.objects.filter(pk=membership_id, role=Role.MEDIATOR).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """A mediator's post and the days on which it was held; who held it is not said."""

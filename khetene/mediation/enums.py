@@ -55,3 +55,11 @@ class MonthState(TextChoices):
     SIGNED = "signed", pgettext_lazy("month", "signed, waits to be accepted")
     ACCEPTED = "accepted", pgettext_lazy("month", "accepted")
     RETURNED = "returned", pgettext_lazy("month", "given back")
+
+
+class FundingSource(TextChoices):
+    """Who may pay a mediator's post (D 2.2)."""
+
+    PROJECT = "project", _("the platform's project")
+    MUNICIPALITY = "municipality", _("the municipality")
+    OTHER = "other", pgettext_lazy("funding", "another payer")

@@ -38,3 +38,33 @@ class SayWhy(DomainError):
 class ActivityInTheFuture(DomainError):
     message = _("This day has not come yet.")
     field = "happened_on"
+
+
+class NotOneOfTheMediators(DomainError):
+    message = _("Choose a mediator from the list.")
+    field = "mediator"
+
+
+class MoreThanWhole(DomainError):
+    message = _("Together the parts would be more than 100 per cent.")
+    field = "percent"
+
+
+class OutsideTheContract(DomainError):
+    message = _("This day is outside the contract.")
+    field = "begins"
+
+
+class ContractLeavesAreaOut(DomainError):
+    message = _("A place of this contract has days outside these. End its days first.")
+    field = "ends"
+
+
+class PlaceNotThere(DomainError):
+    message = _("This place did not exist on that day, or does not any more.")
+    field = "territory"
+
+
+class PlaceIsThere(DomainError):
+    message = _("This place already belongs to the contract on these days.")
+    field = "territory"

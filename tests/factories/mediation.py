@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from khetene.accounts.models import Membership
 from khetene.kernel import clock
 from khetene.mediation import actions
-from khetene.mediation.models import Contact
+from khetene.mediation.models import Contact, Contract
 from tests.factories.accounts import actor_of
 from tests.factories.territory import TerritoryFactory
 
@@ -28,3 +29,15 @@ def note(by: Membership, **more: Any) -> Contact:
             **more,
         },
     )
+
+
+def employed(mediator: Membership, coordinator: Membership, **more: Any) -> Contract:
+    """A whole year's full post."""
+    values: dict[str, Any] = {
+        "membership_id": mediator.pk,
+        "employer_id": mediator.organisation_id,
+        "percent_of_full_time": 100,
+        "begins": date(2026, 1, 1),
+        "ends": date(2026, 12, 31),
+    }
+    return actions.add_contract(**values | more, actor=actor_of(coordinator))

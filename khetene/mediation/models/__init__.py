@@ -1,6 +1,18 @@
 """Tables of the mediators' work."""
 
 from khetene.mediation.models.contact import Contact, ContactQuerySet
+from khetene.mediation.models.contract import Area, Contract, ContractQuerySet, Funding
 from khetene.mediation.models.month import Activity, ActivityQuerySet, Month, MonthQuerySet
 
-__all__ = ["Activity", "ActivityQuerySet", "Contact", "ContactQuerySet", "Month", "MonthQuerySet"]
+__all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "Area",
+    "Contact",
+    "ContactQuerySet",
+    "Contract",
+    "ContractQuerySet",
+    "Funding",
+    "Month",
+    "MonthQuerySet",
+]

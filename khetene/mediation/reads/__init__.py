@@ -37,6 +37,17 @@ from khetene.mediation.reads.months import (
     submitted,
     submitted_month,
 )
+from khetene.mediation.reads.posts import (
+    ContractRow,
+    Gap,
+    PersonsPosts,
+    contract,
+    contract_of_area,
+    contract_of_funding,
+    gaps_between,
+    own_posts,
+    posts,
+)
 from khetene.mediation.reads.topics import contacts_by_topic
 
 __all__ = [
@@ -44,6 +55,8 @@ __all__ = [
     "ActivityRow",
     "ContactLine",
     "ContactRow",
+    "ContractRow",
+    "Gap",
     "Habits",
     "Missing",
     "MonthFigures",
@@ -52,11 +65,16 @@ __all__ = [
     "MonthTotals",
     "NationalMonth",
     "NextStepLine",
+    "PersonsPosts",
     "activity",
     "contact",
     "contacts",
     "contacts_by_topic",
+    "contract",
+    "contract_of_area",
+    "contract_of_funding",
     "first_of",
+    "gaps_between",
     "habits",
     "lines",
     "month_after",
@@ -68,6 +86,8 @@ __all__ = [
     "national_month",
     "next_steps_due",
     "own_figures",
+    "own_posts",
+    "posts",
     "signed_by_month",
     "signed_months",
     "signings_of",

@@ -80,6 +80,7 @@ PLACES = (
     Place("directory:find", _("Services"), lambda actor: True),
     Place("my_day:platform", _("Platform"), rules.works_with_cases),
     *(Place(place.url_name, place.label, _without_cases(place)) for place in PLATFORM),
+    Place("mediation:posts", _("Mediators' posts"), rules.coordinates_nationally),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
