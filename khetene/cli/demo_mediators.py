@@ -20,6 +20,8 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
     coordinator = working[content["posts"]["by"]]
     for row in content["posts"]["contracts"]:
         _employ(row, working[row["of"]], coordinator)
+    for row in content["plans"]:
+        _plan(row, working)
 
 
 def _employ(row: Mapping[str, Any], mediator: Actor, coordinator: Actor) -> None:
@@ -44,6 +46,32 @@ def _employ(row: Mapping[str, Any], mediator: Actor, coordinator: Actor) -> None
             ends=_day(place["ends"]) if "ends" in place else None,
             actor=coordinator,
         )
+
+
+def _plan(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
+    actor = working[row["by"]]
+    year = clock.today().year + row["year"]
+    words = {"situation": row["situation"], "offices": row["offices"]}
+    plan = actions.begin_plan(territory_id=_place(row["territory"]), year=year, **words, actor=actor)
+    for need in row["needs"]:
+        made = actions.add_town_need(plan.pk, domain=need["domain"], words=need["words"], actor=actor)
+        for goal in need["goals"]:
+            _goal(actions.add_town_goal(made.pk, words=goal["words"], actor=actor).pk, goal["steps"], year, actor)
+    if row["handed_in"]:
+        actions.hand_plan_in(plan.pk, actor=actor)
+    for comment in row.get("comments", []):
+        actions.comment_on_plan(plan.pk, words=comment["words"], actor=working[comment["by"]])
+    if "review" in row:
+        actions.review_plan(plan.pk, review=row["review"], actor=actor)
+
+
+def _goal(goal_id: uuid.UUID, steps: list[dict[str, Any]], year: int, actor: Actor) -> None:
+    for row in steps:
+        month, day = row["due"]
+        given = {"words": row["words"], "with_whom": row["with_whom"], "due_on": date(year, month, day)}
+        step = actions.add_town_step(goal_id, **given, actor=actor)
+        if "state" in row:
+            actions.move_town_step(step.pk, state=row["state"], outcome=row.get("outcome", ""), actor=actor)
 
 
 def _day(from_today: int) -> date:

@@ -63,3 +63,12 @@ class FundingSource(TextChoices):
     PROJECT = "project", _("the platform's project")
     MUNICIPALITY = "municipality", _("the municipality")
     OTHER = "other", pgettext_lazy("funding", "another payer")
+
+
+class StepState(TextChoices):
+    """How far a measure of a work plan is."""
+
+    PLANNED = "planned", pgettext_lazy("step of a plan", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("step of a plan", "under way")
+    DONE = "done", pgettext_lazy("step of a plan", "done")
+    DROPPED = "dropped", pgettext_lazy("step of a plan", "dropped")

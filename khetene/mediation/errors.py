@@ -68,3 +68,29 @@ class PlaceNotThere(DomainError):
 class PlaceIsThere(DomainError):
     message = _("This place already belongs to the contract on these days.")
     field = "territory"
+
+
+class PlanIsReviewed(DomainError):
+    message = _("This plan was reviewed. It stays as it is; begin the next one.")
+
+
+class PlanIsNotHandedIn(DomainError):
+    message = _("Hand the plan in first.")
+
+
+class PlanIsHandedIn(DomainError):
+    message = _("This plan was handed in.")
+
+
+class PlanNeedsAStep(DomainError):
+    message = _("Write at least one need with a goal and a measure before you hand the plan in.")
+
+
+class SayWhatCameOfIt(DomainError):
+    message = _("Say what came of it, or why it was dropped.")
+    field = "outcome"
+
+
+class SayHowItWent(DomainError):
+    message = _("Say how the year went.")
+    field = "review"

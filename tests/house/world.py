@@ -146,6 +146,7 @@ def made():
             "month_id": signed.pk,
             "activity_id": activity.pk,
             **post_of(mediator, janis),
+            **plan_of(mediator),
             **enrolment,
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
@@ -201,6 +202,20 @@ def post_of(mediator, janis):
     area = mediation.add_area(contract.pk, territory_id=TerritoryFactory().pk, begins=contract.begins, actor=boss)
     funding = mediation.add_funding(contract.pk, source="municipality", payer_id=None, percent=None, actor=boss)
     return {"contract_id": contract.pk, "area_id": area.pk, "funding_id": funding.pk}
+
+
+def plan_of(mediator):
+    """A draft of a work plan, which its mediator alone reads."""
+    plan = mediation.begin_plan(territory_id=TerritoryFactory().pk, year=2026, situation=CANARY, actor=mediator)
+    need = mediation.add_town_need(plan.pk, domain="work", words=CANARY, actor=mediator)
+    goal = mediation.add_town_goal(need.pk, words=CANARY, actor=mediator)
+    step = mediation.add_town_step(goal.pk, words=CANARY, due_on=date(2026, 12, 1), actor=mediator)
+    return {
+        "work_plan_id": plan.pk,
+        "town_need_id": need.pk,
+        "town_goal_id": goal.pk,
+        "town_step_id": step.pk,
+    }
 
 
 def written_by(supervisor):

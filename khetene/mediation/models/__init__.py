@@ -3,6 +3,7 @@
 from khetene.mediation.models.contact import Contact, ContactQuerySet
 from khetene.mediation.models.contract import Area, Contract, ContractQuerySet, Funding
 from khetene.mediation.models.month import Activity, ActivityQuerySet, Month, MonthQuerySet
+from khetene.mediation.models.workplan import PlanComment, TownGoal, TownNeed, TownStep, WorkPlan, WorkPlanQuerySet
 
 __all__ = [
     "Activity",
@@ -15,4 +16,10 @@ __all__ = [
     "Funding",
     "Month",
     "MonthQuerySet",
+    "PlanComment",
+    "TownGoal",
+    "TownNeed",
+    "TownStep",
+    "WorkPlan",
+    "WorkPlanQuerySet",
 ]

@@ -49,6 +49,17 @@ from khetene.mediation.reads.posts import (
     posts,
 )
 from khetene.mediation.reads.topics import contacts_by_topic
+from khetene.mediation.reads.workplans import (
+    PlanLine,
+    PlanPage,
+    StepRow,
+    TownNeedRow,
+    own_plan_of_goal,
+    own_plan_of_need,
+    own_step,
+    work_plan,
+    work_plans,
+)
 
 __all__ = [
     "MONTH_RULE",
@@ -66,6 +77,10 @@ __all__ = [
     "NationalMonth",
     "NextStepLine",
     "PersonsPosts",
+    "PlanLine",
+    "PlanPage",
+    "StepRow",
+    "TownNeedRow",
     "activity",
     "contact",
     "contacts",
@@ -86,7 +101,10 @@ __all__ = [
     "national_month",
     "next_steps_due",
     "own_figures",
+    "own_plan_of_goal",
+    "own_plan_of_need",
     "own_posts",
+    "own_step",
     "posts",
     "signed_by_month",
     "signed_months",
@@ -94,4 +112,6 @@ __all__ = [
     "submitted",
     "submitted_month",
     "timeline_of",
+    "work_plan",
+    "work_plans",
 ]

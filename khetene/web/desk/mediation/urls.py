@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.mediation import views, views_month, views_posts
+from khetene.web.desk.mediation import views, views_month, views_plans, views_posts
 
 app_name = "mediation"
 
@@ -28,5 +28,18 @@ urlpatterns = [
     path("amata-vietas/<uuid:contract_id>/teritorija/", views_posts.add_area, name="add_area"),
     path("amata-vietas/finansejums/<uuid:funding_id>/", views_posts.remove_funding, name="remove_funding"),
     path("amata-vietas/teritorija/<uuid:area_id>/", views_posts.end_area, name="end_area"),
+    # darba-plani/
+    path("darba-plani/", views_plans.work_plans, name="work_plans"),
+    path("darba-plani/jauns/", views_plans.begin_plan, name="begin_plan"),
+    path("darba-plani/<uuid:work_plan_id>/", views_plans.work_plan, name="work_plan"),
+    path("darba-plani/<uuid:work_plan_id>/situacija/", views_plans.situation, name="situation"),
+    path("darba-plani/<uuid:work_plan_id>/vajadziba/", views_plans.add_town_need, name="add_town_need"),
+    path("darba-plani/<uuid:work_plan_id>/nodot/", views_plans.hand_plan_in, name="hand_plan_in"),
+    path("darba-plani/<uuid:work_plan_id>/atskats/", views_plans.review_plan, name="review_plan"),
+    path("darba-plani/<uuid:work_plan_id>/komentars/", views_plans.comment_on_plan, name="comment_on_plan"),
+    path("darba-plani/vajadziba/<uuid:town_need_id>/", views_plans.remove_town_need, name="remove_town_need"),
+    path("darba-plani/vajadziba/<uuid:town_need_id>/merkis/", views_plans.add_town_goal, name="add_town_goal"),
+    path("darba-plani/merkis/<uuid:town_goal_id>/", views_plans.add_town_step, name="add_town_step"),
+    path("darba-plani/pasakums/<uuid:town_step_id>/", views_plans.move_town_step, name="move_town_step"),
     path("menesis/<slug:month>/", views_month.month, name="month"),
 ]

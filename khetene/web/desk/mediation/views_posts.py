@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -124,7 +124,7 @@ def remove_funding(request: ActorRequest, funding_id: uuid.UUID) -> HttpResponse
 def add_area(request: ActorRequest, contract_id: uuid.UUID) -> HttpResponse:
     row = reads.contract(contract_id, actor=request.actor)
     begins = max(row.begins, min(clock.today(), row.ends or clock.today()))
-    form = AreaForm(request.POST or None, territories=_places(begins), initial={"begins": row.begins})
+    form = AreaForm(request.POST or None, territories=place_choices(begins), initial={"begins": row.begins})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.add_area(contract_id, **form.area(), actor=request.actor)):
             messages.success(request, _("Saved."))
@@ -168,6 +168,7 @@ def _mediators() -> Choices:
     return [(str(post.membership_id), f"{post.name}, {post.organisation}") for post in found]
 
 
-def _places(day: Any) -> Choices:
+def place_choices(day: date) -> Choices:
+    """Municipalities, towns and parishes of Latvia on a day."""
     found = territory.territories_at(day).filter(country="LV", kind__in=PLACES)
     return [(str(place.pk), f"{place.name} ({place.get_kind_display()})") for place in found]
