@@ -35,6 +35,7 @@ class Result(TextChoices):
     PENDING = "pending", pgettext_lazy("contact", "goes on")
     REFUSED = "refused", pgettext_lazy("contact", "refused")
     NOT_POSSIBLE = "not_possible", pgettext_lazy("contact", "not possible")
+    TOLD_WHO = "told_who", pgettext_lazy("contact", "told who can help")
 
 
 class ActivityKind(TextChoices):
@@ -72,3 +73,13 @@ class StepState(TextChoices):
     UNDER_WAY = "under_way", pgettext_lazy("step of a plan", "under way")
     DONE = "done", pgettext_lazy("step of a plan", "done")
     DROPPED = "dropped", pgettext_lazy("step of a plan", "dropped")
+
+
+class DeclineReason(TextChoices):
+    """Why somebody else should go on with a case. Neutral on purpose: nobody is asked who they know, or how (D 11 #33)."""
+
+    IMPARTIAL = "impartial", _("I cannot be impartial here")
+    LANGUAGE = "language", _("Another language is needed")
+    PLACE = "place", _("It is outside my places")
+    LOAD = "load", _("I have too many cases")
+    ASKED = "asked", _("The person asked for somebody else")

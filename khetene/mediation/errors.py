@@ -94,3 +94,7 @@ class SayWhatCameOfIt(DomainError):
 class SayHowItWent(DomainError):
     message = _("Say how the year went.")
     field = "review"
+
+
+class NotWorkingOnIt(DomainError):
+    message = _("You do not work on this case.")

@@ -145,6 +145,7 @@ def made():
             "month": "2026-10",
             "month_id": signed.pk,
             "activity_id": activity.pk,
+            "topic": "debt",
             **post_of(mediator, janis),
             **plan_of(mediator),
             **enrolment,

@@ -1,6 +1,7 @@
 """What mediators do with contacts, activities and months."""
 
 from khetene.mediation.actions.contacts import correct_contact, note_contact, settle_next_step
+from khetene.mediation.actions.declining import decline_case
 from khetene.mediation.actions.months import (
     accept_month,
     correct_month,
@@ -44,6 +45,7 @@ __all__ = [
     "comment_on_plan",
     "correct_contact",
     "correct_month",
+    "decline_case",
     "end_area",
     "hand_plan_in",
     "move_town_step",

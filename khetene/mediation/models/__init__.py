@@ -2,6 +2,7 @@
 
 from khetene.mediation.models.contact import Contact, ContactQuerySet
 from khetene.mediation.models.contract import Area, Contract, ContractQuerySet, Funding
+from khetene.mediation.models.decline import Decline
 from khetene.mediation.models.month import Activity, ActivityQuerySet, Month, MonthQuerySet
 from khetene.mediation.models.workplan import PlanComment, TownGoal, TownNeed, TownStep, WorkPlan, WorkPlanQuerySet
 
@@ -13,6 +14,7 @@ __all__ = [
     "ContactQuerySet",
     "Contract",
     "ContractQuerySet",
+    "Decline",
     "Funding",
     "Month",
     "MonthQuerySet",

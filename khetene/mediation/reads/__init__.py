@@ -16,6 +16,7 @@ from khetene.mediation.reads.contacts import (
     next_steps_due,
     timeline_of,
 )
+from khetene.mediation.reads.declined import DeclinedCase, need_another_person
 from khetene.mediation.reads.months import (
     MONTH_RULE,
     ActivityRow,
@@ -67,6 +68,7 @@ __all__ = [
     "ContactLine",
     "ContactRow",
     "ContractRow",
+    "DeclinedCase",
     "Gap",
     "Habits",
     "Missing",
@@ -99,6 +101,7 @@ __all__ = [
     "months_to_decide",
     "months_to_sign",
     "national_month",
+    "need_another_person",
     "next_steps_due",
     "own_figures",
     "own_plan_of_goal",

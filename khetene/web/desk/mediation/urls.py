@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.mediation import views, views_month, views_plans, views_posts
+from khetene.web.desk.mediation import views, views_month, views_plans, views_posts, views_scope
 
 app_name = "mediation"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("sazina/<uuid:contact_id>/", views.contact, name="contact"),
     path("sazina/<uuid:contact_id>/labot/", views.correct, name="correct"),
     path("sazina/<uuid:contact_id>/paveikts/", views.step_done, name="step_done"),
+    path("sazina/kam-jautat/", views_scope.scope_list, name="scope"),
+    path("sazina/kam-jautat/<slug:topic>/", views_scope.scope_topic, name="scope_topic"),
+    path("lietas/<uuid:case_id>/cits/", views_scope.decline_case, name="decline_case"),
+    path("piekluve/vajag-citu/", views_scope.declined, name="declined"),
     # menesis/
     path("menesis/", views_month.months, name="months"),
     path("menesis/darbs/", views_month.note_activity, name="note_activity"),
