@@ -22,6 +22,10 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         _employ(row, working[row["of"]], coordinator)
     for row in content["plans"]:
         _plan(row, working)
+    for row in content["portfolios"]:
+        owner = working[row["of"]].user_key
+        for entry in row["entries"]:
+            _enter(entry, owner)
 
 
 def _employ(row: Mapping[str, Any], mediator: Actor, coordinator: Actor) -> None:
@@ -72,6 +76,13 @@ def _goal(goal_id: uuid.UUID, steps: list[dict[str, Any]], year: int, actor: Act
         step = actions.add_town_step(goal_id, **given, actor=actor)
         if "state" in row:
             actions.move_town_step(step.pk, state=row["state"], outcome=row.get("outcome", ""), actor=actor)
+
+
+def _enter(row: Mapping[str, Any], user_id: uuid.UUID) -> None:
+    given = {name: row[name] for name in ("giver", "certificate", "level") if name in row}
+    hours = Decimal(row["hours"]) if "hours" in row else None
+    day = _day(-row["ago"]) if "ago" in row else None
+    actions.write_entry(row["kind"], title=row["title"], taken_on=day, hours=hours, **given, user_id=user_id)
 
 
 def _day(from_today: int) -> date:

@@ -83,3 +83,23 @@ class DeclineReason(TextChoices):
     PLACE = "place", _("It is outside my places")
     LOAD = "load", _("I have too many cases")
     ASKED = "asked", _("The person asked for somebody else")
+
+
+class EntryKind(TextChoices):
+    """What a portfolio holds."""
+
+    TRAINING = "training", pgettext_lazy("portfolio", "Training")
+    SKILL = "skill", pgettext_lazy("portfolio", "Skill")
+    LANGUAGE = "language", pgettext_lazy("portfolio", "Language")
+
+
+class Level(TextChoices):
+    """How well somebody knows a language, in the words of the common European framework."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+    FIRST = "first", _("first language")

@@ -98,3 +98,8 @@ class SayHowItWent(DomainError):
 
 class NotWorkingOnIt(DomainError):
     message = _("You do not work on this case.")
+
+
+class TrainingInTheFuture(DomainError):
+    message = _("This day has not come yet.")
+    field = "taken_on"

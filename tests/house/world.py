@@ -146,6 +146,8 @@ def made():
             "month_id": signed.pk,
             "activity_id": activity.pk,
             "topic": "debt",
+            "entry_kind": "training",
+            "entry_id": mediation.write_entry("skill", title=CANARY, user_id=ieva.user_id).pk,
             **post_of(mediator, janis),
             **plan_of(mediator),
             **enrolment,

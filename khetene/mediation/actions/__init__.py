@@ -10,6 +10,7 @@ from khetene.mediation.actions.months import (
     sign_month,
     take_back_activity,
 )
+from khetene.mediation.actions.portfolio import remove_entry, write_entry
 from khetene.mediation.actions.posts import (
     add_area,
     add_contract,
@@ -52,6 +53,7 @@ __all__ = [
     "note_activity",
     "note_contact",
     "remove_contract",
+    "remove_entry",
     "remove_funding",
     "remove_town_need",
     "return_month",
@@ -59,5 +61,6 @@ __all__ = [
     "settle_next_step",
     "sign_month",
     "take_back_activity",
+    "write_entry",
     "write_situation",
 ]

@@ -51,5 +51,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mediation", "0005_posts_plans_and_scope")]
+    dependencies = [("mediation", "0005_posts_plans_scope_and_portfolio")]
     operations = [migrations.RunPython(forbid, allow)]

@@ -38,6 +38,7 @@ from khetene.mediation.reads.months import (
     submitted,
     submitted_month,
 )
+from khetene.mediation.reads.portfolio import EntryRow, Portfolio, portfolio, portfolio_entry
 from khetene.mediation.reads.posts import (
     ContractRow,
     Gap,
@@ -69,6 +70,7 @@ __all__ = [
     "ContactRow",
     "ContractRow",
     "DeclinedCase",
+    "EntryRow",
     "Gap",
     "Habits",
     "Missing",
@@ -81,6 +83,7 @@ __all__ = [
     "PersonsPosts",
     "PlanLine",
     "PlanPage",
+    "Portfolio",
     "StepRow",
     "TownNeedRow",
     "activity",
@@ -108,6 +111,8 @@ __all__ = [
     "own_plan_of_need",
     "own_posts",
     "own_step",
+    "portfolio",
+    "portfolio_entry",
     "posts",
     "signed_by_month",
     "signed_months",

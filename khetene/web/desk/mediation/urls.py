@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.mediation import views, views_month, views_plans, views_posts, views_scope
+from khetene.web.desk.mediation import views, views_month, views_plans, views_portfolio, views_posts, views_scope
 
 app_name = "mediation"
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path("sazina/kam-jautat/<slug:topic>/", views_scope.scope_topic, name="scope_topic"),
     path("lietas/<uuid:case_id>/cits/", views_scope.decline_case, name="decline_case"),
     path("piekluve/vajag-citu/", views_scope.declined, name="declined"),
+    # portfolio/
+    path("portfolio/", views_portfolio.portfolio, name="portfolio"),
+    path("portfolio/jauns/<slug:entry_kind>/", views_portfolio.add_entry, name="add_entry"),
+    path("portfolio/<uuid:entry_id>/", views_portfolio.change_entry, name="change_entry"),
+    path("portfolio/<uuid:entry_id>/nonemt/", views_portfolio.remove_entry, name="remove_entry"),
     # menesis/
     path("menesis/", views_month.months, name="months"),
     path("menesis/darbs/", views_month.note_activity, name="note_activity"),

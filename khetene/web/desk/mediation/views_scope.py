@@ -75,9 +75,7 @@ def decline_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.decline_case(case_id, **form.cleaned_data, actor=request.actor)):
-            messages.success(
-                request, _("You do not work on this case any more. Your supervisor sees that it needs another person.")
-            )
+            messages.success(request, _("You stepped back. Your supervisor sees that the case needs another person."))
             return redirect("my_day:today")
     context = {
         "form": form,

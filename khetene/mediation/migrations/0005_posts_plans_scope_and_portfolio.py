@@ -1,6 +1,7 @@
 import importlib
 
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import khetene.kernel.encryption
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
         ("directory", "0001_initial"),
         ("mediation", "0004_an_accepted_month_never_changes"),
         ("territory", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -112,6 +114,44 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="PortfolioEntry",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=khetene.kernel.ids.new_key, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("training", "Training"), ("skill", "Skill"), ("language", "Language")], max_length=10
+                    ),
+                ),
+                ("title", khetene.kernel.encryption.EncryptedTextField()),
+                ("giver", khetene.kernel.encryption.EncryptedTextField(blank=True)),
+                ("taken_on", models.DateField(blank=True, null=True)),
+                ("hours", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
+                ("certificate", khetene.kernel.encryption.EncryptedTextField(blank=True)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A1", "A1"),
+                            ("A2", "A2"),
+                            ("B1", "B1"),
+                            ("B2", "B2"),
+                            ("C1", "C1"),
+                            ("C2", "C2"),
+                            ("first", "first language"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="TownGoal",
@@ -320,6 +360,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="portfolioentry",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
             model_name="towngoal",
             name="need",
             field=models.ForeignKey(
@@ -412,6 +459,42 @@ class Migration(migrations.Migration):
                 ),
                 name="funding_pays_a_part",
                 violation_error_message="A part of the costs is more than 0 and at most 100 per cent.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfolioentry",
+            index=models.Index(fields=["user", "kind"], name="portfolio_of_a_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="portfolioentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "training"), ("taken_on__isnull", False)),
+                    models.Q(models.Q(("kind", "training"), _negated=True), ("hours", None), ("taken_on", None)),
+                    _connector="OR",
+                ),
+                name="training_has_its_day",
+                violation_error_message="A training has a day; only a training has hours.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portfolioentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours", None), models.Q(("hours__gt", 0), ("hours__lte", 5000)), _connector="OR"),
+                name="training_lasted_a_while",
+                violation_error_message="A training lasts more than 0 and at most 5000 hours.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="portfolioentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "language"), models.Q(("level", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "language"), _negated=True), ("level", "")),
+                    _connector="OR",
+                ),
+                name="language_has_its_level",
+                violation_error_message="Say how well you know the language.",
             ),
         ),
         migrations.AddConstraint(
