@@ -105,6 +105,17 @@ def mediators_between(first: date, last: date) -> list[Post]:
     return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
 
 
+def post_of(membership_id: uuid.UUID) -> Post | None:
+    """Who works there and for whom."""
+    rows = Membership.objects.filter(pk=membership_id).select_related("user", "organisation").order_by("pk")
+    return next((Post(row.pk, row.user.name, row.organisation.name) for row in rows), None)
+
+
+def is_mediators_post(membership_id: uuid.UUID) -> bool:
+    """Whether somebody works, worked or will work there as a mediator."""
+    return Membership.objects.filter(pk=membership_id, role=Role.MEDIATOR).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """A mediator's post and the days on which it was held; who held it is not said."""

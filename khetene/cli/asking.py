@@ -17,7 +17,7 @@ from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
 from khetene.instruments.enums import Domain
 from khetene.instruments.loading import read_file
-from khetene.instruments.paper import paper_lines
+from khetene.instruments.paper import paper_lines, paper_pdf
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError, NotForYou
 from khetene.network import reads as network
@@ -56,10 +56,10 @@ def add_commands(commands: Any) -> None:
     form = asked.add_parser("check", help="whether a workbook can be asked here, and what it asks of whom")
     form.add_argument("file", type=Path)
     form.set_defaults(run=_check_form)
-    blank = asked.add_parser("blank", help="the same questionnaire as a page to print")
+    blank = asked.add_parser("blank", help="the same questionnaire to print: a page, or a tagged PDF")
     blank.add_argument("file", type=Path)
     blank.add_argument("--field", choices=Domain.values, default="", help="the questions of one field only")
-    blank.add_argument("--out", type=Path, required=True, metavar="FORM.html")
+    blank.add_argument("--out", type=Path, required=True, metavar="FORM.pdf")
     blank.set_defaults(run=_blank_form)
     phase = commands.add_parser("phase", help="a phase of the platform: results, what does not agree, places")
     phase.add_argument("ordinal", type=int, help="for example 4")
@@ -119,6 +119,9 @@ def _check_form(given: argparse.Namespace) -> None:
 def _blank_form(given: argparse.Namespace) -> None:
     form = read_file(given.file)
     asked = form.for_domain(given.field) if given.field else form
+    if given.out.suffix.lower() == ".pdf":
+        given.out.write_bytes(paper_pdf(asked))
+        return
     context = {"title": str(form.title), "version": form.version, "lines": paper_lines(asked)}
     given.out.write_text(render_to_string("desk/instruments/blank_file.html", context), encoding="utf-8")
 

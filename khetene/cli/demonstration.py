@@ -23,6 +23,7 @@ from khetene.cli import (
     demo_evaluation,
     demo_gatherings,
     demo_guidance,
+    demo_mediators,
     demo_network,
     demo_participation,
     demo_proposals,
@@ -85,6 +86,7 @@ def load() -> None:
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
+    demo_mediators.tell(_read("mediators.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
     demo_editions.publish(_read("editions.yaml"), working, places)
 

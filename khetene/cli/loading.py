@@ -22,6 +22,7 @@ from khetene.kernel.actions import remember_loaded
 from khetene.kernel.actor import System
 from khetene.kernel.errors import DomainError
 from khetene.kernel.reads import loaded_digest
+from khetene.mediation import scope as mediators_scope
 from khetene.monitoring import loading as monitoring
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
@@ -48,6 +49,7 @@ def load_country() -> str:
     gatherings.load_country(folder)
     instruments.load_country(folder)
     earlyleaving.load_country(folder)
+    mediators_scope.check(folder)
     said = guidance.load_country(folder)
     projects.load_country(folder)
     monitoring.load_country(folder)

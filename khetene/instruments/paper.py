@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetene.instruments.enums import Kind
 from khetene.instruments.expressions import Node, parse
 from khetene.instruments.questionnaire import Item, Questionnaire
+from khetene.kernel import documents
+
+TYPST = "blank-form.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,19 @@ def paper_lines(asked: Questionnaire) -> list[PaperLine]:
     """Every line of the blank form, in the reader's language."""
     known: dict[str, tuple[int, Item]] = {}
     return [line for item in asked.items for line in _lines(item, known)]
+
+
+def paper_pdf(asked: Questionnaire) -> bytes:
+    """The blank form as a tagged PDF (PDF/UA-1), set by Typst from the country pack. Raises DomainError for a broken template."""
+    only_if = _("Answer only if: %(condition)s")
+    lines = [
+        asdict(line) | {"lines": len(line.lines), "only_if": line.only_if and only_if % {"condition": line.only_if}}
+        for line in paper_lines(asked)
+    ]
+    labels = {"several": _("Several answers are possible.")}
+    language = (get_language() or "lv").split("-")[0]
+    shown = {"title": str(asked.title), "version": asked.version, "language": language, "lines": lines}
+    return documents.pdf(TYPST, shown | {"labels": labels})
 
 
 def _lines(item: Item, known: dict[str, tuple[int, Item]]) -> list[PaperLine]:

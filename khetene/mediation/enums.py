@@ -35,6 +35,7 @@ class Result(TextChoices):
     PENDING = "pending", pgettext_lazy("contact", "goes on")
     REFUSED = "refused", pgettext_lazy("contact", "refused")
     NOT_POSSIBLE = "not_possible", pgettext_lazy("contact", "not possible")
+    TOLD_WHO = "told_who", pgettext_lazy("contact", "told who can help")
 
 
 class ActivityKind(TextChoices):
@@ -55,3 +56,50 @@ class MonthState(TextChoices):
     SIGNED = "signed", pgettext_lazy("month", "signed, waits to be accepted")
     ACCEPTED = "accepted", pgettext_lazy("month", "accepted")
     RETURNED = "returned", pgettext_lazy("month", "given back")
+
+
+class FundingSource(TextChoices):
+    """Who may pay a mediator's post (D 2.2)."""
+
+    PROJECT = "project", _("the platform's project")
+    MUNICIPALITY = "municipality", _("the municipality")
+    OTHER = "other", pgettext_lazy("funding", "another payer")
+
+
+class StepState(TextChoices):
+    """How far a measure of a work plan is."""
+
+    PLANNED = "planned", pgettext_lazy("step of a plan", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("step of a plan", "under way")
+    DONE = "done", pgettext_lazy("step of a plan", "done")
+    DROPPED = "dropped", pgettext_lazy("step of a plan", "dropped")
+
+
+class DeclineReason(TextChoices):
+    """Why somebody else should go on with a case. Neutral on purpose: nobody is asked who they know, or how (D 11 #33)."""
+
+    IMPARTIAL = "impartial", _("I cannot be impartial here")
+    LANGUAGE = "language", _("Another language is needed")
+    PLACE = "place", _("It is outside my places")
+    LOAD = "load", _("I have too many cases")
+    ASKED = "asked", _("The person asked for somebody else")
+
+
+class EntryKind(TextChoices):
+    """What a portfolio holds."""
+
+    TRAINING = "training", pgettext_lazy("portfolio", "Training")
+    SKILL = "skill", pgettext_lazy("portfolio", "Skill")
+    LANGUAGE = "language", pgettext_lazy("portfolio", "Language")
+
+
+class Level(TextChoices):
+    """How well somebody knows a language, in the words of the common European framework."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+    FIRST = "first", _("first language")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
+from khetene.accounts.models import Membership
 from khetene.cases import actions as cases
 from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
@@ -32,6 +33,7 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
+from tests.factories.mediation import employed
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
@@ -146,6 +148,11 @@ def made():
             "month": "2026-10",
             "month_id": signed.pk,
             "activity_id": activity.pk,
+            "topic": "debt",
+            "entry_kind": "training",
+            "entry_id": mediation.write_entry("skill", title=CANARY, user_id=ieva.user_id).pk,
+            **post_of(mediator, janis),
+            **plan_of(mediator),
             **enrolment,
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
@@ -191,6 +198,29 @@ def run_by(janis):
         "cost_id": cost.pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
+    }
+
+
+def post_of(mediator, janis):
+    """A mediator's contract with a payer and a place."""
+    contract = employed(Membership.objects.get(pk=mediator.membership_key), janis)
+    boss = actor_of(janis)
+    area = mediation.add_area(contract.pk, territory_id=TerritoryFactory().pk, begins=contract.begins, actor=boss)
+    funding = mediation.add_funding(contract.pk, source="municipality", payer_id=None, percent=None, actor=boss)
+    return {"contract_id": contract.pk, "area_id": area.pk, "funding_id": funding.pk}
+
+
+def plan_of(mediator):
+    """A draft of a work plan, which its mediator alone reads."""
+    plan = mediation.begin_plan(territory_id=TerritoryFactory().pk, year=2026, situation=CANARY, actor=mediator)
+    need = mediation.add_town_need(plan.pk, domain="work", words=CANARY, actor=mediator)
+    goal = mediation.add_town_goal(need.pk, words=CANARY, actor=mediator)
+    step = mediation.add_town_step(goal.pk, words=CANARY, due_on=date(2026, 12, 1), actor=mediator)
+    return {
+        "work_plan_id": plan.pk,
+        "town_need_id": need.pk,
+        "town_goal_id": goal.pk,
+        "town_step_id": step.pk,
     }
 
 

@@ -45,6 +45,7 @@ from khetene.cases.reads.rows import (
     TimelineEntry,
 )
 from khetene.cases.reads.totals import case_totals, clients_with_outcomes, open_cases_on, outcome_totals
+from khetene.cases.reads.unattended import WaitingCase, without_anybody
 
 __all__ = [
     "AgreementRow",
@@ -57,6 +58,7 @@ __all__ = [
     "NeedRow",
     "SilentLine",
     "TimelineEntry",
+    "WaitingCase",
     "access_requests",
     "agreement",
     "agreements_of",
@@ -91,5 +93,6 @@ __all__ = [
     "silent",
     "visible_case_ids",
     "who_opened",
+    "without_anybody",
     "without_supervisor",
 ]

@@ -1,6 +1,7 @@
 """What mediators do with contacts, activities and months."""
 
 from khetene.mediation.actions.contacts import correct_contact, note_contact, settle_next_step
+from khetene.mediation.actions.declining import decline_case
 from khetene.mediation.actions.months import (
     accept_month,
     correct_month,
@@ -9,15 +10,57 @@ from khetene.mediation.actions.months import (
     sign_month,
     take_back_activity,
 )
+from khetene.mediation.actions.portfolio import remove_entry, write_entry
+from khetene.mediation.actions.posts import (
+    add_area,
+    add_contract,
+    add_funding,
+    change_contract,
+    end_area,
+    remove_contract,
+    remove_funding,
+)
+from khetene.mediation.actions.workplans import (
+    add_town_goal,
+    add_town_need,
+    add_town_step,
+    begin_plan,
+    comment_on_plan,
+    hand_plan_in,
+    move_town_step,
+    remove_town_need,
+    review_plan,
+    write_situation,
+)
 
 __all__ = [
     "accept_month",
+    "add_area",
+    "add_contract",
+    "add_funding",
+    "add_town_goal",
+    "add_town_need",
+    "add_town_step",
+    "begin_plan",
+    "change_contract",
+    "comment_on_plan",
     "correct_contact",
     "correct_month",
+    "decline_case",
+    "end_area",
+    "hand_plan_in",
+    "move_town_step",
     "note_activity",
     "note_contact",
+    "remove_contract",
+    "remove_entry",
+    "remove_funding",
+    "remove_town_need",
     "return_month",
+    "review_plan",
     "settle_next_step",
     "sign_month",
     "take_back_activity",
+    "write_entry",
+    "write_situation",
 ]

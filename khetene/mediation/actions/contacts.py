@@ -18,7 +18,7 @@ from khetene.mediation.errors import AlreadyCorrected, ContactInTheFuture
 from khetene.mediation.models import Contact
 
 _KEPT = (
-    "happened_at", "place", "territory_id", "minutes", "started_by", "topics", "actions", "result", "institution_id",
+    "happened_at", "place", "territory_id", "minutes", "started_by", "topics", "actions", "languages", "result", "institution_id",
     "words", "next_step", "next_step_on", "next_step_done", "case_id",
 )  # fmt: skip
 
@@ -34,6 +34,7 @@ def note_contact(
     topics: Sequence[str],
     actions: Sequence[str],
     result: str,
+    languages: Sequence[str] = (),
     institution_id: uuid.UUID | None = None,
     words: str = "",
     next_step: str = "",
@@ -50,6 +51,7 @@ def note_contact(
         started_by=started_by,
         topics=list(topics),
         actions=list(actions),
+        languages=list(languages),
         result=result,
         institution_id=institution_id,
         words=words,
@@ -92,7 +94,7 @@ def _save(contact: Contact, verb: str, actor: Actor) -> Contact:
     contact.happened_on = contact.happened_at.astimezone(clock.HOME).date()
     contact.organisation_id, contact.membership_id = actor.organisation_key, actor.membership_key
     contact.noted_at = clock.now()
-    contact.full_clean(exclude=["topics", "actions"])
+    contact.full_clean(exclude=["topics", "actions", "languages"])
     contact.save(force_insert=True)
     if contact.case_id:
         cases.touch(contact.case_id, actor=actor)

@@ -49,6 +49,7 @@ class Contact(Record):
     institution = models.ForeignKey(
         "directory.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    languages = models.JSONField(default=list)
     result = models.CharField(max_length=14, choices=Result)
     words = EncryptedTextField(blank=True)
     next_step = EncryptedTextField(blank=True)
@@ -77,6 +78,11 @@ class Contact(Record):
                 name="contact_lasts_a_while",
                 condition=Q(minutes__gte=1, minutes__lte=720),
                 violation_error_message=_("A contact lasts from 1 minute to 12 hours."),
+            ),
+            models.CheckConstraint(
+                name="told_who_names_the_office",
+                condition=~Q(result=Result.TOLD_WHO) | Q(institution__isnull=False),
+                violation_error_message=_("Say which office it is."),
             ),
         ]
         indexes = [

@@ -13,7 +13,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
-from khetene.cases.enums import NeedDomain
+from khetene.cases.enums import Language, NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -42,6 +42,7 @@ class ContactRow:
     topic_labels: list[str]
     actions: list[str]
     action_labels: list[str]
+    language_labels: list[str]
     institution_name: str
     result: str
     result_label: str
@@ -99,6 +100,7 @@ class Habits:
     territory_id: uuid.UUID | None
     topics: list[str]
     actions: list[str]
+    languages: list[str]
 
     def in_order(self, choices: Iterable[tuple[str, Any]], used: list[str]) -> list[tuple[str, Any]]:
         """What this mediator uses most comes first."""
@@ -112,7 +114,7 @@ YEARS = range(2000, 2100)
 def habits(*, actor: Actor) -> Habits:
     """The most usual values of the actor's last visits. One query."""
     newest = Contact.objects.visible_to(actor).newest_versions().order_by("-happened_at", "-id")
-    names = ("place", "started_by", "result", "minutes", "territory_id", "topics", "actions")
+    names = ("place", "started_by", "result", "minutes", "territory_id", "topics", "actions", "languages")
     last = list(newest.values(*names)[:LOOKS_BACK])
 
     def usual(name: str, otherwise: Any) -> Any:
@@ -130,6 +132,7 @@ def habits(*, actor: Actor) -> Habits:
         territory_id=usual("territory_id", None),
         topics=by_use("topics"),
         actions=by_use("actions"),
+        languages=last[0]["languages"] if last else [],
     )
 
 
@@ -249,7 +252,7 @@ def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, list[str
 
 
 def _row(contact: Contact) -> ContactRow:
-    topics, actions = dict(NeedDomain.choices), dict(Action.choices)
+    topics, actions, languages = dict(NeedDomain.choices), dict(Action.choices), dict(Language.choices)
     newer = getattr(contact, "corrected_by", None)
     return ContactRow(
         id=contact.pk,
@@ -265,6 +268,7 @@ def _row(contact: Contact) -> ContactRow:
         topic_labels=[str(topics[topic]) for topic in contact.topics],
         actions=contact.actions,
         action_labels=[str(actions[action]) for action in contact.actions],
+        language_labels=[str(languages[language]) for language in contact.languages],
         institution_name=contact.institution.name if contact.institution else "",
         result=contact.result,
         result_label=contact.get_result_display(),

@@ -57,6 +57,23 @@ class MonthRow:
     decided_at: datetime | None
     returned_why: str
     mediator: str
+    organisation: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """The figures of a month and whose they are, signed or as they stand today."""
+
+    first: date
+    figures: Figures
+    by_kind: dict[str, Lines]
+    mediator: str
+    organisation: str
+
+    @classmethod
+    def of(cls, row: MonthRow) -> MonthFigures:
+        return cls(row.first, row.figures, row.by_kind, row.mediator, row.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +222,22 @@ def submitted_month(month_id: uuid.UUID, *, actor: Actor) -> MonthRow:
     return _row(found)
 
 
+def signings_of(month_id: uuid.UUID, *, actor: Actor) -> list[MonthRow]:
+    """A submitted month with everything that was signed before and after it, the newest first. Raises NotForYou."""
+    found = _rows().filter(organisation_id=actor.organisation_key, pk=month_id).first()
+    if found is None:
+        raise NotForYou
+    return [_row(row) for row in _rows().filter(membership_id=found.membership_id, first=found.first)]
+
+
+def own_figures(page: MonthPage, *, actor: Actor) -> MonthFigures:
+    """The actor's own month as it stands today, for a draft on paper. Raises NotForYou."""
+    post = accounts.post_of(actor.membership_key)
+    if post is None:
+        raise NotForYou
+    return MonthFigures(page.first, page.figures, page.by_kind, post.name, post.organisation)
+
+
 def national_month(first: date) -> NationalMonth:
     """The signed months of all mediators, the newest signing of each; who has not signed is missing, not zero."""
     posts = accounts.mediators_between(first, month_after(first) - date.resolution)
@@ -235,7 +268,7 @@ def signed_by_month() -> dict[date, int]:
 
 
 def _rows() -> MonthQuerySet:
-    return Month.objects.select_related("membership__user").newest_first()
+    return Month.objects.select_related("membership__user", "organisation", "decided_by__user").newest_first()
 
 
 def _row(row: Month) -> MonthRow:
@@ -252,6 +285,8 @@ def _row(row: Month) -> MonthRow:
         decided_at=row.decided_at,
         returned_why=row.returned_why,
         mediator=row.membership.user.name,
+        organisation=row.organisation.name,
+        decided_by=row.decided_by.user.name if row.decided_by else "",
     )
 
 

@@ -45,6 +45,7 @@ PLATFORM = (
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
+    Place("mediation:posts", _("Mediators' posts"), rules.coordinates_nationally),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -60,6 +61,7 @@ WHAT_FOR = {
         "Write an application with figures and their sources; the report grows during the project."
     ),
     "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
+    "mediation:posts": _("Who pays each post, which places it serves, and where a gap is."),
     "instruments:evaluations": _("How the work of mediators is seen by each institution, once a year, without marks."),
 }
 

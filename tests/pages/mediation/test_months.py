@@ -157,3 +157,17 @@ def test_pages_of_the_month_cost_the_same_however_much_was_noted(desk, anna, rit
         desk.get(reverse("mediation:months"))
     with django_assert_num_queries(3):
         boss.get(reverse("mediation:submitted"))
+
+
+@pytest.mark.parametrize(("kind", "starts"), [("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_a_month_is_kept_as_a_file_by_its_mediator_and_their_supervisor(desk, anna, rita, kind, starts):
+    draft = desk.get(MONTH, {"format": kind})
+    month = actions.sign_month(date(2026, 10, 1), narrative="Viss.", actor=actor_of(anna))
+    address = reverse("mediation:submitted_month", args=[month.pk])
+
+    taken = [desk.get(MONTH, {"format": kind}), sign_in(Client(), rita).get(address, {"format": kind})]
+
+    assert [answer.content[: len(starts)] for answer in (draft, *taken)] == [starts] * 3
+    assert taken[1]["Content-Disposition"] == f'attachment; filename="menesis-2026-10.{kind}"'
+    assert sign_in(Client(), MembershipFactory(role="supervisor")).get(address, {"format": kind}).status_code == 404
+    assert desk.get(MONTH, {"format": "exe"}).status_code == 404

@@ -41,3 +41,11 @@ def test_a_blank_form_is_a_page_that_stands_alone(khetene, file, tmp_path):
     assert (said.code, page.title.text, page.find_all(["script", "link", "img"])) == (0, "Anketa", [])
     assert "Vai strādājāt kopā?" in page.text
     assert "policijai" not in page.text
+
+
+def test_a_blank_form_is_a_tagged_pdf_when_the_name_says_so(khetene, file, tmp_path):
+    target = tmp_path / "form.pdf"
+    said = khetene("form", "blank", str(file), "--out", str(target))
+
+    made = target.read_bytes()
+    assert (said.code, made[:5], b"/StructTreeRoot" in made, b"pdfuaid" in made) == (0, b"%PDF-", True, True)

@@ -23,6 +23,7 @@ COUNTED_FROM = {
     "at": _("after it happened"),
     "happened_on": _("after it happened"),
     "first": _("after the month began"),
+    "ends": _("after its last day"),
     "ended_at": _("after it ended"),
     "held_on": _("after the gathering"),
     "until": _("after the gathering"),

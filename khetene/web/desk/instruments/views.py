@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts import reads as accounts
 from khetene.instruments import actions, reads
-from khetene.instruments.paper import paper_lines
+from khetene.instruments.paper import paper_lines, paper_pdf
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel import clock
 from khetene.territory import reads as territory
@@ -58,8 +58,13 @@ def open_evaluation(request: ActorRequest) -> HttpResponse:
 @page(allowed_to=keeps_evaluations)
 def blank(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     """The blank form for paper: all fields, or the one that is named in the address."""
-    asked = reads.blank(evaluation_id, request.GET.get("field", ""), actor=request.actor)
-    context = {"title": str(asked.title), "version": asked.version, "lines": paper_lines(asked)}
+    field = request.GET.get("field", "")
+    asked = reads.blank(evaluation_id, field, actor=request.actor)
+    if request.GET.get("format") == "pdf":
+        answer = HttpResponse(paper_pdf(asked), content_type="application/pdf")
+        answer["Content-Disposition"] = 'attachment; filename="veidlapa.pdf"'
+        return answer
+    context = {"title": str(asked.title), "version": asked.version, "lines": paper_lines(asked), "field": field}
     return render(request, "desk/instruments/blank.html", context)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khetene.cases.enums import NeedDomain
+from khetene.cases.enums import Language, NeedDomain
 from khetene.kernel import clock
 from khetene.mediation.enums import Action, Place, Result, StartedBy
 from khetene.mediation.reads import Habits
@@ -38,6 +38,13 @@ class ContactForm(KheteneForm):
     )
     minutes_exactly = forms.IntegerField(
         label=_("Minutes exactly, if none of these"), min_value=1, max_value=720, required=False
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("In which languages?"),
+        choices=Language.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The languages that you spoke. It says nothing about anybody else."),
     )
     happened_on = DateField(label=_("When?"))
     territory = forms.ChoiceField(label=_("Municipality"))
@@ -92,6 +99,7 @@ class ContactForm(KheteneForm):
             "minutes": habits.minutes if known else None,
             "minutes_exactly": None if known else habits.minutes,
             "territory": str(habits.territory_id or ""),
+            "languages": habits.languages,
         }
 
     def clean_happened_on(self) -> Any:
@@ -105,6 +113,8 @@ class ContactForm(KheteneForm):
         data["minutes"] = data.pop("minutes_exactly", None) or data.get("minutes")
         if data.get("next_step") and not data.get("next_step_on"):
             self.add_error("next_step_on", _("Say by when."))
+        if data.get("result") == Result.TOLD_WHO and not data.get("institution"):
+            self.add_error("institution", _("Say which office it is."))
         return data
 
     def contact(self) -> dict[str, Any]:

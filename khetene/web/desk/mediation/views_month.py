@@ -10,36 +10,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.directory import reads as directory
 from khetene.disclosure.door import Shown, amount_behind, protect_sum
 from khetene.kernel import clock
-from khetene.mediation import actions, reads
+from khetene.mediation import actions, reads, reports
+from khetene.mediation.words import KIND_HEADINGS, SINGLE_LABELS
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
+from khetene.web.desk.mediation.files import as_file
 from khetene.web.desk.mediation.forms_month import ActivityForm, NarrativeForm, ReturnForm
 from khetene.web.http import ActorRequest, attempt, page
-
-LABELS = {
-    "contacts": gettext_lazy("Contacts"),
-    "contact_minutes": gettext_lazy("Minutes of contacts"),
-    "cases": gettext_lazy("Cases with a contact in this month"),
-    "without_case": gettext_lazy("Contacts without a case"),
-    "events": gettext_lazy("Events for many"),
-    "people_at_events": gettext_lazy("People who came to events"),
-    "institutions": gettext_lazy("Institutions worked with"),
-    "changes": gettext_lazy("Changes that institutions made"),
-}
-HEADINGS = {
-    "topics": gettext_lazy("Contacts by topic (one may have several)"),
-    "actions": gettext_lazy("Contacts by what was done (one may have several)"),
-    "places": gettext_lazy("Contacts by place"),
-    "results": gettext_lazy("Contacts by how they ended"),
-    "referrals": gettext_lazy("Hand-overs sent, by how they stand"),
-    "own_minutes": gettext_lazy("Own time in minutes"),
-}
 
 
 @page(allowed_to=mediates)
@@ -50,9 +32,11 @@ def months(request: ActorRequest) -> HttpResponse:
 
 @page(allowed_to=mediates, writes=("POST",))
 def month(request: ActorRequest, month: str) -> HttpResponse:
-    """One month of mine: it adds itself up; I write what the numbers do not say, and sign."""
+    """One month of mine: it adds itself up; I write what the numbers do not say, and sign. Also as Word and PDF."""
     first = _first(month)
     shown = reads.month_page(first, actor=request.actor)
+    if kind := request.GET.get("format"):
+        return _own_paper(shown, kind, request)
     key = f"month-{month}"
     form = drafted(request, NarrativeForm, key, initial=_narrative(shown))
     if request.method == "POST" and form.is_valid():
@@ -73,6 +57,11 @@ def month(request: ActorRequest, month: str) -> HttpResponse:
     return render(request, "desk/mediation/month.html", context)
 
 
+def _own_paper(shown: reads.MonthPage, kind: str, request: ActorRequest) -> HttpResponse:
+    now = None if shown.signed else reads.own_figures(shown, actor=request.actor)
+    return as_file(reports.month_document(shown.signed, now=now), kind, f"menesis-{shown.first:%Y-%m}")
+
+
 def _narrative(shown: reads.MonthPage) -> dict[str, str]:
     """A month that was given back begins with the words that it had."""
     return {"narrative": shown.signed[0].narrative} if shown.signed and shown.may_sign else {}
@@ -86,11 +75,11 @@ def _first(month: str) -> date:
 
 
 def _lines(figures: dict[str, Any]) -> list[tuple[Any, int]]:
-    return [(label, figures[name]) for name, label in LABELS.items()]
+    return [(label, figures[name]) for name, label in SINGLE_LABELS.items()]
 
 
 def _kinds(by_kind: dict[str, Any]) -> list[tuple[Any, Any]]:
-    return [(heading, by_kind[name]) for name, heading in HEADINGS.items() if by_kind[name]]
+    return [(heading, by_kind[name]) for name, heading in KIND_HEADINGS.items() if by_kind[name]]
 
 
 def _signed(row: reads.MonthRow) -> dict[str, Any]:
@@ -133,8 +122,11 @@ def submitted(request: ActorRequest) -> HttpResponse:
 
 @page(allowed_to=supervises, writes=("POST",))
 def submitted_month(request: ActorRequest, month_id: uuid.UUID) -> HttpResponse:
-    """One signed month: accept it, or give it back with what should be mended."""
+    """One signed month: accept it, or give it back with what should be mended. Also as Word and PDF."""
     row = reads.submitted_month(month_id, actor=request.actor)
+    if kind := request.GET.get("format"):
+        signed = reads.signings_of(month_id, actor=request.actor)
+        return as_file(reports.month_document(signed), kind, f"menesis-{row.first:%Y-%m}")
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: _decide(month_id, form.cleaned_data["mend"], request)):
@@ -162,7 +154,7 @@ def national_month(request: ActorRequest, month: str) -> HttpResponse:
         "after": _after(first),
         "signed": found.signed,
         "missing": found.missing,
-        "lines": [(LABELS[name], number) for name, number in _national(found).items()],
+        "lines": [(SINGLE_LABELS[name], number) for name, number in _national(found).items()],
         "minimum": reads.MONTH_RULE.minimum,
     }
     return render(request, "desk/mediation/national_month.html", context)

@@ -59,6 +59,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "behind": enrolments.behind(actor=actor, on=day),
         "silent": cases.silent(actor=actor, most=MOST_SILENT),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
+        "declined": mediation.need_another_person(actor=actor) if rules.supervises(actor) else [],
         "months_to_sign": mediation.months_to_sign(actor=actor) if rules.mediates(actor) else [],
         "months_to_decide": mediation.months_to_decide(actor=actor) if rules.supervises(actor) else [],
         "support_plans": _support_plans(request),

@@ -1,0 +1,95 @@
+"""Work plans as pages: from the first words to the review, and what supervisor and coordinator see."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from khetene.mediation import actions
+from khetene.mediation.models import TownGoal, TownNeed, TownStep, WorkPlan
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.mediation import planned_town
+from tests.factories.territory import TerritoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna():
+    return MembershipFactory(role="mediator", from_day=date(2026, 1, 1))
+
+
+@pytest.fixture
+def desk(anna):
+    return sign_in(Client(), anna)
+
+
+def main(answer):
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").find("main")
+
+
+def address(name, thing):
+    return reverse(f"mediation:{name}", args=[thing.pk])
+
+
+def test_a_plan_goes_from_the_first_words_to_the_review(desk, anna):
+    town = TerritoryFactory(name="Jelgava")
+    begun = desk.post(
+        reverse("mediation:begin_plan"), {"territory": town.pk, "year": "2026", "situation": "Skola ir tālu."}
+    )
+    plan = WorkPlan.objects.get()
+    desk.post(address("add_town_need", plan), {"domain": "school", "words": "Vecāki neuzticas skolai."})
+    desk.post(address("add_town_goal", TownNeed.objects.get()), {"words": "Vecāki nāk uz skolu."})
+    due = {"due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"}
+    desk.post(address("add_town_step", TownGoal.objects.get()), {"words": "Vecāku vakars"} | due)
+    desk.post(address("move_town_step", TownStep.objects.get()), {"state": "done", "outcome": "Atnāca daudzi."})
+    desk.post(address("hand_plan_in", plan))
+    done = desk.post(address("review_plan", plan), {"review": "Labs gads."})
+
+    page = main(sign_in(Client(), MembershipFactory(role="national_coordinator")).get(address("work_plan", plan)))
+
+    assert begun["Location"] == done["Location"] == address("work_plan", plan)
+    text = page.get_text(" ", strip=True)
+    wanted = ("Skola ir tālu.", "Vecāki neuzticas skolai.", "Vecāku vakars", "Atnāca daudzi.", "Labs gads.")
+    assert [words in text for words in wanted] == [True] * len(wanted)
+    assert desk.get(address("situation", plan)).status_code == 404
+
+
+def test_what_is_missing_is_said_at_its_field(desk, anna):
+    _plan, step = planned_town(anna)
+
+    page = main(desk.post(address("move_town_step", step), {"state": "dropped", "outcome": ""}))
+
+    assert [link["href"] for link in page.select(".govuk-error-summary a")] == ["#id_outcome"]
+
+
+def test_the_supervisor_reads_and_comments_what_was_handed_in(anna):
+    plan, step = planned_town(anna)
+    rita = sign_in(Client(), MembershipFactory(role="supervisor", organisation=anna.organisation))
+    before = rita.get(address("work_plan", plan)).status_code
+    actions.hand_plan_in(plan.pk, actor=actor_of(anna))
+
+    rita.post(address("comment_on_plan", plan), {"words": "Labs mērķis."})
+
+    page = main(rita.get(address("work_plan", plan)))
+    assert (before, rita.get(address("move_town_step", step)).status_code) == (404, 404)
+    assert "Labs mērķis." in page.get_text()
+    assert rita.get(address("work_plan", plan), {"format": "pdf"}).content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_of_plans_cost_the_same_however_many_there_are(desk, anna, rows, django_assert_num_queries):
+    for number in range(rows):
+        plan, step = planned_town(anna, year=2024 + number)
+        for _more in range(number):
+            actions.add_town_step(step.goal_id, words="Vēl", due_on=date(2026, 12, 1), actor=actor_of(anna))
+
+    with django_assert_num_queries(3):
+        desk.get(reverse("mediation:work_plans"))
+    with django_assert_num_queries(7):
+        desk.get(address("work_plan", plan))
