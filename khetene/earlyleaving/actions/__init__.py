@@ -12,7 +12,7 @@ from khetene.earlyleaving.actions.planning import (
     state_no_overlap,
     write_goal,
 )
-from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening
+from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
 from khetene.earlyleaving.actions.schools import (
     join_school,
     leave_programme,
@@ -33,6 +33,7 @@ __all__ = [
     "note_paid_elsewhere",
     "observe",
     "record_opening",
+    "record_print",
     "remove_risk",
     "remove_support",
     "sign_application",

@@ -278,3 +278,24 @@ def cost(desk, address):
     with CaptureQueriesContext(connection) as asked:
         assert desk.get(address).status_code == 200
     return len(asked)
+
+
+def test_the_plan_leaves_as_a_file_only_to_who_may_open_it_and_the_trail_says_so(there, inese):
+    plan = whole(there)
+    address = reverse("early:support_plan_file", args=[plan.pk])
+    coordinator, elsewhere = sign_in(Client(), there.coordinator), sign_in(Client(), house().inese)
+
+    got = [inese.get(address, {"format": kind}) for kind in ("pdf", "docx")]
+
+    assert [answer["Content-Disposition"] for answer in got] == [
+        f'attachment; filename="{plan.number}.{kind}"' for kind in ("pdf", "docx")
+    ]
+    assert [client.get(address).status_code for client in (coordinator, elsewhere)] == [404, 404]
+    assert AuditEntry.objects.filter(verb="plan.printed", silo=there.school.pk).count() == 2
+
+
+def test_the_empty_plan_can_be_printed_from_the_list(inese):
+    address = reverse("early:blank_plan_file")
+
+    assert main(inese.get(reverse("early:pupils"))).find("a", href=f"{address}?format=pdf") is not None
+    assert inese.get(address)["Content-Type"] == "application/pdf"

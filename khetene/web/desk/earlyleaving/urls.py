@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.earlyleaving import views, views_approval, views_plan, views_register, views_support
+from khetene.web.desk.earlyleaving import views, views_approval, views_files, views_plan, views_register, views_support
 
 app_name = "early"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("plans/<uuid:iap_id>/neparklajas/", views_plan.no_overlap, name="no_overlap"),
     path("plans/<uuid:iap_id>/solis/<slug:verb>/", views_plan.plan_step, name="plan_step"),
     path("plans/<uuid:iap_id>/izvertet/", views_plan.evaluate_plan, name="evaluate_plan"),
+    path("plans/<uuid:iap_id>/datne/", views_files.support_plan_file, name="support_plan_file"),
+    path("veidlapa/", views_files.blank_plan_file, name="blank_plan_file"),
     # risks/ pasakums/
     path("plans/<uuid:iap_id>/risks/", views_support.add_risk, name="add_risk"),
     path("risks/<uuid:risk_id>/nonemt/", views_support.remove_risk, name="remove_risk"),
