@@ -177,7 +177,7 @@ def _approved_in_this_round(page: PlanPage) -> dict[int, list[str]]:
 
 def _given(page: PlanPage) -> Part:
     rows = [
-        [short_day(given.given_on), row.title, _proof(given), measured(given.quantity, row.unit)] + [euros(given.cents)]
+        [short_day(given.given_on), row.title, _proof(given), measured(given.quantity, row.unit), euros(given.cents)]
         for risk in page.risks
         for row in risk.supports
         for given in row.deliveries
