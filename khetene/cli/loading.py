@@ -27,6 +27,7 @@ from khetene.monitoring import loading as monitoring
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.projects import loading as projects
+from khetene.schoolstaff import loading as schoolstaff
 from khetene.territory import actions as territory
 
 COUNTRY = f"country/{settings.COUNTRY}"
@@ -56,6 +57,7 @@ def load_country() -> str:
     gatherings.load_country(folder)
     instruments.load_country(folder)
     earlyleaving.load_country(folder)
+    schoolstaff.load_country(folder)
     said = guidance.load_country(folder)
     projects.load_country(folder)
     monitoring.load_country(folder)

@@ -13,7 +13,7 @@ import pytest
 from khetene.disclosure.tally import Closed, Tally
 
 # The packages that keep what is known about people, each in the silo of its organisation.
-SILOS = ("cases", "referrals", "mediation", "enrolments", "earlyleaving")
+SILOS = ("cases", "referrals", "mediation", "enrolments", "earlyleaving", "schoolstaff")
 NUMBERS = (int, float, Decimal)
 # Reads without an actor that give numbers which need no door. A new one has to say why here.
 OPEN = {
