@@ -257,11 +257,19 @@ def supported(house):
     paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
     row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
     plan_under_way(there, plan)
+    reduction = earlyleaving.plan_measure(
+        aim="environment",
+        words="Sarunu stunda",
+        responsible="vadītāja",
+        due_on=date(2026, 12, 1),
+        actor=actor_of(there.head),
+    )
     schoolstaff.load_country(settings.COUNTRY_FOLDER)
     post = in_post(there.head, called=CANARY)
     proved(post, there.head, evidence=CANARY)
     group = group_at(there.head)
     return {
+        "reduction_id": reduction.pk,
         "post_id": post.pk,
         "group_id": group.pk,
         "session_id": met(group, there.inese).pk,

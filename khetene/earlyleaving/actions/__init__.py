@@ -13,6 +13,7 @@ from khetene.earlyleaving.actions.planning import (
     write_goal,
 )
 from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
+from khetene.earlyleaving.actions.reduction import move_measure, plan_measure
 from khetene.earlyleaving.actions.schools import (
     join_school,
     leave_programme,
@@ -29,9 +30,11 @@ __all__ = [
     "join_school",
     "leave_programme",
     "let_in",
+    "move_measure",
     "note_delivery",
     "note_paid_elsewhere",
     "observe",
+    "plan_measure",
     "record_opening",
     "record_print",
     "remove_risk",

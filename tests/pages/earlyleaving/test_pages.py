@@ -299,3 +299,19 @@ def test_the_empty_plan_can_be_printed_from_the_list(inese):
 
     assert main(inese.get(reverse("early:pupils"))).find("a", href=f"{address}?format=pdf") is not None
     assert inese.get(address)["Content-Type"] == "application/pdf"
+
+
+def test_the_plan_for_reducing_early_leaving_from_the_school_to_the_municipality(there):
+    head, coordinator = sign_in(Client(), there.head), sign_in(Client(), there.coordinator)
+    when = {"due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"}
+    measure = {"aim": "environment", "words": "Rīta aplis", "responsible": "audzinātāja"} | when
+
+    at = head.post(reverse("early:plan_reduction"), measure)["Location"]
+    link = main(head.get(at)).select_one(".kh-row a")
+    refused = main(head.post(link["href"], {"progress": "done", "words": ""}))
+    head.post(link["href"], {"progress": "done", "words": "Notiek katru rītu."})
+
+    assert errors(refused) == ["#id_words"]
+    joined = main(coordinator.get(reverse("early:joined_reduction", args=[2026]))).get_text(" ", strip=True)
+    assert "Notiek katru rītu." in joined
+    assert head.get(reverse("early:joined_reduction", args=[2026])).status_code == 404

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from khetene.web.desk.earlyleaving import views, views_approval, views_files, views_plan, views_register, views_support
+from khetene.web.desk.earlyleaving import (
+    views,
+    views_approval,
+    views_files,
+    views_plan,
+    views_reduction,
+    views_register,
+    views_support,
+)
 
 app_name = "early"
 
@@ -35,6 +43,11 @@ urlpatterns = [
     path("kopskaiti/skola/<int:year>/", views_register.school_totals, name="school_totals"),
     path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
     path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
+    # mazinasana/
+    path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
+    path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),
+    path("mazinasana/pasakums/", views_reduction.plan_measure, name="plan_reduction"),
+    path("mazinasana/pasakums/<uuid:reduction_id>/", views_reduction.move_measure, name="move_reduction"),
     path("skolas/", views_register.schools, name="schools"),
     path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),
