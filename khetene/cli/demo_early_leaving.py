@@ -12,7 +12,7 @@ from typing import Any
 from khetene.directory.models import Organisation
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.enums import SchoolKind
-from khetene.earlyleaving.instrument import Semester
+from khetene.earlyleaving.instrument import Semester, school_year_on
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
@@ -30,6 +30,8 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         given = {name: row[name] for name in ("kind", "payer", "first_grade", "last_grade")}
         given |= {"covers_from": before.begins, "covers_to": present.ends}
         actions.note_paid_elsewhere(**given, actor=working[row["by"]])
+    for row in content["reduction"]:
+        _reduce(row, working[row["by"]])
     for row in content["pupils"]:
         _Story(row, _semester_of(row, before, present), team).tell()
 
@@ -53,6 +55,18 @@ def _join(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         joined_on=clock.today() - LONG_AGO,
         actor=working[row["by"]],
     )
+
+
+def _reduce(row: Mapping[str, Any], actor: Actor) -> None:
+    """A measure of this school year; today where the school year is nearly over."""
+    today = clock.today()
+    due_on = today + timedelta(days=row["in_days"])
+    if school_year_on(due_on) != school_year_on(today):
+        due_on = today
+    named = {name: row[name] for name in ("aim", "words", "responsible")}
+    measure = actions.plan_measure(**named, due_on=due_on, actor=actor)
+    if "progress" in row:
+        actions.move_measure(measure.pk, progress=row["progress"], words=row.get("outcome", ""), actor=actor)
 
 
 def _key(slug: str) -> uuid.UUID:

@@ -27,6 +27,7 @@ from khetene.cli import (
     demo_network,
     demo_participation,
     demo_proposals,
+    demo_school_staff,
     demo_stories,
 )
 from khetene.cli.loaded import knows_invented_people
@@ -81,6 +82,7 @@ def load() -> None:
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
     demo_early_leaving.tell(_read("early-leaving.yaml"), working)
+    demo_school_staff.tell(_read("school-staff.yaml"), working)
     demo_guidance.tell(_read("guidance.yaml"), working)
     _last_month(visits, working)
     demo_network.fill(_read("network.yaml"), working)

@@ -27,6 +27,7 @@ from khetene.monitoring import loading as monitoring
 from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.projects import loading as projects
+from khetene.schoolstaff import loading as schoolstaff
 from khetene.territory import actions as territory
 
 SAY_AFTER_SECONDS = 1.0
@@ -50,6 +51,7 @@ def load_country() -> str:
     instruments.load_country(folder)
     earlyleaving.load_country(folder)
     mediators_scope.check(folder)
+    schoolstaff.load_country(folder)
     said = guidance.load_country(folder)
     projects.load_country(folder)
     monitoring.load_country(folder)

@@ -160,3 +160,25 @@ class Signature(TextChoices):
 
     PAPER = "paper", _("signed on paper")
     SCREEN = "screen", _("confirmed on screen")
+
+
+class Aim(TextChoices):
+    """What a measure of the plan for reducing early leaving changes; a school's environment is one of them (source 003)."""
+
+    ENVIRONMENT = "environment", _("a safe and kind environment at school")
+    TEACHING = "teaching", _("teaching and support in lessons")
+    STAFF = "staff", _("what staff know and can do")
+    FAMILIES = "families", _("work with families")
+    SERVICES = "services", _("work with other services")
+
+
+class Progress(TextChoices):
+    """Where a measure of that plan stands."""
+
+    PLANNED = "planned", pgettext_lazy("measure", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("measure", "under way")
+    DONE = "done", pgettext_lazy("measure", "done")
+    NOT_DONE = "not_done", pgettext_lazy("measure", "not done")
+
+
+ENDED = (Progress.DONE, Progress.NOT_DONE)

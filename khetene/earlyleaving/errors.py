@@ -161,6 +161,20 @@ class RisksAreNotGone(DomainError):
     field = "result"
 
 
+class SayWhatCameOfIt(DomainError):
+    message = _("Say what came of it, or why it was not done.")
+    field = "words"
+
+
+class MeasureHasEnded(DomainError):
+    message = _("This measure has ended. Plan a new one.")
+
+
+class OutsideSchoolYear(DomainError):
+    message = _("The day must lie in the school year of the plan.")
+    field = "due_on"
+
+
 class ColleagueNotFound(DomainError):
     message = _("Choose a colleague of your school.")
     field = "colleague"

@@ -43,6 +43,16 @@ def knows_who_pays(actor: Actor) -> bool:
     return leads_a_school(actor) or coordinates_in_a_municipality(actor)
 
 
+def plans_reduction(actor: Actor) -> bool:
+    """Writes the plan for reducing early leaving of the own school or municipality."""
+    return leads_a_school(actor) or coordinates_in_a_municipality(actor)
+
+
+def reads_reduction(actor: Actor) -> bool:
+    """Everybody at school reads the plan of the school; the coordinator reads that of every school of the municipality."""
+    return works_at_school(actor) or coordinates_in_a_municipality(actor)
+
+
 def outside_part(actor: Actor, plan: Plan, holder: uuid.UUID | None) -> Part | None:
     """In which part somebody outside the school has to do with a plan."""
     if coordinates_in_a_municipality(actor) and plan.municipality_id == actor.organisation_key:

@@ -114,7 +114,7 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"calendar_file", "catalogue_file", "edition_file", "structure_file"}
+FILES = {"support_plan_file", "blank_plan_file", "calendar_file", "catalogue_file", "edition_file", "structure_file"}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),

@@ -56,7 +56,7 @@ def test_free_words_about_people_are_encrypted():
     plain = [
         f"{model._meta.label}.{field.name}"
         for model in OURS
-        if model._meta.app_label in ("cases", "referrals", "mediation", "enrolments", "earlyleaving")
+        if model._meta.app_label in ("cases", "referrals", "mediation", "enrolments", "earlyleaving", "schoolstaff")
         for field in model._meta.fields
         if isinstance(field, models.TextField) and not isinstance(field, EncryptedTextField)
     ]

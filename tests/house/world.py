@@ -19,6 +19,7 @@ from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
 from khetene.proposals import actions as proposals
 from khetene.referrals import actions as referrals
+from khetene.schoolstaff import loading as schoolstaff
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
@@ -41,6 +42,7 @@ from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
+from tests.factories.schoolstaff import group_at, in_post, met, proved
 from tests.factories.territory import TerritoryFactory
 
 CANARY = "Kanārijputniņš"
@@ -289,7 +291,22 @@ def supported(house):
     paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
     row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
     plan_under_way(there, plan)
+    reduction = earlyleaving.plan_measure(
+        aim="environment",
+        words="Sarunu stunda",
+        responsible="vadītāja",
+        due_on=date(2026, 12, 1),
+        actor=actor_of(there.head),
+    )
+    schoolstaff.load_country(settings.COUNTRY_FOLDER)
+    post = in_post(there.head, called=CANARY)
+    proved(post, there.head, evidence=CANARY)
+    group = group_at(there.head)
     return {
+        "reduction_id": reduction.pk,
+        "post_id": post.pk,
+        "group_id": group.pk,
+        "session_id": met(group, there.inese).pk,
         "inese": there.inese,
         "pupil_id": pupil.pk,
         "iap_id": plan.pk,

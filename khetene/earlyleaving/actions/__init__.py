@@ -12,7 +12,8 @@ from khetene.earlyleaving.actions.planning import (
     state_no_overlap,
     write_goal,
 )
-from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening
+from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
+from khetene.earlyleaving.actions.reduction import move_measure, plan_measure
 from khetene.earlyleaving.actions.schools import (
     join_school,
     leave_programme,
@@ -29,10 +30,13 @@ __all__ = [
     "join_school",
     "leave_programme",
     "let_in",
+    "move_measure",
     "note_delivery",
     "note_paid_elsewhere",
     "observe",
+    "plan_measure",
     "record_opening",
+    "record_print",
     "remove_risk",
     "remove_support",
     "sign_application",

@@ -115,6 +115,12 @@ def record_opening(what: str, key: uuid.UUID, *, actor: Actor, silo: uuid.UUID) 
         audit.record(f"{what}.opened", thing, actor=actor, silo=silo, reason=_why(actor, silo))
 
 
+def record_print(plan_id: uuid.UUID, *, actor: Actor, silo: uuid.UUID) -> None:
+    """Write down that somebody took the plan as a file: from then on it lies outside."""
+    with declared_write():
+        audit.record("plan.printed", Plan(pk=plan_id), actor=actor, silo=silo, reason=_why(actor, silo))
+
+
 def _why(actor: Actor, silo: uuid.UUID) -> str:
     if actor.organisation_key != silo:
         return "approval"

@@ -2,6 +2,7 @@
 
 from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, PlanStep, Risk
 from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
+from khetene.earlyleaving.models.reduction import ReductionMeasure, ReductionStep
 from khetene.earlyleaving.models.register import PaidElsewhere, RegisterVersion, School
 from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Support
 
@@ -17,6 +18,8 @@ __all__ = [
     "PlanStep",
     "Pupil",
     "PupilQuerySet",
+    "ReductionMeasure",
+    "ReductionStep",
     "RegisterVersion",
     "Risk",
     "School",

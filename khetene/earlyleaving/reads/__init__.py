@@ -10,6 +10,14 @@ from khetene.earlyleaving.reads.plans import (
     waiting_at_school,
 )
 from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
+from khetene.earlyleaving.reads.reduction import (
+    JoinedReduction,
+    MeasureRow,
+    ReductionPlan,
+    joined_reduction,
+    reduction_measure,
+    reduction_plan,
+)
 from khetene.earlyleaving.reads.rows import NextStep, PlanLine, PlanPage, PupilPage, SubmittedPlan, SupportRow
 from khetene.earlyleaving.reads.schools import (
     colleagues,
@@ -23,14 +31,27 @@ from khetene.earlyleaving.reads.schools import (
     support_choices,
     takes_part,
 )
-from khetene.earlyleaving.reads.totals import RULE, Totals, municipal_totals, national_totals, school_totals
+from khetene.earlyleaving.reads.totals import (
+    RULE,
+    Participation,
+    Totals,
+    municipal_totals,
+    national_totals,
+    participation,
+    school_totals,
+    since_the_beginning,
+)
 
 __all__ = [
     "RULE",
+    "JoinedReduction",
+    "MeasureRow",
     "NextStep",
+    "Participation",
     "PlanLine",
     "PlanPage",
     "PupilPage",
+    "ReductionPlan",
     "SubmittedPlan",
     "SupportRow",
     "Totals",
@@ -41,9 +62,11 @@ __all__ = [
     "holds_the_register",
     "instrument",
     "is_vocational",
+    "joined_reduction",
     "municipal_totals",
     "national_totals",
     "paid_elsewhere",
+    "participation",
     "plan_of_delivery",
     "plan_of_risk",
     "plan_of_support",
@@ -52,10 +75,13 @@ __all__ = [
     "pupil_page",
     "pupils",
     "pupils_by_family",
+    "reduction_measure",
+    "reduction_plan",
     "school_totals",
     "school_year",
     "schools",
     "semesters",
+    "since_the_beginning",
     "submitted_plan",
     "support_choices",
     "takes_part",

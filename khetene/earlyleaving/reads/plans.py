@@ -69,6 +69,7 @@ def _steps(plan: Plan) -> list[StepRow]:
     rows = PlanStep.objects.filter(plan=plan).select_related("by__user").order_by("-at", "-pk")
     return [
         StepRow(
+            verb=row.verb,
             said=TAKEN[Verb(row.verb)] if row.verb else BEGUN,
             state_label=row.get_state_display(),
             with_whom=row.get_level_display(),

@@ -97,6 +97,7 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
+    verb: str
     said: Any
     state_label: str
     with_whom: str

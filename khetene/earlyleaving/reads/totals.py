@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Count as CountOf
 from django.db.models import F, Sum
 
+from khetene.disclosure.door import protect_series, protect_sum
+from khetene.disclosure.tally import Tally
 from khetene.disclosure.totals import Cell, Count, Rule, Shown, protect_table, protect_total
 from khetene.earlyleaving.enums import Group
-from khetene.earlyleaving.models import Delivery, Plan, PlanQuerySet, Risk, Support
+from khetene.earlyleaving.models import Delivery, Plan, PlanQuerySet, Risk, School, Support
 from khetene.earlyleaving.reads.schools import instrument
 from khetene.earlyleaving.rules import coordinates_in_a_municipality
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
 RULE = Rule(minimum=10, contributors=3)
+TENTH = Decimal("0.1")
 UNITS = ("pupils", "plans", "risks", "supports")
 HOURS = ("planned_hours", "given_hours", "writing_hours")
 CENTS = ("planned_cents", "given_cents")
@@ -56,6 +60,23 @@ class Totals:
     cents: dict[str, int | None]
     families: list[tuple[str, int | None]]
 
+    @property
+    def shares(self) -> list[Decimal | None]:
+        """Of all risks, in per cent with one decimal, in the order of the families; worked out of shown numbers alone."""
+        whole = self.units["risks"]
+        return [
+            None if number is None or not whole else (Decimal(100 * number) / whole).quantize(TENTH, ROUND_HALF_UP)
+            for _title, number in self.families
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Institutions of the programme on a day: a municipality is one partner with all its schools, a vocational school is one."""
+
+    partners: int
+    schools: int
+
 
 def school_totals(year: int, *, actor: Actor) -> Totals:
     """The own school's plans that the actor may open, as they are."""
@@ -81,6 +102,37 @@ def municipal_totals(year: int, *, actor: Actor) -> Totals:
 def national_totals(year: int) -> Totals:
     """Approved plans of the whole country, protected."""
     return _protected(_numbers(Plan.objects.that_were_approved().filter(school_year=year)))
+
+
+def since_the_beginning() -> dict[str, int | None]:
+    """Plans and pupils of the whole programme, each as its own unit: 44,000 plans of 23,000 pupils. Two queries.
+
+    Years are read elsewhere by the same rule, so no hidden year may be worked out of the whole.
+    """
+    approved = Plan.objects.that_were_approved().order_by()
+    by_year = list(
+        approved.values("school_year", school=F("pupil__organisation_id"))
+        .annotate(plans=CountOf("pk"), pupils=CountOf("pupil", distinct=True))
+        .order_by("school_year", "school")
+    )
+    by_school = approved.values(school=F("pupil__organisation_id")).annotate(pupils=CountOf("pupil", distinct=True))
+    everybody = Tally(((), row["school"], row["pupils"]) for row in by_school.order_by("school"))
+    years = sorted({row["school_year"] for row in by_year})
+    plans = protect_series([_year_of(by_year, year, "plans") for year in years], RULE)
+    pupils = [protect_sum(_year_of(by_year, year, "pupils"), RULE) for year in years]
+    whole = protect_sum(everybody, RULE)
+    return {"plans": _shown(plans), "pupils": _shown(whole) if all(isinstance(one, Shown) for one in pupils) else None}
+
+
+def _year_of(rows: Iterable[Mapping[str, Any]], year: int, unit: str) -> Tally:
+    return Tally(((), row["school"], row[unit]) for row in rows if row["school_year"] == year)
+
+
+def participation(on: date) -> Participation:
+    """Partners and schools on a day; institutions, no people. One query."""
+    rows = School.objects.joined_on(on).order_by("pk").values_list("organisation_id", "municipality_id")
+    partners: dict[uuid.UUID, uuid.UUID | None] = dict(rows)
+    return Participation(len({municipality or school for school, municipality in partners.items()}), len(partners))
 
 
 def _numbers(plans: PlanQuerySet) -> dict[uuid.UUID, SchoolNumbers]:

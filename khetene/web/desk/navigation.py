@@ -21,6 +21,7 @@ from khetene.earlyleaving import rules as early
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
 from khetene.proposals.rules import writes_applications
+from khetene.schoolstaff.rules import at_a_school
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ PLACES = (
     Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
     Place("enrolments:list", pgettext_lazy("programme", "Participation"), rules.works_with_cases),
     Place("early:pupils", _("Support plans"), early.works_at_school, SCHOOLS),
+    Place("staff:school_staff", _("Staff and groups"), at_a_school, SCHOOLS),
     Place("early:waiting_plans", _("Support plans"), early.coordinates_in_a_municipality, MUNICIPALITIES),
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),

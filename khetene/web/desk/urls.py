@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.programmes.urls")),
     path("", include("khetene.web.desk.mediation.urls")),
     path("atbalsta-plani/", include("khetene.web.desk.earlyleaving.urls")),
+    path("skolas-personals/", include("khetene.web.desk.schoolstaff.urls")),
     path("", include("khetene.web.desk.guidance.urls")),
     path("", include("khetene.web.desk.network.urls")),
     path("", include("khetene.web.desk.gatherings.urls")),

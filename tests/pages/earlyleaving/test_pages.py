@@ -278,3 +278,40 @@ def cost(desk, address):
     with CaptureQueriesContext(connection) as asked:
         assert desk.get(address).status_code == 200
     return len(asked)
+
+
+def test_the_plan_leaves_as_a_file_only_to_who_may_open_it_and_the_trail_says_so(there, inese):
+    plan = whole(there)
+    address = reverse("early:support_plan_file", args=[plan.pk])
+    coordinator, elsewhere = sign_in(Client(), there.coordinator), sign_in(Client(), house().inese)
+
+    got = [inese.get(address, {"format": kind}) for kind in ("pdf", "docx")]
+
+    assert [answer["Content-Disposition"] for answer in got] == [
+        f'attachment; filename="{plan.number}.{kind}"' for kind in ("pdf", "docx")
+    ]
+    assert [client.get(address).status_code for client in (coordinator, elsewhere)] == [404, 404]
+    assert AuditEntry.objects.filter(verb="plan.printed", silo=there.school.pk).count() == 2
+
+
+def test_the_empty_plan_can_be_printed_from_the_list(inese):
+    address = reverse("early:blank_plan_file")
+
+    assert main(inese.get(reverse("early:pupils"))).find("a", href=f"{address}?format=pdf") is not None
+    assert inese.get(address)["Content-Type"] == "application/pdf"
+
+
+def test_the_plan_for_reducing_early_leaving_from_the_school_to_the_municipality(there):
+    head, coordinator = sign_in(Client(), there.head), sign_in(Client(), there.coordinator)
+    when = {"due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"}
+    measure = {"aim": "environment", "words": "Rīta aplis", "responsible": "audzinātāja"} | when
+
+    at = head.post(reverse("early:plan_reduction"), measure)["Location"]
+    link = main(head.get(at)).select_one(".kh-row a")
+    refused = main(head.post(link["href"], {"progress": "done", "words": ""}))
+    head.post(link["href"], {"progress": "done", "words": "Notiek katru rītu."})
+
+    assert errors(refused) == ["#id_words"]
+    joined = main(coordinator.get(reverse("early:joined_reduction", args=[2026]))).get_text(" ", strip=True)
+    assert "Notiek katru rītu." in joined
+    assert head.get(reverse("early:joined_reduction", args=[2026])).status_code == 404

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from khetene.web.desk.earlyleaving import views, views_approval, views_plan, views_register, views_support
+from khetene.web.desk.earlyleaving import (
+    views,
+    views_approval,
+    views_files,
+    views_plan,
+    views_reduction,
+    views_register,
+    views_support,
+)
 
 app_name = "early"
 
@@ -19,6 +27,8 @@ urlpatterns = [
     path("plans/<uuid:iap_id>/neparklajas/", views_plan.no_overlap, name="no_overlap"),
     path("plans/<uuid:iap_id>/solis/<slug:verb>/", views_plan.plan_step, name="plan_step"),
     path("plans/<uuid:iap_id>/izvertet/", views_plan.evaluate_plan, name="evaluate_plan"),
+    path("plans/<uuid:iap_id>/datne/", views_files.support_plan_file, name="support_plan_file"),
+    path("veidlapa/", views_files.blank_plan_file, name="blank_plan_file"),
     # risks/ pasakums/
     path("plans/<uuid:iap_id>/risks/", views_support.add_risk, name="add_risk"),
     path("risks/<uuid:risk_id>/nonemt/", views_support.remove_risk, name="remove_risk"),
@@ -33,6 +43,11 @@ urlpatterns = [
     path("kopskaiti/skola/<int:year>/", views_register.school_totals, name="school_totals"),
     path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
     path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
+    # mazinasana/
+    path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
+    path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),
+    path("mazinasana/pasakums/", views_reduction.plan_measure, name="plan_reduction"),
+    path("mazinasana/pasakums/<uuid:reduction_id>/", views_reduction.move_measure, name="move_reduction"),
     path("skolas/", views_register.schools, name="schools"),
     path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),

@@ -59,7 +59,9 @@ def municipal_totals(request: ActorRequest, year: int) -> HttpResponse:
 @page(allowed_to=sees_national_totals)
 def national_totals(request: ActorRequest, year: int) -> HttpResponse:
     """Approved plans of the country, protected."""
-    return _totals(request, year, reads.national_totals(_checked(year)), _("Totals of the country"), "country")
+    found = reads.national_totals(_checked(year))
+    more = {"part": reads.participation(clock.today()), "whole": reads.since_the_beginning()}
+    return _totals(request, year, found, _("Totals of the country"), "country", **more)
 
 
 def _checked(year: int) -> int:
@@ -68,7 +70,9 @@ def _checked(year: int) -> int:
     return year
 
 
-def _totals(request: ActorRequest, year: int, found: reads.Totals, title: str, height: str) -> HttpResponse:
+def _totals(
+    request: ActorRequest, year: int, found: reads.Totals, title: str, height: str, **more: Any
+) -> HttpResponse:
     context = {
         "title": title,
         "height": height,
@@ -80,7 +84,8 @@ def _totals(request: ActorRequest, year: int, found: reads.Totals, title: str, h
         "units": [(label, found.units[name]) for name, label in UNITS.items()],
         "hours": [(label, found.hours[name]) for name, label in HOURS.items()],
         "cents": [(label, found.cents[name]) for name, label in CENTS.items()],
-        "families": found.families,
+        "families": [(*row, share) for row, share in zip(found.families, found.shares, strict=True)],
+        **more,
         "minimum": reads.RULE.minimum,
         "contributors": reads.RULE.contributors,
     }

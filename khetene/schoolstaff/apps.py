@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SchoolStaffConfig(AppConfig):
+    name = "khetene.schoolstaff"

@@ -1,0 +1,105 @@
+"""Learning groups of the own school with their sessions; pupils are heads."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from khetene.earlyleaving.instrument import school_year_on
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.schoolstaff.loading import current
+from khetene.schoolstaff.models import LearningGroup, Session, YearMeasure
+from khetene.schoolstaff.rules import at_a_school
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    id: uuid.UUID
+    school_year: int
+    subject: str
+    first_grade: int
+    last_grade: int
+    payer: str
+    sessions: int
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    id: uuid.UUID
+    held_on: date
+    hours: Decimal
+    heads: int
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    row: GroupRow
+    sessions: list[SessionRow]
+    may_note: bool
+
+
+def groups(*, actor: Actor) -> list[GroupRow]:
+    """Groups of the own school, the newest year first. Two queries beside the country data. Raises NotForYou."""
+    if not at_a_school(actor):
+        raise NotForYou
+    rows = list(
+        LearningGroup.objects.filter(organisation_id=actor.organisation_key).order_by("-school_year", "subject", "pk")
+    )
+    held: dict[uuid.UUID, list[Session]] = {}
+    for session in Session.objects.that_count().filter(group__in=rows).order_by("held_on", "pk"):
+        held.setdefault(session.group_id, []).append(session)
+    names = dict(group_payers())
+    return [_row(row, held.get(row.pk, []), names) for row in rows]
+
+
+def _row(group: LearningGroup, held: Sequence[Session], names: dict[str, str]) -> GroupRow:
+    return GroupRow(
+        group.pk,
+        group.school_year,
+        group.subject,
+        group.first_grade,
+        group.last_grade,
+        names.get(group.payer, group.payer),
+        len(held),
+        sum((session.hours for session in held), Decimal(0)),
+    )
+
+
+def group_page(group_id: uuid.UUID, *, actor: Actor) -> GroupPage:
+    """One group with every session, also those that were taken back. Raises NotForYou."""
+    group = LearningGroup.objects.filter(pk=group_id, organisation_id=actor.organisation_key).first()
+    if group is None or not at_a_school(actor):
+        raise NotForYou
+    rows = list(group.sessions.order_by("-held_on", "-pk"))
+    counted = [row for row in rows if row.taken_back_on is None]
+    return GroupPage(
+        _row(group, counted, dict(group_payers())),
+        [SessionRow(row.pk, row.held_on, row.hours, row.heads, row.taken_back_on is not None) for row in rows],
+        group.school_year == school_year_on(clock.today()),
+    )
+
+
+def group_payers() -> Choices:
+    staffing = current()
+    return [(payer.id, str(payer.title)) for payer in staffing.group_payers] if staffing else []
+
+
+def measures_to_name() -> Choices:
+    """Measures that a school says itself."""
+    staffing = current()
+    return [(measure.id, str(measure.title)) for measure in staffing.measures_to_name()] if staffing else []
+
+
+def measures_taken(*, actor: Actor) -> list[str]:
+    """What the own school said for this school year."""
+    rows = YearMeasure.objects.filter(organisation_id=actor.organisation_key, school_year=school_year_on(clock.today()))
+    return list(rows.order_by("measure").values_list("measure", flat=True))

@@ -1,0 +1,185 @@
+"""Posts of the own school for its head: who, from what they are paid, and what the rule says today."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+
+from khetene.directory import reads as directory
+from khetene.eligibility.programmes import RuleSet
+from khetene.facts.reads import words
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.programmes import reads as programmes
+from khetene.programmes import rulebook
+from khetene.schoolstaff.enums import LETS
+from khetene.schoolstaff.loading import current
+from khetene.schoolstaff.models import Payment, Post, PostQuerySet, Qualification
+from khetene.schoolstaff.qualification import Verdict, asked_facts, verdicts
+from khetene.schoolstaff.rules import heads_a_school
+from khetene.schoolstaff.staffing import PostKind, Staffing
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    title: str
+    share: Decimal
+    valid_from: date
+    valid_to: date | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    question: str
+    there: bool
+    valid_from: date
+    valid_to: date | None
+    evidence: str
+    seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """`paid`: from what today. `lost`: it is paid from where the rule does not hold any more."""
+
+    id: uuid.UUID
+    kind: str
+    title: str
+    called: str
+    valid_from: date
+    valid_to: date | None
+    paid: list[PaymentRow]
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Another service that helps where the rule keeps somebody out of the post."""
+
+    programme: str
+    title: str
+    summary: str
+    services: list[directory.ServiceRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    row: PostRow
+    verdicts: list[Verdict]
+    answers: list[AnswerRow]
+    payments: list[PaymentRow]
+    asks_papers: bool
+    instead: Instead | None
+
+
+def _staffing() -> Staffing:
+    found = current()
+    if found is None:
+        raise NotForYou
+    return found
+
+
+def _mine(actor: Actor) -> PostQuerySet:
+    if not heads_a_school(actor):
+        raise NotForYou
+    return Post.objects.visible_to(actor).prefetch_related(
+        Prefetch("payments", Payment.objects.order_by("valid_from", "pk")),
+        Prefetch("qualifications", Qualification.objects.order_by("noted_at", "pk")),
+    )
+
+
+def posts(*, actor: Actor) -> list[PostRow]:
+    """Those who are there first, then those who left. Raises NotForYou."""
+    staffing = _staffing()
+    rules = rulebook.current()[1]
+    rows = [_row(post, staffing, rules) for post in _mine(actor).order_by("-valid_from", "pk")]
+    return sorted(rows, key=lambda row: row.valid_to is not None)
+
+
+def _row(post: Post, staffing: Staffing, rules: RuleSet) -> PostRow:
+    kind = staffing.post(post.kind)
+    today = clock.today()
+    paid = [row for row in _payments(post, kind) if row.holds]
+    payers = {row.payer for row in post.payments.all() if _holds(row, today)}
+    lost = kind is not None and any(
+        verdict.payer.id in payers and verdict.standing not in LETS
+        for verdict in verdicts(kind, post.qualifications.all(), on=today, rules=rules)
+    )
+    title = str(kind.title) if kind else post.kind
+    return PostRow(post.pk, post.kind, title, post.called, post.valid_from, post.valid_to, paid, lost)
+
+
+def _holds(row: Payment, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+
+
+def _payments(post: Post, kind: PostKind | None) -> list[PaymentRow]:
+    names = {payer.id: str(payer.title) for payer in kind.payers} if kind else {}
+    return [
+        PaymentRow(names.get(row.payer, row.payer), row.share, row.valid_from, row.valid_to, _holds(row, clock.today()))
+        for row in post.payments.all()
+    ]
+
+
+def post_page(post_id: uuid.UUID, *, actor: Actor) -> PostPage:
+    """One post with its papers and what each payer's rule says today. Raises NotForYou."""
+    post = _mine(actor).filter(pk=post_id).first()
+    staffing = _staffing()
+    kind = staffing.post(post.kind) if post else None
+    if post is None or kind is None:
+        raise NotForYou
+    asked = dict(asked_facts(kind, on=clock.today()))
+    rules = rulebook.current()[1]
+    found = verdicts(kind, post.qualifications.all(), on=clock.today(), rules=rules)
+    blocked = any(verdict.standing not in LETS for verdict in found)
+    return PostPage(
+        row=_row(post, staffing, rules),
+        verdicts=found,
+        answers=[
+            AnswerRow(asked.get(row.fact, row.fact), row.there, row.valid_from, row.valid_to, row.evidence, row.seen_on)
+            for row in reversed(post.qualifications.all())
+        ],
+        payments=_payments(post, kind),
+        asks_papers=bool(asked),
+        instead=_instead(kind.instead) if blocked and kind.instead else None,
+    )
+
+
+def _instead(programme_id: str) -> Instead:
+    programme: Any = programmes.programme(programme_id)
+    services = directory.services_for_programme(programme_id)
+    title, summary = (str(words(text)) for text in (programme.title, programme.summary))
+    return Instead(programme_id, title, summary, services)
+
+
+def post_kinds() -> Choices:
+    return [(post.id, str(post.title)) for post in _staffing().posts]
+
+
+def payer_choices(kind: str) -> Choices:
+    found = _staffing().post(kind)
+    return [(payer.id, str(payer.title)) for payer in found.payers] if found else []
+
+
+def questions(kind: str) -> Choices:
+    """What the rules of a kind of post ask about, as choices of a form."""
+    found = _staffing().post(kind)
+    return asked_facts(found, on=clock.today()) if found else []
+
+
+def open_posts(*, actor: Actor) -> Choices:
+    """Who can lead a group; for the head alone. Raises NotForYou."""
+    if not heads_a_school(actor):
+        raise NotForYou
+    names = dict(post_kinds())
+    rows = Post.objects.visible_to(actor).open_on(clock.today()).order_by("valid_from", "pk")
+    return [(str(row.pk), f"{row.called}, {names.get(row.kind, row.kind)}") for row in rows]

@@ -1,0 +1,40 @@
+"""The plan as a file: for those who may open the plan, and the same form empty."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import translation
+
+from khetene.earlyleaving import actions, reads, reports
+from khetene.earlyleaving.rules import works_at_school
+from khetene.kernel import clock
+from khetene.web.desk.gatherings.views_report import WORD
+from khetene.web.http import ActorRequest, page
+
+
+@page(allowed_to=works_at_school)
+def support_plan_file(request: ActorRequest, iap_id: uuid.UUID) -> HttpResponse:
+    """The whole plan in the language of the country, as PDF or Word; whoever takes it is written into the trail."""
+    with translation.override(settings.LANGUAGE_CODE):
+        shown = reads.plan_page(iap_id, actor=request.actor)
+        answer = _file(request, reports.form_of(shown), shown.line.number)
+    actions.record_print(shown.id, actor=request.actor, silo=shown.silo)
+    return answer
+
+
+@page(allowed_to=works_at_school)
+def blank_plan_file(request: ActorRequest) -> HttpResponse:
+    """The empty form with the risks and supports of today."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _file(request, reports.blank_form(reads.instrument(on=clock.today())), "IAP")
+
+
+def _file(request: ActorRequest, form: reports.Form, name: str) -> HttpResponse:
+    is_word = request.GET.get("format") == "docx"
+    content = reports.as_docx(form) if is_word else reports.as_pdf(form)
+    answer = HttpResponse(content, content_type=WORD if is_word else "application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{"docx" if is_word else "pdf"}"'
+    return answer

@@ -1,0 +1,139 @@
+"""The pages of posts, papers and groups: what each shows, refuses at the field, and costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from khetene.schoolstaff.models import LearningGroup, Post
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.schoolstaff import group_at, has_none, head_of_a_school, in_post, met, paid, proved
+
+pytestmark = pytest.mark.usefixtures("latvia")
+
+
+@pytest.fixture
+def head(latvia):
+    return head_of_a_school()
+
+
+@pytest.fixture
+def desk(head):
+    return sign_in(Client(), head)
+
+
+@pytest.fixture
+def teacher(head):
+    return sign_in(Client(), MembershipFactory(organisation=head.organisation, role="school_staff"))
+
+
+def day(name: str, when: date) -> dict[str, str]:
+    return {f"{name}_day": str(when.day), f"{name}_month": str(when.month), f"{name}_year": str(when.year)}
+
+
+def main(answer):
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").find("main")
+
+
+def errors(page):
+    return [link["href"] for link in page.select(".govuk-error-summary a")]
+
+
+def test_from_a_new_post_over_its_papers_to_who_pays_it(desk):
+    first = day("valid_from", date(2026, 9, 1))
+    at = desk.post(reverse("staff:add_post"), {"kind": "assistant", "called": "Agnese"} | first)["Location"]
+    post = Post.objects.get()
+    pays = {"payer": "esf-8-3-2", "share": "0,5"} | first
+
+    before = main(desk.post(reverse("staff:pay_post", args=[post.pk]), pays))
+    proof = {"fact": "completed_72_hours", "there": "yes", "evidence": "Apliecība nr. 12"}
+    proof |= first | day("seen_on", date(2026, 9, 2))
+    assert desk.post(reverse("staff:qualification", args=[post.pk]), proof)["Location"] == at
+    assert desk.post(reverse("staff:pay_post", args=[post.pk]), pays)["Location"] == at
+
+    assert errors(before) == ["#id_payer_0"]
+    assert "ESF projekts 8.3.2" in main(desk.get(reverse("staff:school_staff"))).get_text()
+    assert "Apliecība nr. 12" in main(desk.get(at)).get_text()
+
+
+def test_where_the_rule_blocks_the_page_offers_the_support_person(head, desk):
+    post = in_post(head)
+    has_none(post, head, "pedagogical_education", "studies_pedagogy", "completed_72_hours")
+    address = reverse("programmes:programme", args=["support-person"])
+
+    refused = main(
+        desk.post(
+            reverse("staff:pay_post", args=[post.pk]),
+            {"payer": "esf-8-3-2", "share": "1"} | day("valid_from", date(2026, 9, 1)),
+        )
+    )
+
+    assert refused.find("a", href=address) is not None
+    assert main(desk.get(reverse("staff:post", args=[post.pk]))).find("a", href=address) is not None
+
+
+def test_staff_see_groups_and_no_posts(head, teacher):
+    in_post(head, called="Agnese")
+    group = group_at(head)
+
+    page = main(teacher.get(reverse("staff:school_staff")))
+
+    assert "Agnese" not in page.get_text()
+    assert page.find("a", href=reverse("staff:group", args=[group.pk])) is not None
+    assert teacher.get(reverse("staff:post", args=[Post.objects.get().pk])).status_code == 404
+
+
+def test_a_teacher_notes_a_session_and_takes_it_back(head, teacher):
+    group = group_at(head)
+    at = reverse("staff:group", args=[group.pk])
+    noted = {"hours": "1,5", "heads": "7"} | day("held_on", date(2026, 11, 3))
+
+    assert teacher.post(reverse("staff:hold_session", args=[group.pk]), noted)["Location"] == at
+    session = LearningGroup.objects.get().sessions.get()
+    taken_back = teacher.post(reverse("staff:take_back_session", args=[group.pk, session.pk]), {"csrf": "1"})
+
+    assert taken_back["Location"] == at
+    assert "atsaukta" in main(teacher.get(at)).get_text()
+
+
+def test_a_group_of_a_grade_that_nobody_pays_is_refused_at_its_field(desk):
+    values = {"subject": "Matemātika", "first_grade": "2", "last_grade": "6", "payer": "esf-8-3-2", "led_by": ""}
+
+    assert errors(main(desk.post(reverse("staff:open_group"), values))) == ["#id_first_grade"]
+    assert errors(main(desk.post(reverse("staff:open_group"), values | {"last_grade": "1"}))) == ["#id_last_grade"]
+
+
+def test_the_year_of_the_school_and_of_the_country(head, desk):
+    post = in_post(head)
+    proved(post, head)
+    paid(post, head)
+    met(group_at(head), head)
+    desk.post(reverse("staff:year_measures"), {"measures": ["laboratory"]})
+    ministry = sign_in(Client(), MembershipFactory(role="national_coordinator"))
+
+    own = main(desk.get(reverse("staff:staff_year", args=[2026]))).get_text(" ", strip=True)
+    country = main(ministry.get(reverse("staff:national_staff_year", args=[2026]))).get_text(" ", strip=True)
+
+    assert "Laborantu programma" in own
+    assert "Mācīšanās grupas neuzrāda" in country
+    assert desk.get(reverse("staff:national_staff_year", args=[2026])).status_code == 404
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_list_costs_the_same_however_many(head, desk, how_many, django_assert_num_queries):
+    for _number in range(how_many):
+        post = in_post(head)
+        proved(post, head)
+        paid(post, head)
+        met(group_at(head), head)
+    in_post(head_of_a_school(), called="Sveša")
+
+    with django_assert_num_queries(10):
+        page = main(desk.get(reverse("staff:school_staff")))
+
+    assert len(page.select(".kh-row")) == 2 * how_many
