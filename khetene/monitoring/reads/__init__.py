@@ -1,5 +1,6 @@
 """Indicators with their figures, and the yearly overview."""
 
+from khetene.monitoring.reads.eu import AnswerRow, CountedRow, EuPart, EuReport, eu_answer, eu_report
 from khetene.monitoring.reads.indicators import (
     by_codes,
     choices_of_objectives,
@@ -21,8 +22,12 @@ from khetene.monitoring.reads.rows import (
 )
 
 __all__ = [
+    "AnswerRow",
     "ChapterRow",
     "Comparison",
+    "CountedRow",
+    "EuPart",
+    "EuReport",
     "IndicatorPage",
     "IndicatorRow",
     "ObjectiveRow",
@@ -32,6 +37,8 @@ __all__ = [
     "by_codes",
     "chapter",
     "choices_of_objectives",
+    "eu_answer",
+    "eu_report",
     "indicator",
     "indicators",
     "indicators_of_country",

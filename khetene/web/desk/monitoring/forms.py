@@ -71,3 +71,9 @@ class ChapterForm(KheteneForm):
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_("Headings begin with #, lists with -, **bold**. Write no names of people."),
     )
+
+
+class AnswerForm(ChapterForm):
+    """`seen` is the version that was on the screen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32000)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.monitoring import views, views_overview
+from khetene.web.desk.monitoring import views, views_eu, views_overview
 
 app_name = "monitoring"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("raditaji/skaitlis/<uuid:value_id>/labot/", views.correct, name="correct_value"),
     path("gada-parskats/<int:year>/", views_overview.overview, name="overview"),
     path("gada-parskats/<int:year>/<slug:objective>/", views_overview.chapter, name="chapter"),
+    path("zinojums-eiropas-komisijai/<int:year>/", views_eu.report, name="eu_report"),
+    path("zinojums-eiropas-komisijai/<int:year>/<slug:question>/", views_eu.answer, name="eu_answer"),
 ]
