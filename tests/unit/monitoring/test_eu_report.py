@@ -168,7 +168,7 @@ def test_word_holds_texts_tables_pictures_with_words_and_sources(janis):
         ["Par šo gadu te nekas nav ierakstīts", "1"],
     ]
     told = document.element.xpath(".//wp:docPr/@descr")
-    assert told == ["PMLP, 2026: 6279; CSP, 2025: 4784."]
+    assert told == ["CSP, 2025: 4784; PMLP, 2026: 6279."]
 
 
 def test_the_pdf_is_tagged_and_has_its_pictures(janis):
