@@ -105,8 +105,8 @@ def kept_words(chapter: ChapterRow) -> str:
 def _counted(row: IndicatorRow) -> Counted:
     figure = row.figure
     assert figure is not None
-    parts = "; ".join(f"{name}: {number}" for name, number in figure.parts)
-    return Counted(row.name, row.counted, figure.rule, [*([parts] if parts else []), *figure.notes])
+    parts = [figure.consists_of] if figure.parts else []
+    return Counted(row.name, row.counted, figure.rule, [*parts, *figure.notes])
 
 
 def stated_of(row: IndicatorRow) -> Stated:

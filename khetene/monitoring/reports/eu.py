@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from khetene.kernel import documents
 from khetene.kernel.documents import Picture
@@ -117,7 +116,8 @@ def _missing(row: Any, part: EuPart) -> Missing:
     """A headline indicator of the framework names its baseline and target, also where Latvia has no figure."""
     found = missing_of(row)
     baseline, target = part.headline.get(row.code, ("", ""))
-    more = [f"{label}: {words}." for label, words in ((pgettext("indicator", "Where it began"), baseline), (pgettext("indicator", "Target"), target)) if words]
+    named = ((pgettext("indicator", "Where it began"), baseline), (pgettext("indicator", "Target"), target))
+    more = [f"{label}: {words}." for label, words in named if words]
     return Missing(found.name, " ".join([found.why, *more]))
 
 
@@ -146,8 +146,7 @@ def changed_answer(answer: AnswerRow) -> str:
 
 def _counted(one: CountedRow) -> Counted:
     last = one.figures[-1]
-    parts = "; ".join(f"{name}: {number}" for name, number in last.parts)
-    more = [f"{last.year}: {parts}"] if parts else []
+    more = [f"{last.year}: {last.consists_of}"] if last.parts else []
     for figure in one.figures:
         said = " ".join([*figure.notes, *([figure.gap_reason] if figure.gap else [])])
         more += [f"{figure.year}: {said}"] if said else []

@@ -48,16 +48,22 @@ def _charts(
     for row, figures in computed:
         units.setdefault(row.unit, []).append((row, figures))
     for unit, rows in units.items():
-        lines = [_line(row, figure, with_year) for row, figures in rows for figure in figures]
-        question = rows[0][0].name if len(rows) == 1 else _("In comparison: %(what)s") % {"what": rows[0][0].unit_label}
+        alone = len(rows) == 1
+        lines = [_line(_label(row, figure, with_year, alone), figure) for row, figures in rows for figure in figures]
+        question = rows[0][0].name if alone else _("In comparison: %(what)s") % {"what": rows[0][0].unit_label}
         found.append(_chart(f"{code}-{unit}".lower(), question, lines))
     found += [_chart(f"{row.code}-parts", _parts_of(row, last[-1]), _parts(last[-1])) for row, last in computed]
     found += [_chart(row.code, row.name, _stated(row)) for row in entered]
     return [chart for chart in found if chart is not None]
 
 
-def _line(row: IndicatorRow, figure: Figure, with_year: bool) -> Line:
-    label = f"{row.name}, {figure.year}" if with_year else row.name
+def _label(row: IndicatorRow, figure: Figure, with_year: bool, alone: bool) -> str:
+    if not with_year:
+        return row.name
+    return str(figure.year) if alone else f"{row.name}, {figure.year}"
+
+
+def _line(label: str, figure: Figure) -> Line:
     number = figure.number if figure.high in (None, figure.number) else None
     return label, number, figure.gap or figure.shown
 
