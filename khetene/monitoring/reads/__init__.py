@@ -20,6 +20,7 @@ from khetene.monitoring.reads.rows import (
     OverviewPart,
     ValueRow,
 )
+from khetene.monitoring.reads.series import SeriesPage, SeriesRow, UnplacedRow, boundary_choices, series, series_choices
 
 __all__ = [
     "AnswerRow",
@@ -33,7 +34,11 @@ __all__ = [
     "ObjectiveRow",
     "Overview",
     "OverviewPart",
+    "SeriesPage",
+    "SeriesRow",
+    "UnplacedRow",
     "ValueRow",
+    "boundary_choices",
     "by_codes",
     "chapter",
     "choices_of_objectives",
@@ -43,6 +48,8 @@ __all__ = [
     "indicators",
     "indicators_of_country",
     "overview",
+    "series",
+    "series_choices",
     "value",
     "years",
 ]
