@@ -3,6 +3,7 @@
 from khetene.charts.chart import Cell, Chart, Gap
 from khetene.charts.files import as_csv, as_spec
 from khetene.charts.numbers import written
+from khetene.charts.paper import for_pdf, for_word
 from khetene.charts.render import picture
 from khetene.charts.specs import Bar, Mark, Series, Stack, Tile, bars, dots, matrix, paired, stacked, tiles
 
@@ -19,6 +20,8 @@ __all__ = [
     "as_spec",
     "bars",
     "dots",
+    "for_pdf",
+    "for_word",
     "matrix",
     "paired",
     "picture",

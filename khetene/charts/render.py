@@ -21,8 +21,11 @@ _INNER_ROLES = re.compile(r' (?:role|aria-roledescription|aria-hidden|pointer-ev
 _OPENING = re.compile(r"<svg [^>]*viewBox=\"(?P<box>[^\"]+)\"[^>]*>")
 
 
-def picture(chart: Chart, *, language: str = "lv") -> str:
-    """The chart as one SVG element with title and description; empty where it cannot be drawn: the table stays."""
+def picture(chart: Chart, *, language: str = "lv", font: str = SHOWN_IN) -> str:
+    """The chart as one SVG element with title and description; empty where it cannot be drawn: the table stays.
+
+    `font` must not be wider than the one the renderer measures with.
+    """
     if chart.spec is None:
         return ""
     try:
@@ -30,7 +33,7 @@ def picture(chart: Chart, *, language: str = "lv") -> str:
     except Exception:  # noqa: BLE001  whatever goes wrong inside the renderer, the page goes on without the picture
         _log.exception("a chart could not be drawn: %s", chart.name)
         return ""
-    return _told(drawn, chart, language)
+    return _told(drawn, chart, language, font)
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -40,12 +43,12 @@ def _drawn(spec: str) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
-def _told(svg: str, chart: Chart, language: str) -> str:
+def _told(svg: str, chart: Chart, language: str, font: str) -> str:
     opening = _OPENING.search(svg)
     if opening is None:
         return ""
     body = _INNER_ROLES.sub("", svg[opening.end() :])
-    body = body.replace(f'font-family="{MEASURED_IN}"', f'font-family="{SHOWN_IN}"')
+    body = body.replace(f'font-family="{MEASURED_IN}"', f'font-family="{font}"')
     for place, ink in enumerate(PATTERNED):
         body = body.replace(f'fill="{ink.fill}"', f'fill="url(#{chart.name}-{place})"')
     _left, _top, width, _height = opening["box"].split()

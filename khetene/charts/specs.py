@@ -167,8 +167,11 @@ def _grid(rows: Sequence[str], columns: Sequence[str], slant: bool) -> tuple[Spe
     return y, x
 
 
-def matrix(found: Sequence[Mark], rows: Sequence[str], columns: Sequence[str]) -> Spec:
-    """Numbers in squares: the more, the darker. An empty square has no mark at all."""
+def matrix(found: Sequence[Mark], rows: Sequence[str], columns: Sequence[str], breaks: Sequence[str] = ()) -> Spec:
+    """Numbers in squares: the more, the darker. An empty square has no mark at all.
+
+    A dashed line stands before each column of `breaks`: what is left of it was counted otherwise.
+    """
     most = max((mark.number for mark in found), default=0) or 1
     y, x = _grid(rows, columns, slant=False)
     shades = [SERIES[5], SERIES[1], STRONG]
@@ -193,8 +196,17 @@ def matrix(found: Sequence[Mark], rows: Sequence[str], columns: Sequence[str]) -
         layer=[
             {"mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 3}, "encoding": {"fill": fill}},
             {"mark": {"type": "text"}, "encoding": {"text": {"field": "shown"}, "fill": ink}},
+            *([_line_before(breaks, x)] if breaks else []),
         ],
     )
+
+
+def _line_before(columns: Sequence[str], x: Spec) -> Spec:
+    return {
+        "data": {"values": [{"column": column} for column in columns]},
+        "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "stroke": INK},
+        "encoding": {"x": {**x, "bandPosition": 0}, "y": {"value": 0}, "y2": {"value": {"expr": "height"}}},
+    }
 
 
 def dots(found: Sequence[Mark], rows: Sequence[str], columns: Sequence[str]) -> Spec:

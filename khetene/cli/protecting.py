@@ -1,4 +1,4 @@
-"""`khetene protect`: a table from a file, as it may be published, with the proof."""
+"""`khetene protect`: a table from a file, as it may be published, with the proof; `protect audit` tries what others protected."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khetene.cli.auditing import audit, between
+from khetene.cli.protected_file import write_safe
 from khetene.cli.reading import parsed, text_of
 from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.enums import Why
@@ -26,13 +28,44 @@ MOST_CELLS = 20_000
 
 
 def add_commands(commands: Any) -> None:
-    command = commands.add_parser("protect", help="a table of counts as it may be published, with the proof")
-    command.add_argument(
-        "table", help="a CSV file with columns of codes and a column of persons, or - for standard input"
+    command = commands.add_parser(
+        "protect",
+        help="a table of counts as it may be published, with the proof",
+        usage="khetene protect TABLE.csv (--policy FILE | --dimensions A,B) [--hierarchy FILE] [--threshold N] [--out SAFE.csv] "
+        "[--json]\n       khetene protect audit TABLE.csv SAFE.csv (the same options)",
+        epilog="audit: what a reader of SAFE.csv can still work out; exit code 1 if that is more than the rules allow.",
     )
-    command.add_argument("--policy", required=True, help="a YAML or JSON file with the rules")
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="TABLE.csv",
+        help="columns of codes and a column of persons, or - for standard input; after the word audit also the protected file",
+    )
+    command.add_argument("--policy", metavar="FILE", help="a YAML or JSON file with all rules")
+    command.add_argument("--dimensions", metavar="A,B", help="the columns of codes, without a policy file")
+    command.add_argument("--hierarchy", metavar="FILE", help="YAML or JSON: {place: {Talsi: Kurzeme}}")
+    command.add_argument("--threshold", metavar="N", type=int, help="the smallest number that is shown; 10 without it")
+    command.add_argument("--out", metavar="SAFE.csv", help="write the protected table; - is standard output")
     command.add_argument("--json", action="store_true")
-    command.set_defaults(run=_protect)
+    command.set_defaults(run=lambda given: _run(given, command))
+
+
+def _run(given: argparse.Namespace, command: argparse.ArgumentParser) -> int:
+    """Exit codes: 0 safe, 1 refused or not safe, 2 wrong usage."""
+    audits = given.files[0] == "audit" and len(given.files) > 1
+    if len(given.files) != (3 if audits else 1):
+        command.error("one table, or the word audit with a table and its protected file")
+    if bool(given.policy) == bool(given.dimensions):
+        command.error("either --policy or --dimensions")
+    if given.policy and (given.hierarchy or given.threshold is not None):
+        command.error("--hierarchy and --threshold stand in the policy file")
+    if audits and given.out:
+        command.error("audit writes no file")
+    table, policy, columns = _given(given, given.files[1] if audits else given.files[0])
+    if audits:
+        return audit(table, given.files[2], policy, columns.count, as_json=given.json)
+    _protect(given, table, policy, columns)
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +77,58 @@ class Columns:
     contributors: str = "contributors"
     total: str = "total"
     trees: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dimensions: tuple[str, ...] = ()
 
 
-def _protect(given: argparse.Namespace) -> None:
-    rules = parsed(given.policy)
-    if not isinstance(rules, dict):
-        raise DomainError(f"{given.policy}: expected rules such as minimum: 10")
+def _given(given: argparse.Namespace, name: str) -> tuple[Table, Policy, Columns]:
+    """The table and the rules, from a policy file or from what was typed."""
     try:
-        columns = _columns(rules.pop("table", {}), given.policy)
+        if given.policy:
+            rules = parsed(given.policy)
+            if not isinstance(rules, dict):
+                raise DomainError(f"{given.policy}: expected rules such as minimum: 10")
+            columns = _columns(rules.pop("table", {}), given.policy)
+        else:
+            columns, rules = _typed(given, name)
         policy = Policy.from_mapping(rules)
     except NotAPolicy as problem:
-        raise DomainError(f"{given.policy}: {problem}") from problem
+        raise DomainError(f"{given.policy or 'protect'}: {problem}") from problem
     try:
-        protected = protect([_table(given.table, columns)], policy)
+        return _table(name, columns), policy, columns
+    except NotATable as problem:
+        raise DomainError(f"{name}: {problem}") from problem
+
+
+def _typed(given: argparse.Namespace, name: str) -> tuple[Columns, dict[str, Any]]:
+    """Without a column of contributors nobody asks from how many organisations a number comes."""
+    columns = Columns(dimensions=tuple(one.strip() for one in given.dimensions.split(",")))
+    if given.hierarchy:
+        trees = parsed(given.hierarchy)
+        if not _is_trees(trees) or set(trees) - set(columns.dimensions):
+            raise DomainError(
+                f"{given.hierarchy}: expected trees of these dimensions such as place: {{Talsi: Kurzeme}}"
+            )
+        columns = replace(columns, trees=trees)
+    header = next(csv.reader(io.StringIO(text_of(name))), [])
+    rules: dict[str, Any] = {} if columns.contributors in header else {"organisations": 1}
+    return columns, rules | ({} if given.threshold is None else {"minimum": given.threshold})
+
+
+def _protect(given: argparse.Namespace, table: Table, policy: Policy, columns: Columns) -> None:
+    try:
+        protected = protect([table], policy)
     except (NotATable, CannotBeProtected) as problem:
-        raise DomainError(f"{given.table}: {problem}") from problem
-    if given.json:
+        raise DomainError(f"{given.files[0]}: {problem}") from problem
+    if given.out:
+        write_safe(given.out, protected.tables[0], columns.count)
+    if given.json and given.out != "-":
         print(json.dumps(_as_json(protected), ensure_ascii=False, indent=2))
-    else:
+    elif given.out != "-":
         _tell(protected)
 
 
 def _columns(given: Any, name: str) -> Columns:
-    known = [each.name for each in fields(Columns)]
+    known = [each.name for each in fields(Columns) if each.name != "dimensions"]
     if not isinstance(given, dict) or set(given) - set(known):
         raise DomainError(f"{name}: table may hold {', '.join(known)}")
     columns = Columns(**given)
@@ -117,6 +179,8 @@ def _rows(name: str, columns: Columns) -> tuple[list[str], dict[Key, Cell | None
     names = [each for each in header if each not in (columns.count, columns.contributors)]
     if not names:
         raise DomainError(f"{name}: there is no column of codes")
+    if columns.dimensions:
+        names = _named(names, columns.dimensions, name)
     rows: dict[Key, Cell | None] = {}
     try:
         for row in reader:
@@ -132,6 +196,15 @@ def _rows(name: str, columns: Columns) -> tuple[list[str], dict[Key, Cell | None
     if not rows:
         raise DomainError(f"{name}: there are no rows")
     return names, rows
+
+
+def _named(found: list[str], wanted: tuple[str, ...], name: str) -> list[str]:
+    """The dimensions in the order that was typed; nothing is added up behind anybody's back."""
+    if missing := [one for one in wanted if one not in found]:
+        raise DomainError(f"{name}: there is no column {missing[0]}")
+    if further := [one for one in found if one not in wanted]:
+        raise DomainError(f"{name}: {further[0]} is neither a dimension nor a count; take the column out or name it")
+    return list(wanted)
 
 
 def _cell(count: str, contributors: str, at: str) -> Cell | None:
@@ -194,15 +267,9 @@ def _tell(protected: Protected) -> None:
         % {"hidden": loss.primary + loss.complementary, "cells": loss.cells, "primary": loss.primary}
     )
     for each in audit.intervals:
-        print(f"  {each.cell}: {_between(each.low, each.high)}")
+        print(f"  {each.cell}: {between(each.low, each.high)}")
     for excuse in audit.excused:
         print("  " + _("%(who)s knows by itself: %(cell)s") % {"who": excuse.attacker, "cell": excuse.cell})
-
-
-def _between(low: float, high: float | None) -> str:
-    if high is None:
-        return _("a reader can only tell that it is at least %(low)s") % {"low": f"{low:g}"}
-    return _("a reader can only tell that it lies from %(low)s to %(high)s") % {"low": f"{low:g}", "high": f"{high:g}"}
 
 
 def _words(cell: Outcome) -> str:

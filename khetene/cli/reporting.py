@@ -1,4 +1,4 @@
-"""Indicators and the yearly overview: figures about the country, which name nobody."""
+"""Indicators, the yearly overview and the report to the Commission: figures about the country, which name nobody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from khetene.monitoring import reads, reports
 from khetene.monitoring.enums import Objective
+from khetene.monitoring.period import period_of
 from khetene.monitoring.reads import IndicatorRow
 
 
@@ -23,6 +24,11 @@ def add_commands(commands: Any) -> None:
     overview.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
     overview.add_argument("--out", metavar="FILE", required=True)
     overview.set_defaults(run=_overview)
+    commission = commands.add_parser("eu-report", help="the two-yearly report to the European Commission as a file")
+    commission.add_argument("--years", type=str, required=True, metavar="YEAR-YEAR", help="such as 2025-2026")
+    commission.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
+    commission.add_argument("--out", metavar="FILE", required=True)
+    commission.set_defaults(run=_eu_report)
 
 
 def _indicators(given: argparse.Namespace) -> None:
@@ -53,3 +59,13 @@ def _overview(given: argparse.Namespace) -> None:
     else:
         write = {"docx": reports.as_docx, "pdf": reports.as_pdf}[given.format]
         out.write_bytes(write(reports.report_of(shown)))
+
+
+def _eu_report(given: argparse.Namespace) -> None:
+    shown = reads.eu_report(period_of(given.years).last)
+    out = Path(given.out)
+    if given.format == "json":
+        out.write_text(reports.eu_as_json(shown), encoding="utf-8")
+    else:
+        write = {"docx": reports.eu_as_docx, "pdf": reports.eu_as_pdf}[given.format]
+        out.write_bytes(write(reports.eu_report_of(shown)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from khetene.directory.enums import OrganisationKind
 from khetene.directory.models import Organisation, Service
 from khetene.directory.search import wanted
 from khetene.kernel import clock
@@ -160,6 +161,14 @@ def services_for_programme(programme: str, *, near: Territory | None = None) -> 
     found = _services().filter(programme=programme, organisation__in=Organisation.objects.in_force_on(clock.today()))
     ordered = sorted(found.order_by("slug"), key=lambda service: _distance(service, near))
     return [_service_row(service) for service in ordered]
+
+
+def schools_offering(programme: str, *, on: date) -> tuple[int, int]:
+    """How many schools, and how many other organisations, offer a service of a programme. One query."""
+    rows = Service.objects.filter(programme=programme, organisation__in=Organisation.objects.in_force_on(on))
+    found = set(rows.order_by("pk").values_list("organisation_id", "organisation__kind"))
+    schools = sum(1 for _organisation, kind in found if kind == OrganisationKind.SCHOOL)
+    return schools, len(found) - schools
 
 
 def organisation(organisation_id: uuid.UUID) -> OrganisationRow:

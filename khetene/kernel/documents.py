@@ -5,15 +5,50 @@ from __future__ import annotations
 import functools
 import io
 import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.conf import settings
-from docxtpl import DocxTemplate, RichText
+from docx.oxml import parse_xml
+from docx.shared import Cm
+from docxtpl import DocxTemplate, InlineImage, RichText
 
 from khetene.kernel.errors import DomainError
 from khetene.kernel.prose import Block
+
+# The oldest day that the format knows: when a file was packed says nothing about what stands in it.
+PACKED = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a report under its question, with the words for who does not see it: SVG for PDF, PNG for Word."""
+
+    question: str
+    words: str
+    svg: str
+    png: bytes
+    centimetres: float = 11
+
+
+class _Told(InlineImage):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl knows no alternative text."""
+
+    def __init__(self, document: DocxTemplate, picture: Picture) -> None:
+        super().__init__(document, io.BytesIO(picture.png), width=Cm(picture.centimetres))
+        self.words = picture.words
+
+    def _insert_image(self) -> str:
+        pieces = str(super()._insert_image()).partition("<w:drawing>")
+        inner, _close, rest = pieces[2].partition("</w:drawing>")
+        drawing = parse_xml(inner)
+        for place in drawing.xpath(".//wp:docPr"):
+            place.set("descr", self.words)
+        return f"{pieces[0]}<w:drawing>{drawing.xml}</w:drawing>{rest}"
 
 
 def pdf(template: str, report: dict[str, Any]) -> bytes:
@@ -30,13 +65,54 @@ def pdf(template: str, report: dict[str, Any]) -> bytes:
 def word(template: str, report: dict[str, Any], *, title: str, author: str, language: str) -> bytes:
     """An editable Word document."""
     document = DocxTemplate(_template(template))
-    document.render(report, autoescape=True)
+    document.render(_with_pictures(report, document), autoescape=True)
     document.docx.core_properties.title = title
     document.docx.core_properties.author = author
     document.docx.core_properties.language = language
     stream = io.BytesIO()
     document.save(stream)
+    return _without_time(stream)
+
+
+def _with_pictures(value: Any, document: DocxTemplate) -> Any:
+    if isinstance(value, Picture):
+        return _Told(document, value)
+    if isinstance(value, dict):
+        return {name: _with_pictures(one, document) for name, one in value.items()}
+    return [_with_pictures(one, document) for one in value] if isinstance(value, list) else value
+
+
+def _without_time(packed: io.BytesIO) -> bytes:
+    """The same content gives the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, PACKED), old.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def for_typst(value: Any) -> Any:
+    """A report's dataclasses as what `pdf` takes; of a picture it is the SVG."""
+    if isinstance(value, Picture):
+        return {"question": value.question, "words": value.words, "svg": value.svg}
+    return _plain(value, for_typst)
+
+
+def for_word(value: Any) -> Any:
+    """The same as what `word` takes: of a block the words with their emphasis, of a picture the PNG."""
+    if isinstance(value, Block):
+        return {"kind": value.kind, "words": rich(value)}
+    if isinstance(value, Picture):
+        return {"question": value.question, "drawn": value}
+    return _plain(value, for_word)
+
+
+def _plain(value: Any, each: Callable[[Any], Any]) -> Any:
+    if is_dataclass(value):
+        return {one.name: each(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {name: each(one) for name, one in value.items()}
+    return [each(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def rich(block: Block) -> RichText:

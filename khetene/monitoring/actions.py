@@ -1,4 +1,4 @@
-"""Entering a figure of a source, correcting one by a new row, and writing the words of the overview."""
+"""Entering a figure of a source, correcting one by a new row, writing the words of the overview and of the EU report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
@@ -16,12 +16,15 @@ from khetene.monitoring.computed import Year
 from khetene.monitoring.enums import Unit
 from khetene.monitoring.errors import (
     AlreadyCorrected,
+    ChangedMeanwhile,
     ComputedHere,
     NothingWritten,
     NumberOrReason,
     RateNeedsDenominator,
 )
-from khetene.monitoring.models import Chapter, Indicator, Value
+from khetene.monitoring.models import Answer, Chapter, Indicator, Value
+from khetene.monitoring.period import Period
+from khetene.monitoring.questions import BY_SLUG
 from khetene.monitoring.rules import keeps_indicators
 
 
@@ -118,3 +121,32 @@ def write_chapter(year: int, objective: str, *, text: str, actor: Actor) -> Chap
     chapter.save()
     audit.record("chapter.written", chapter, actor=actor)
     return chapter
+
+
+@transaction.atomic
+def write_answer(last_year: int, question: str, *, text: str, seen: int, actor: Actor) -> Answer:
+    """Save a block of the report to the Commission over the version `seen`. The same text twice is saved once.
+
+    Raises ChangedMeanwhile, NothingWritten, NoSuchPeriod, NotForYou.
+    """
+    if not keeps_indicators(actor) or question not in BY_SLUG:
+        raise NotForYou
+    Period(last_year)
+    if not text.strip():
+        raise NothingWritten
+    versions = Answer.objects.filter(last_year=last_year, question=question)
+    newest = versions.order_by("-number").first()
+    if newest is not None and newest.text == text:
+        return newest
+    if (newest.number if newest else 0) != seen:
+        raise ChangedMeanwhile
+    answer = Answer(last_year=last_year, question=question, number=seen + 1, text=text)
+    answer.written_at, answer.written_by_id = clock.now(), actor.membership_key
+    answer.clean_fields()
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError as problem:  # two savings over one version at once: the other one was first
+        raise ChangedMeanwhile from problem
+    audit.record("answer.written", answer, actor=actor)
+    return answer

@@ -53,6 +53,11 @@ class Unit(TextChoices):
     PRACTICES = "practices", pgettext_lazy("unit", "practices taken over")
     PROGRAMMES = "programmes", pgettext_lazy("unit", "programmes")
     ORGANISATIONS = "organisations", pgettext_lazy("unit", "organisations")
+    ACTIVITIES = "activities", pgettext_lazy("unit", "activities")
+    EUROS = "euros", pgettext_lazy("unit", "euros")
+    POST_MONTHS = "post_months", pgettext_lazy("unit", "months of posts")
+    SCHOOLS = "schools", pgettext_lazy("unit", "schools")
+    COMPLAINTS = "complaints", pgettext_lazy("unit", "complaints")
 
 
 class Direction(TextChoices):

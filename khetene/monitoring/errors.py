@@ -30,3 +30,14 @@ class NoSuchYear(DomainError):
 class NothingWritten(DomainError):
     message = _("Write something before you save.")
     field = "text"
+
+
+class NoSuchPeriod(DomainError):
+    message = _("The report covers two years that have begun, the second of them even: 2023–2024, 2025–2026.")
+
+
+class ChangedMeanwhile(DomainError):
+    message = _(
+        "Somebody saved this text while you were writing. Both texts stand here. "
+        "Take over what you need and save again; nothing is lost."
+    )

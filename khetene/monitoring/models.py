@@ -105,3 +105,30 @@ class Chapter(Record):
                 violation_error_message=_("The text of this year is there already. Change it."),
             ),
         ]
+
+
+class Answer(Record):
+    """One version of a block of the report to the Commission. Every saving is a new row, so nobody's text is ever lost."""
+
+    last_year = models.PositiveSmallIntegerField()
+    question = models.SlugField(max_length=20)
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=12000)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+
+    retention = retention.Permanent(PUBLIC)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["last_year", "question", "number"],
+                name="versions_of_an_answer_are_numbered",
+                violation_error_message=_("Somebody saved this text at the same time."),
+            ),
+            models.CheckConstraint(
+                name="report_ends_with_an_even_year",
+                condition=Q(last_year__in=range(2022, 2101, 2)),
+                violation_error_message=_("The report covers two years, the second of them even: 2025 and 2026."),
+            ),
+        ]

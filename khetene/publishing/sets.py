@@ -118,6 +118,7 @@ def _topics() -> list[tuple[str, Any]]:
     return [(domain.value, domain.label) for domain in NeedDomain]
 
 
+PARTICIPANTS = "participants"
 DATA_SETS = {
     found.id: found
     for found in (
@@ -134,7 +135,7 @@ DATA_SETS = {
             _outcomes,
         ),
         DataSet(
-            "participants",
+            PARTICIPANTS,
             _("Participants of programmes, by programme and region"),
             _("people"),
             _(

@@ -131,6 +131,10 @@ class Boundaries:
         found = {end.pk: end for end in self._then(place)} if place else {}
         return sorted(found.values(), key=lambda end: (end.name, end.slug))
 
+    def name_of(self, territory_id: uuid.UUID | None) -> str:
+        """As it was called then; empty where no place is recorded."""
+        return self._every[territory_id].name if territory_id else ""
+
     def before(self, territory: Territory) -> list[Territory]:
         """What went into a territory directly, by name."""
         return sorted(self._before.get(territory.pk, []), key=lambda place: place.name)
@@ -161,6 +165,12 @@ def predecessors(territory: Territory) -> list[Territory]:
     """What went into the territory directly."""
     rows = Succession.objects.filter(after=territory).select_related("before").order_by("before__name")
     return [row.before for row in rows]
+
+
+def reforms() -> list[date]:
+    """The days on which local governments of Latvia went into others, the oldest first. One query."""
+    rows = Succession.objects.filter(before__kind__in=LOCAL_GOVERNMENT, before__country="LV")
+    return sorted(set(rows.order_by("on").values_list("on", flat=True)))
 
 
 def figures_on(figures: Mapping[Territory, Figure], *, as_of: date) -> FiguresOnBoundaries:

@@ -176,7 +176,7 @@ def bulk_participants(
             exited_on=start + exits_after if exits_after else None,
             exit_reason="completed" if exits_after else "",
         )
-        for number, (client, start) in enumerate(zip(clients, starts, strict=True))
+        for number, (client, start) in enumerate(zip(clients, starts, strict=True), Enrolment.objects.count())
     ]
     Enrolment.objects.bulk_create(made)
     MeasuredOutcome.objects.bulk_create(

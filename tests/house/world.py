@@ -142,6 +142,7 @@ def made():
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",
+            "question": "o4-measures",
             "data_set": OUTCOMES,
             "span": edition.period,
             "number": edition.number,

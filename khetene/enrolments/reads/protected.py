@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from khetene.disclosure.remainder import KnownYear, Limits, may_be_shown
 from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Why, protect_table, protect_total
 from khetene.enrolments.models import Enrolment
 from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals, totals_of
@@ -39,31 +41,43 @@ class ProtectedRate:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTotals:
+    """No year stands here: years are those of the editions, and `people` agrees with all of them."""
+
     people: Cell
-    years: list[tuple[str, Cell]]
     supports: list[ProtectedSupport]
     rates: list[ProtectedRate]
 
 
-def whole_totals(programme: str, *, on: date) -> ProtectedTotals:
-    """The totals of a programme on a day over all organisations."""
-    return _protected(totals_of(programme, Enrolment.objects.all(), on))
-
-
-def _protected(found: Totals) -> ProtectedTotals:
-    years = {str(year): Count(people, offices) for year, (people, offices) in found.by_year.items()}
-    offices = max((offices for _people, offices in found.by_year.values()), default=0)
-    table = protect_table(years, Count(found.people, offices), RULE)
+def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
+    """The totals of a programme on a day over all organisations, beside what editions tell about its years."""
+    found = totals_of(programme, Enrolment.objects.all(), on)
+    people = _everybody(found, known, on)
+    apart = isinstance(people, Hidden)
     return ProtectedTotals(
-        people=table.total,
-        years=list(table.cells.items()),
-        supports=[_support(support, found.people) for support in found.supports],
-        rates=[_rate(rate) for rate in found.rates],
+        people=people,
+        supports=[_support(support, found.people, apart) for support in found.supports],
+        rates=[_rate(rate, found.people, apart) for rate in found.rates],
     )
 
 
-def _support(support: SupportTotal, everybody: int) -> ProtectedSupport:
+def _everybody(found: Totals, known: Mapping[int, KnownYear], on: date) -> Cell:
+    offices = max((offices for _people, offices in found.by_year.values()), default=0)
+    total = protect_total(Count(found.people, offices), RULE)
+    limits = Limits(RULE.minimum, RULE.contributors, runs=on.year)
+    if isinstance(total, Hidden) or may_be_shown(found.people, known, found.by_year, limits):
+        return total
+    return Hidden(Why.PROTECTS_ANOTHER)
+
+
+def _tells_the_total(number: int, everybody: int) -> bool:
+    """Whether a number stands so near to a hidden total that it gives it away."""
+    return everybody - number < RULE.minimum
+
+
+def _support(support: SupportTotal, everybody: int, total_is_hidden: bool) -> ProtectedSupport:
     people = _had(support, everybody)
+    if total_is_hidden and _tells_the_total(support.people, everybody) and not isinstance(people, Hidden):
+        people = Hidden(Why.PROTECTS_ANOTHER)
     shown = not isinstance(people, Hidden)
     return ProtectedSupport(
         support.title,
@@ -82,8 +96,10 @@ def _had(support: SupportTotal, everybody: int) -> Cell:
     return protect_total(Count(support.people, support.organisations), RULE)
 
 
-def _rate(rate: Rate) -> ProtectedRate:
+def _rate(rate: Rate, everybody: int, total_is_hidden: bool) -> ProtectedRate:
     """A rate gives away how many succeeded and how many did not, so both must be large enough."""
+    if total_is_hidden and _tells_the_total(rate.closed, everybody):
+        return ProtectedRate(rate.title, Why.PROTECTS_ANOTHER)
     counts = {
         "positive": Count(rate.positive, rate.organisations),
         "other": Count(rate.closed - rate.positive, rate.organisations),

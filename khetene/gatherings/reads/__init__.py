@@ -27,7 +27,14 @@ from khetene.gatherings.reads.rows import (
     SectionRow,
     Stated,
 )
-from khetene.gatherings.reads.series import SeatsThere, held_at, held_by_year, presence_of_seats
+from khetene.gatherings.reads.series import (
+    SeatsThere,
+    held_at,
+    held_by_year,
+    places_by_year,
+    presence_of_seats,
+    rows_by_place_and_year,
+)
 from khetene.gatherings.reads.to_finish import ToFinish, to_finish
 from khetene.gatherings.reads.year import GatheringsOfAYear, held_in
 
@@ -58,8 +65,10 @@ __all__ = [
     "open_to_all",
     "page_of",
     "participants",
+    "places_by_year",
     "presence",
     "presence_of_seats",
+    "rows_by_place_and_year",
     "same_names",
     "section",
     "to_finish",

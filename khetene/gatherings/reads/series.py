@@ -20,6 +20,18 @@ def held_by_year() -> list[tuple[int, str]]:
     return [(one.year, str(one.kind.name)) for one in held]
 
 
+def places_by_year() -> list[tuple[int, uuid.UUID | None]]:
+    """The year and the place, as it was then, of every gathering that was held. One query."""
+    held = Gathering.objects.filter(state=State.HELD).order_by("year", "pk")
+    return list(held.values_list("year", "territory_id"))
+
+
+def rows_by_place_and_year() -> list[tuple[int, uuid.UUID | None]]:
+    """The year and the municipality, as it was then, of every row that was there, as `held_in` counts rows. One query."""
+    found = Participation.objects.on_the_list().filter(gathering__state=State.HELD, presences__isnull=False).distinct()
+    return [(row.gathering.year, row.territory_id) for row in found.select_related("gathering").order_by("pk")]
+
+
 def held_at(territories: Iterable[uuid.UUID], *, on: date) -> list[GatheringRow]:
     """Gatherings that were held in these places by a day, the newest first. One query."""
     rows = Gathering.objects.filter(territory__in=set(territories), state=State.HELD, year__lte=on.year)

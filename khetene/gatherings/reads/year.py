@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from khetene.directory.enums import OrganisationKind
 from khetene.gatherings.counting import Count, Pair, count, municipalities
-from khetene.gatherings.enums import Measure, State
+from khetene.gatherings.enums import Measure, Sector, State
 from khetene.gatherings.models import Gathering, Participation, SameName
 from khetene.gatherings.reads.lists import rows_of
 from khetene.gatherings.reads.pages import as_counted
 from khetene.kernel import clock
 
+TRAINING = ("training", "course")
+
 
 @dataclass(frozen=True, slots=True)
 class GatheringsOfAYear:
-    """`without_list`: gatherings of which nobody kept a list here; their participants are not counted anywhere below."""
+    """`without_list`: gatherings of which nobody kept a list here; their participants are not counted anywhere below.
+
+    `with_associations`: gatherings with a row for an association: by the kind of its organisation or its sector.
+    """
 
     held: int
     by_kind: list[tuple[str, int]]
@@ -24,11 +30,16 @@ class GatheringsOfAYear:
     persons: Count
     municipalities: dict[str, int]
     without_municipality: int
+    with_associations: int
+    trainings: int
+    trainings_without_list: int
+    trained: int
 
 
 def held_in(year: int) -> GatheringsOfAYear:
     """Gatherings that were held in a year and the rows of those who were there. Five queries."""
     held = list(Gathering.objects.filter(year=year, state=State.HELD).select_related("kind").order_by("pk"))
+    trainings = {one.pk for one in held if one.kind.slug in TRAINING}
     kinds = Counter(str(one.kind.name) for one in held)
     found = Participation.objects.on_the_list().filter(gathering__in=held, presences__isnull=False).distinct()
     came = list(rows_of(found))
@@ -46,4 +57,13 @@ def held_in(year: int) -> GatheringsOfAYear:
         persons=count(rows, Measure.PERSONS, as_of=today, pairs=pairs),
         municipalities=municipalities(rows),
         without_municipality=sum(1 for row in rows if not row.municipality),
+        with_associations=len({row.gathering_id for row in came if _for_an_association(row)}),
+        trainings=len(trainings),
+        trainings_without_list=len(trainings - {row.gathering_id for row in came}),
+        trained=sum(1 for row in came if row.gathering_id in trainings),
     )
+
+
+def _for_an_association(row: Participation) -> bool:
+    kind = row.represents.kind if row.represents else ""
+    return kind == OrganisationKind.ASSOCIATION or row.sector == Sector.ASSOCIATION

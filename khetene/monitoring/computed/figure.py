@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.utils.formats import number_format
 
 from khetene.monitoring.enums import Gap
 
@@ -20,10 +23,10 @@ class Figure:
     as_of: date
     rule: str
     read: str
-    number: int | None = None
+    number: int | Decimal | None = None
     high: int | None = None
     out_of: int | None = None
-    parts: list[tuple[str, int]] = field(default_factory=list)
+    parts: list[tuple[str, int | Decimal]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     gap: str = ""
     gap_reason: str = ""
@@ -34,7 +37,11 @@ class Figure:
             return ""
         if self.high is not None and self.high != self.number:
             return f"{self.number}–{self.high}"
-        return str(self.number)
+        return said(self.number)
+
+    @property
+    def consists_of(self) -> str:
+        return "; ".join(f"{name}: {said(number)}" for name, number in self.parts)
 
     @property
     def gap_label(self) -> str:
@@ -44,13 +51,24 @@ class Figure:
         return {
             "year": self.year,
             "as_of": self.as_of.isoformat(),
-            "number": self.number,
+            "number": _plain(self.number),
             "high": self.high,
             "out_of": self.out_of,
-            "parts": [{"name": name, "number": number} for name, number in self.parts],
+            "parts": [{"name": name, "number": _plain(number)} for name, number in self.parts],
             "notes": self.notes,
             "rule": self.rule,
             "read": self.read,
             "gap": self.gap or None,
             "gap_reason": self.gap_reason or None,
         }
+
+
+def said(number: int | Decimal) -> str:
+    """A count as it is; money with its cents, as the reader's language writes it."""
+    if isinstance(number, int):
+        return str(number)
+    return str(number_format(number, decimal_pos=2, force_grouping=abs(number) >= 10000))
+
+
+def _plain(number: int | Decimal | None) -> int | float | None:
+    return float(number) if isinstance(number, Decimal) else number

@@ -12,6 +12,7 @@ from khetene.enrolments import reads as enrolments
 from khetene.facts.reads import words
 from khetene.guidance import reads as guidance
 from khetene.guidance.enums import Answer
+from khetene.monitoring.computed.country import OF_THE_COUNTRY
 from khetene.monitoring.computed.figure import Figure
 from khetene.monitoring.computed.year import RULE, Year, protected
 from khetene.monitoring.enums import Gap
@@ -254,4 +255,5 @@ FIGURES: dict[str, Callable[[Year], Figure]] = {
     "practices": practices,
     "programmes": programmes_in_force,
     "partners": partners,
+    **OF_THE_COUNTRY,
 }

@@ -19,6 +19,8 @@ from khetene.mediation.reads import NationalMonth
 from khetene.monitoring.computed.figure import Figure
 from khetene.monitoring.enums import Gap
 from khetene.monitoring.errors import NoSuchYear
+from khetene.projects import reads as projects
+from khetene.territory.reads import Boundaries
 
 FIRST_YEAR = 2000
 RULE = Rule(minimum=10, contributors=3)
@@ -38,6 +40,10 @@ class Year:
     def as_of(self) -> date:
         return min(date(self.number, 12, 31), clock.today())
 
+    @property
+    def runs(self) -> bool:
+        return self.number == clock.today().year
+
     def figure(self, read: str, rule: Any, **more: Any) -> Figure:
         return Figure(year=self.number, as_of=self.as_of, rule=str(rule), read=read, **more)
 
@@ -47,6 +53,15 @@ class Year:
     @cached_property
     def posts(self) -> list[accounts.Post]:
         return accounts.mediators_between(date(self.number, 1, 1), self.as_of)
+
+    @cached_property
+    def phases(self) -> projects.PhasesOfAYear:
+        return projects.in_year(self.number)
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """Local governments on the day for which the year is counted."""
+        return Boundaries(self.as_of)
 
     @cached_property
     def months(self) -> list[NationalMonth]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetene.kernel.documents import Picture
 from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.monitoring.reads import ChapterRow, IndicatorRow, Overview, OverviewPart, ValueRow
+from khetene.monitoring.reports.pictures import charts_of_a_year, drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Part:
     blocks: list[Block]
     counted: list[Counted]
     stated: list[Stated]
+    pictures: list[Picture]
     missing: list[Missing]
     sources: list[str]
 
@@ -61,17 +63,14 @@ class Report:
     parts: list[Part]
     labels: dict[str, str] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
-
-def report_of(shown: Overview) -> Report:
+def report_of(shown: Overview, *, with_pictures: bool = True) -> Report:
     return Report(
         language=(get_language() or "lv").split("-")[0],
         title=_("Overview of the situation of Roma in %(year)s") % {"year": shown.year},
         year=shown.year,
         as_of=_("Figures as of %(day)s") % {"day": short_day(shown.as_of)},
-        parts=[_part(one) for one in shown.parts],
+        parts=[_part(one, with_pictures) for one in shown.parts],
         labels={
             "counted": _("Counted in Khetene"),
             "stated": _("What sources say"),
@@ -82,14 +81,16 @@ def report_of(shown: Overview) -> Report:
     )
 
 
-def _part(part: OverviewPart) -> Part:
+def _part(part: OverviewPart, with_pictures: bool) -> Part:
+    charts = charts_of_a_year(part.code, part.computed, part.entered) if with_pictures else []
     return Part(
         heading=part.name,
         kept=kept_words(part.chapter),
         blocks=part.blocks,
         counted=[_counted(row) for row in part.computed],
-        stated=[_stated(row) for row in part.entered],
-        missing=[Missing(row.name, capfirst(row.why_none)) for row in part.gaps],
+        stated=[stated_of(row) for row in part.entered],
+        pictures=drawn(charts),
+        missing=[missing_of(row) for row in part.gaps],
         sources=part.sources,
     )
 
@@ -104,12 +105,16 @@ def kept_words(chapter: ChapterRow) -> str:
 def _counted(row: IndicatorRow) -> Counted:
     figure = row.figure
     assert figure is not None
-    parts = "; ".join(f"{name}: {number}" for name, number in figure.parts)
-    return Counted(row.name, row.counted, figure.rule, [*([parts] if parts else []), *figure.notes])
+    parts = [figure.consists_of] if figure.parts else []
+    return Counted(row.name, row.counted, figure.rule, [*parts, *figure.notes])
 
 
-def _stated(row: IndicatorRow) -> Stated:
+def stated_of(row: IndicatorRow) -> Stated:
     return Stated(row.name, [(_number(one, row), one.cited_with_note) for one in row.values], difference_words(row))
+
+
+def missing_of(row: IndicatorRow) -> Missing:
+    return Missing(row.name, capfirst(row.why_none))
 
 
 def _number(one: ValueRow, row: IndicatorRow) -> str:

@@ -35,12 +35,9 @@ def as_json(shown: Overview) -> str:
 
 def as_pdf(report: Report) -> bytes:
     """A tagged PDF (PDF/UA-1). Raises DomainError for a broken template."""
-    return documents.pdf(TYPST, report.as_dict())
+    return documents.pdf(TYPST, documents.for_typst(report))
 
 
 def as_docx(report: Report) -> bytes:
     """An editable Word document; running text takes the styles of the template."""
-    context = report.as_dict()
-    for part, given in zip(context["parts"], report.parts, strict=True):
-        part["blocks"] = [{"kind": block.kind, "words": documents.rich(block)} for block in given.blocks]
-    return documents.word(WORD, context, title=report.title, author=AUTHOR, language=report.language)
+    return documents.word(WORD, documents.for_word(report), title=report.title, author=AUTHOR, language=report.language)

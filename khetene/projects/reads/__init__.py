@@ -19,6 +19,7 @@ from khetene.projects.reads.rows import (
     ShareRow,
     VisibilityRow,
 )
+from khetene.projects.reads.years import PhasesOfAYear, in_year
 
 __all__ = [
     "ActivityRow",
@@ -31,6 +32,7 @@ __all__ = [
     "Money",
     "PhasePage",
     "PhaseRow",
+    "PhasesOfAYear",
     "PlaceRow",
     "Places",
     "Remark",
@@ -40,6 +42,7 @@ __all__ = [
     "activity",
     "cost",
     "grants",
+    "in_year",
     "phase",
     "phases",
     "public_phase",

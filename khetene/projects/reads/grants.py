@@ -30,10 +30,11 @@ def grants(*, actor: Actor) -> list[Grant]:
     shares = Prefetch("shares", GrantShare.objects.order_by("-percent", "source"))
     amendments = Prefetch("amendments", Amendment.objects.order_by("number"))
     rows = Phase.objects.prefetch_related(shares, amendments).order_by("ordinal")
-    return [_grant(phase) for phase in rows if keeps(actor, phase)]
+    return [grant_of(phase) for phase in rows if keeps(actor, phase)]
 
 
-def _grant(phase: Phase) -> Grant:
+def grant_of(phase: Phase) -> Grant:
+    """Of a phase whose amendments and shares were fetched with it."""
     amended = [one.new_total for one in phase.amendments.all() if one.new_total is not None]
     total = amended[-1] if amended else phase.total
     shares = list(phase.shares.all())

@@ -57,7 +57,7 @@ WHAT_FOR = {
     "dashboards:national_dashboard": _(
         "A few questions about the country, where programmes are there, municipalities."
     ),
-    "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
+    "monitoring:indicators": _("Indicators, the yearly overview of the situation and the report to the Commission."),
     "proposals:applications": _(
         "Write an application with figures and their sources; the report grows during the project."
     ),

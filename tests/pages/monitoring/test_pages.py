@@ -118,3 +118,12 @@ def test_words_are_written_kept_and_marked(ministry):
         ("del", "Pieci mediatori."),
         ("ins", "Seši mediatori."),
     ]
+
+
+def test_municipalities_through_the_reforms_stand_also_when_nothing_is_recorded(expert):
+    page = reverse("monitoring:series")
+
+    shown = text_of(expert.get(page, {"series": "rows", "on": "1999-01-01"}))
+
+    assert "Nav ierakstīts nekas, kas būtu kādā pašvaldībā." in shown
+    assert expert.get(page, {"figure": "series-gatherings", "format": "csv"}).status_code == 200

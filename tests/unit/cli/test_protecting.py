@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +144,108 @@ def test_files_that_are_not_there_are_named(khetene, files):
 
 def test_without_a_policy_it_is_wrong_usage(khetene, files):
     assert khetene("protect", files()[0]).code == 2
+
+
+PLACES = """place,age,count
+Talsi,young,40
+Talsi,old,30
+Ventspils,young,3
+Ventspils,old,25
+Tukums,young,20
+Tukums,old,22
+"""
+TYPED = ("--dimensions", "place,age")
+
+
+@pytest.fixture
+def places(tmp_path):
+    (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
+    return str(tmp_path / "places.csv"), str(tmp_path / "safe.csv")
+
+
+def test_a_table_is_protected_by_options_alone_and_its_file_passes_the_audit(khetene, places):
+    table, safe = places
+
+    protected = khetene("protect", table, *TYPED, "--threshold", "5", "--out", safe)
+    audited = khetene("protect", "audit", table, safe, *TYPED, "--threshold", "5")
+
+    assert (protected.code, audited.code, audited.err) == (0, 0, "")
+    assert audited.out.splitlines()[-1] == "Nobody who reads it comes closer than the rules allow."
+
+
+def test_the_protected_file_says_why_a_count_is_empty(khetene, places):
+    table, safe = places
+    khetene("protect", table, *TYPED, "--out", safe)
+
+    lines = Path(safe).read_text(encoding="utf-8").splitlines()
+
+    assert lines[0] == "place,age,count,why"
+    assert "Ventspils,young,,too_small" in lines
+    assert len(lines) == 1 + 4 * 3
+
+
+def test_standard_output_holds_the_file_and_nothing_else(khetene, places):
+    said = khetene("protect", places[0], *TYPED, "--out", "-")
+
+    assert {line.count(",") for line in said.out.splitlines()} == {3}
+
+
+def test_a_tree_is_a_file_of_its_own(khetene, places, tmp_path):
+    (tmp_path / "tree.yaml").write_text("place: {Talsi: Kurzeme, Ventspils: Kurzeme}\n", encoding="utf-8")
+
+    said = khetene("protect", places[0], *TYPED, "--hierarchy", str(tmp_path / "tree.yaml"), "--out", "-")
+
+    assert sum(line.startswith("Kurzeme,") for line in said.out.splitlines()) == 3
+
+
+def test_a_file_that_hides_too_little_fails_the_audit(khetene, places):
+    table, safe = places
+    margins = "total,young,63\ntotal,old,77\ntotal,total,140\nTalsi,total,70\nVentspils,total,28\nTukums,total,42\n"
+    Path(safe).write_text(PLACES.replace("Ventspils,young,3", "Ventspils,young,") + margins, encoding="utf-8")
+
+    said = khetene("protect", "audit", table, safe, *TYPED)
+
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        "persons: age young, place Ventspils: a reader can only tell that it lies from 3 to 3 !",
+        "1 cell is not safe; marked with !",
+    ]
+
+
+def test_a_small_number_that_is_shown_fails_the_audit(khetene, places):
+    table, safe = places
+    Path(safe).write_text(PLACES, encoding="utf-8")
+
+    said = khetene("protect", "audit", table, safe, *TYPED, "--json")
+
+    assert (said.code, json.loads(said.out)["small"]) == (1, ["persons: age young, place Ventspils"])
+
+
+@pytest.mark.parametrize(
+    ("safe", "sentence"),
+    [
+        ("place,count\nTalsi,3\n", "there is no column age"),
+        ("place,age,count\nTalsi,young,41\n", "Talsi, young shows another number than the table"),
+        ("place,age,count\nRiga,young,41\n", "Riga, young is no cell of the table"),
+        ("place,age,count,why\nTalsi,young,,because\n", "because is no reason"),
+    ],
+)
+def test_a_protected_file_that_is_none_is_refused(khetene, places, safe, sentence):
+    Path(places[1]).write_text(safe, encoding="utf-8")
+
+    said = khetene("protect", "audit", *places, *TYPED)
+
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+
+
+@pytest.mark.parametrize(("dimensions", "sentence"), [("place", "age is neither"), ("place,age,sex", "no column sex")])
+def test_dimensions_that_do_not_fit_are_refused(khetene, places, dimensions, sentence):
+    said = khetene("protect", places[0], "--dimensions", dimensions)
+
+    assert (said.code, sentence in said.err) == (1, True)
+
+
+@pytest.mark.parametrize("more", [("--policy", "x.yaml"), ("a.csv",), ("--threshold", "x")])
+def test_what_does_not_go_together_is_wrong_usage(khetene, places, more):
+    assert khetene("protect", places[0], *TYPED, *more).code == 2

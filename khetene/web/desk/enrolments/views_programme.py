@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,16 @@ from django.utils.translation import gettext as _
 from khetene.accounts.rules import works_with_cases
 from khetene.directory import reads as directory
 from khetene.disclosure.door import Cell, Shown, Why
+from khetene.disclosure.remainder import KnownYear
 from khetene.enrolments import actions, reads
 from khetene.enrolments.rules import holds_programmes
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.programmes import reads as programmes
+from khetene.publishing.known import participants_by_year
 from khetene.territory.reads import local_governments
 from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm, TerritoriesForm
+from khetene.web.desk.publishing.words import WHOLE
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -40,10 +44,23 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
     if not reads.is_holder(programme_id, actor=request.actor):
         raise Http404
     on = quarter_before(clock.today())
+    known = participants_by_year(programme_id)
+    found = reads.whole_totals(programme_id, on=on, known=known)
     context |= {"on": on, "minimum": reads.RULE.minimum, "contributors": reads.RULE.contributors}
-    return render(
-        request, "desk/enrolments/whole_totals.html", context | _words(reads.whole_totals(programme_id, on=on))
-    )
+    context |= _words(found) | {"years": _years(known, clock.today().year)}
+    return render(request, "desk/enrolments/whole_totals.html", context)
+
+
+def _years(known: Mapping[int, KnownYear], this_year: int) -> list[dict[str, Any]]:
+    """Every year since the first that an edition tells of. What no edition tells stands nowhere else either."""
+    first = min(known, default=this_year - 1)
+    return [{"year": year, **_year(known.get(year), year == this_year)} for year in range(first, this_year + 1)]
+
+
+def _year(known: KnownYear | None, runs: bool) -> dict[str, Any]:
+    if known is None:
+        return {"number": None, "why": _("the year is not over") if runs else _("not published yet")}
+    return {"number": known.number, "why": "" if known.number is not None else str(WHOLE[known.why])}
 
 
 def _programme(programme_id: str) -> str:
@@ -62,7 +79,6 @@ def quarter_before(today: date) -> date:
 def _words(found: reads.ProtectedTotals) -> dict[str, Any]:
     return {
         "people": shown_cell(found.people),
-        "years": [{"year": year, **shown_cell(cell)} for year, cell in found.years],
         "supports": [{"total": support, "people": shown_cell(support.people)} for support in found.supports],
         "rates": [{"rate": rate, "why": _reason(rate.why) if rate.why else ""} for rate in found.rates],
     }

@@ -21,6 +21,19 @@ class FilterForm(KheteneForm):
         self.fields["objective"].choices = objectives  # type: ignore[attr-defined]
 
 
+class SeriesForm(KheteneForm):
+    about_others = False
+    series = forms.ChoiceField(label=_("What is counted"), required=False)
+    on = forms.ChoiceField(label=_("Boundaries"), required=False)
+
+    def __init__(
+        self, *args: Any, series: list[tuple[str, str]], boundaries: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["series"].choices = series  # type: ignore[attr-defined]
+        self.fields["on"].choices = boundaries  # type: ignore[attr-defined]
+
+
 class ValueForm(KheteneForm):
     about_others = False
     year = forms.IntegerField(label=_("For which year?"), min_value=2000, max_value=2100)
@@ -71,3 +84,9 @@ class ChapterForm(KheteneForm):
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_("Headings begin with #, lists with -, **bold**. Write no names of people."),
     )
+
+
+class AnswerForm(ChapterForm):
+    """`seen` is the version that was on the screen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32000)

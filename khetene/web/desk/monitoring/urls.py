@@ -1,14 +1,17 @@
 from django.urls import path
 
-from khetene.web.desk.monitoring import views, views_overview
+from khetene.web.desk.monitoring import views, views_eu, views_overview, views_series
 
 app_name = "monitoring"
 
 urlpatterns = [
     path("raditaji/", views.indicators, name="indicators"),
+    path("raditaji/pa-pasvaldibam/", views_series.series, name="series"),
     path("raditaji/<uuid:indicator_id>/", views.indicator, name="indicator"),
     path("raditaji/<uuid:indicator_id>/ievadit/", views.enter, name="enter_value"),
     path("raditaji/skaitlis/<uuid:value_id>/labot/", views.correct, name="correct_value"),
     path("gada-parskats/<int:year>/", views_overview.overview, name="overview"),
     path("gada-parskats/<int:year>/<slug:objective>/", views_overview.chapter, name="chapter"),
+    path("zinojums-eiropas-komisijai/<int:year>/", views_eu.report, name="eu_report"),
+    path("zinojums-eiropas-komisijai/<int:year>/<slug:question>/", views_eu.answer, name="eu_answer"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from khetene.kernel import clock
 from khetene.monitoring import actions, reads, reports
+from khetene.monitoring.period import newest
 from khetene.monitoring.rules import at_work, keeps_indicators
 from khetene.web.desk.monitoring.forms import FilterForm, ValueForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -26,7 +27,13 @@ def indicators(request: ActorRequest) -> HttpResponse:
     form = FilterForm(request.GET or None, objectives=reads.choices_of_objectives())
     objective = form.cleaned_data["objective"] if form.is_valid() else ""
     found = reads.indicators(actor=request.actor, objective=objective)
-    context = {"objectives": found, "form": form, "year": clock.today().year, "years": reads.years()}
+    context = {
+        "objectives": found,
+        "form": form,
+        "year": clock.today().year,
+        "years": reads.years(),
+        "period": newest(),
+    }
     return render(request, "desk/monitoring/indicators.html", context)
 
 

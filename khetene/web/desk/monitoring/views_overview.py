@@ -27,7 +27,7 @@ def overview(request: ActorRequest, year: int) -> HttpResponse:
     kind = request.GET.get("format", "")
     if kind in ("docx", "pdf", "json"):
         return _file(shown, kind)
-    report = reports.report_of(shown)
+    report = reports.report_of(shown, with_pictures=False)
     parts = list(zip(shown.parts, report.parts, strict=True))
     context = {"shown": shown, "report": report, "parts": parts, "years": reads.years()}
     return render(request, "desk/monitoring/overview.html", context)

@@ -1,0 +1,101 @@
+"""The two-yearly report to the European Commission on one page, its files, and writing its blocks of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from khetene.monitoring import actions, reads, reports
+from khetene.monitoring.errors import NoSuchPeriod
+from khetene.monitoring.period import periods
+from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.web.desk.drafting import draft_attributes, drafted, sent
+from khetene.web.desk.gatherings.views_report import WORD
+from khetene.web.desk.monitoring.forms import AnswerForm
+from khetene.web.http import ActorRequest, attempt, page
+
+FILES: dict[str, tuple[str, Callable[[reads.EuReport], bytes]]] = {
+    "docx": (WORD, lambda shown: reports.eu_as_docx(reports.eu_report_of(shown))),
+    "pdf": ("application/pdf", lambda shown: reports.eu_as_pdf(reports.eu_report_of(shown))),
+    "json": ("application/json; charset=utf-8", lambda shown: reports.eu_as_json(shown).encode()),
+}
+
+
+@page(allowed_to=at_work)
+def report(request: ActorRequest, year: int) -> HttpResponse:
+    """All of a report, objective by objective, and its files."""
+    try:
+        shown = reads.eu_report(year, actor=request.actor)
+    except NoSuchPeriod as problem:
+        raise Http404 from problem
+    kind = request.GET.get("format", "")
+    if kind in FILES:
+        return _file(shown, kind)
+    found = reports.eu_report_of(shown, with_pictures=False)
+    context = {
+        "shown": shown,
+        "report": found,
+        "periods": periods(),
+        "general": _told(shown.general),
+        "parts": [(part, words, _told(part.answers)) for part, words in zip(shown.parts, found.parts, strict=True)],
+    }
+    return render(request, "desk/monitoring/eu_report.html", context)
+
+
+def _told(answers: list[reads.AnswerRow]) -> list[tuple[reads.AnswerRow, str, str]]:
+    return [(one, reports.kept_answer(one), reports.changed_answer(one)) for one in answers]
+
+
+def _file(shown: reads.EuReport, kind: str) -> HttpResponse:
+    content_type, write = FILES[kind]
+    answer = HttpResponse(write(shown), content_type=content_type)
+    years = f"{shown.period.first}-{shown.period.last}"
+    answer["Content-Disposition"] = f'attachment; filename="zinojums-eiropas-komisijai-{years}.{kind}"'
+    return answer
+
+
+@page(allowed_to=keeps_indicators, writes=("POST",))
+def answer(request: ActorRequest, year: int, question: str) -> HttpResponse:
+    """Write one block. Who saves over a text that they have not seen gets both, side by side."""
+    try:
+        found = reads.eu_answer(year, question, actor=request.actor)
+    except NoSuchPeriod as problem:
+        raise Http404 from problem
+    key = f"eu-{year}-{question}"
+    form = drafted(request, AnswerForm, key, initial={"text": found.text, "seen": found.number})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        write = {"text": given["text"], "seen": given["seen"] or 0, "actor": request.actor}
+        if attempt(form, lambda: actions.write_answer(year, question, **write)):
+            sent(request, key)
+            messages.success(request, _("Saved."))
+            return redirect("monitoring:eu_report", year)
+        found = reads.eu_answer(year, question, actor=request.actor)
+    context = {
+        "form": form,
+        "found": found,
+        "year": year,
+        "kept": reports.kept_answer(found),
+        "theirs": _meanwhile(form, found),
+        "submit": _("Save"),
+    }
+    return render(request, "desk/monitoring/eu_answer.html", context | draft_attributes(key))
+
+
+def _meanwhile(form: AnswerForm, found: reads.AnswerRow) -> reads.AnswerRow | None:
+    """What somebody else saved since this text was begun; the next saving knows that it was shown."""
+    known: Any = form.data.get("seen") if form.is_bound else form.initial.get("seen")
+    if str(known or 0) == str(found.number):
+        return None
+    if form.is_bound:
+        data = cast("QueryDict", form.data).copy()
+        data["seen"] = str(found.number)
+        form.data = data
+    else:
+        form.initial["seen"] = found.number
+    return found
