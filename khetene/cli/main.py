@@ -24,7 +24,7 @@ COMMANDS = {
     "recurring": ("delete-expired", "rotate-keys", "send-reminders", "send-letters"),
     "asking": ("screen", "territory", "recommendations", "network", "form", "phase", "directory"),
     "meeting": ("gathering",),
-    "reporting": ("indicators", "overview"),
+    "reporting": ("indicators", "overview", "eu-report"),
     "registering": ("register",),
     "protecting": ("protect",),
     "publishing": ("open-data",),
