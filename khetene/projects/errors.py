@@ -40,3 +40,8 @@ class SlotIsEmpty(DomainError):
 class AmendmentChangesSomething(DomainError):
     message = _("Write what is amended.")
     field = "words"
+
+
+class SayWhyItGoes(DomainError):
+    message = _("Choose why the document is removed.")
+    field = "why"

@@ -10,7 +10,17 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.projects import actions
-from khetene.projects.models import Activity, Amendment, BudgetLine, Cost, GrantShare, Phase, VisibilityText
+from khetene.projects.models import (
+    Activity,
+    Amendment,
+    BudgetLine,
+    Cost,
+    CostDocument,
+    GrantShare,
+    Phase,
+    VisibilityText,
+)
+from tests.factories import files
 from tests.factories.accounts import actor_of
 
 TODAY = date(2026, 11, 20)
@@ -77,3 +87,7 @@ def replaced(cost: Cost, by: Membership, amount: str = "100.00", state: str = "p
 def amended(phase: Phase, by: Membership, **more: Any) -> Amendment:
     fields = {"agreed_on": TODAY, "words": "Pagarināts termiņš", "document": "Vienošanās 1", **more}
     return actions.add_amendment(phase.pk, actor=actor_of(by), **fields)
+
+
+def kept_with(cost: Cost, by: Membership, name: str = "Rēķins 17.pdf") -> CostDocument:
+    return actions.add_document(cost.pk, files.given(name=name), actor=actor_of(by))

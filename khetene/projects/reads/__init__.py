@@ -1,5 +1,6 @@
 """Phases as people read them."""
 
+from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
 from khetene.projects.reads.rows import (
@@ -23,6 +24,7 @@ from khetene.projects.reads.rows import (
 __all__ = [
     "ActivityRow",
     "AmendmentRow",
+    "CostDocuments",
     "CostRow",
     "DeliverableRow",
     "Grant",
@@ -39,7 +41,10 @@ __all__ = [
     "VisibilityRow",
     "activity",
     "cost",
+    "document",
+    "documents",
     "grants",
+    "opened_document",
     "phase",
     "phases",
     "public_phase",

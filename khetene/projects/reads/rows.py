@@ -154,6 +154,7 @@ class CostRow:
     document: str
     reason: str
     is_current: bool
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from khetene.projects.enums import ActivityState, CostState
+from khetene.projects.enums import ActivityState, CostState, WhyRemoved
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import DateField, KheteneForm
 
 Choices = list[tuple[str, str]]
@@ -131,3 +132,13 @@ class VisibilityForm(KheteneForm):
         super().__init__(*args, **kwargs)
         for name in slots:
             self.fields[name] = forms.CharField(label=SLOTS.get(name, name), max_length=250)
+
+
+class DocumentForm(KheteneForm):
+    about_others = False
+    file = UploadField(label=_("The document as a file"))
+
+
+class RemoveDocumentForm(KheteneForm):
+    about_others = False
+    why = forms.ChoiceField(label=_("Why is it removed?"), choices=WhyRemoved.choices, widget=forms.RadioSelect)

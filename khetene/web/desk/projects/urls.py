@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.projects import views, views_keeping
+from khetene.web.desk.projects import views, views_documents, views_keeping
 
 app_name = "projects"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("posmi/<int:ordinal>/izmaksas/", views_keeping.add_cost, name="add_cost"),
     path("posmi/<int:ordinal>/grozijumi/", views_keeping.add_amendment, name="add_amendment"),
     path("posmi/izmaksas/<uuid:cost_id>/", views_keeping.replace_cost, name="replace_cost"),
+    path("posmi/izmaksas/<uuid:cost_id>/dokumenti/", views_documents.documents, name="documents"),
+    path("posmi/dokuments/<uuid:cost_document_id>/", views_documents.document, name="document"),
+    path("posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_document"),
     path("posmi/darbiba/<uuid:phase_activity_id>/", views_keeping.activity, name="activity"),
     path("posmi/teksts/<uuid:visibility_id>/", views.visibility, name="visibility"),
 ]

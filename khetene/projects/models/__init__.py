@@ -1,0 +1,31 @@
+"""Phases of the platform: grant, plan, money and its documents, results."""
+
+from khetene.projects.models.phase import (
+    Activity,
+    Amendment,
+    BudgetLine,
+    Cost,
+    Deliverable,
+    Goal,
+    GrantShare,
+    Indicator,
+    Phase,
+    Result,
+    VisibilityText,
+)
+from khetene.projects.models.work import CostDocument
+
+__all__ = [
+    "Activity",
+    "Amendment",
+    "BudgetLine",
+    "Cost",
+    "CostDocument",
+    "Deliverable",
+    "Goal",
+    "GrantShare",
+    "Indicator",
+    "Phase",
+    "Result",
+    "VisibilityText",
+]
