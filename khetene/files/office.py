@@ -6,10 +6,8 @@ import io
 import re
 import zipfile
 import zlib
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from typing import Any
+from xml.parsers import expat
 
 from khetene.files.enums import MEDIA_TYPES, FileKind
 from khetene.files.errors import (
@@ -42,8 +40,7 @@ _TROUBLE = (
     RuntimeError,
     EOFError,
     OSError,
-    ParseError,
-    DefusedXmlException,
+    expat.ExpatError,
     ValueError,
 )
 
@@ -101,7 +98,7 @@ def _size_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
 
 
 def _by_main_part(types: bytes) -> FileKind:
-    named = {element.get("ContentType", "") for element in fromstring(types).iter()}
+    named = {attributes.get("ContentType", "") for attributes in _elements(types)}
     if any("macroenabled" in name.lower() or "vbaproject" in name.lower() for name in named):
         raise FileRunsSomething
     kinds = [kind for name, kind in _MAIN.items() if name in named]
@@ -112,10 +109,24 @@ def _by_main_part(types: bytes) -> FileKind:
 
 def _refuse_reaching_out(relations: bytes) -> None:
     """A link that a person may follow is fine; a part that is fetched when the document opens is not."""
-    for element in fromstring(relations).iter():
-        is_outside = element.get("TargetMode", "").lower() == "external"
-        if is_outside and not element.get("Type", "").endswith("/hyperlink"):
+    for attributes in _elements(relations):
+        is_outside = attributes.get("TargetMode", "").lower() == "external"
+        if is_outside and not attributes.get("Type", "").endswith("/hyperlink"):
             raise FileReachesOut
+
+
+def _elements(xml: bytes) -> list[dict[str, str]]:
+    """The attributes of every element. A document type, which could define entities, is refused before it is read."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.Parse(xml, True)
+    return found
+
+
+def _refuse_document_type(*_given: Any) -> None:
+    raise BrokenFile
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -80,7 +80,7 @@ def opened(row: StoredFile) -> Opened:
 
 
 def file_row(row: StoredFile) -> FileRow:
-    return FileRow(row.pk, row.shown_name, str(row.get_kind_display()), row.size, row.sha256, row.added_at)  # type: ignore[attr-defined]
+    return FileRow(row.pk, row.shown_name, str(row.get_kind_display()), row.size, row.sha256, row.added_at)
 
 
 def plain_name(name: str) -> str:

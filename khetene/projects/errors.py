@@ -44,4 +44,4 @@ class AmendmentChangesSomething(DomainError):
 
 class SayWhyItGoes(DomainError):
     message = _("Choose why the document is removed.")
-    field = "why"
+    field = "why_removed"

@@ -41,5 +41,6 @@ def remove_document(document_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.U
     if why not in WhyRemoved.values:
         raise SayWhyItGoes
     audit.record("cost_document.removed", document, actor=actor, reason=why)
+    cost_id: uuid.UUID = document.cost_id
     document.delete()
-    return document.cost_id
+    return cost_id

@@ -56,7 +56,7 @@ class UploadField(forms.FileField):
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPTED}))
         kwargs.setdefault("help_text", _("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted."))
         super().__init__(**kwargs)
-        self.error_messages["empty"] = EmptyFile.message  # type: ignore[assignment]
+        self.error_messages["empty"] = EmptyFile.message
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """What `files.storing.store` takes, or None."""

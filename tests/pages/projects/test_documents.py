@@ -47,7 +47,7 @@ def test_a_document_is_kept_shown_saved_and_removed(ministry, cost):
     shown = text_of(ministry.get(at("documents", cost.pk)))
     phase = text_of(ministry.get(at("phase", cost.line.phase.ordinal)))
     saved = ministry.get(at("document", document.pk))
-    ministry.post(at("remove_document", document.pk), {"why": "better_copy"})
+    ministry.post(at("remove_document", document.pk), {"why_removed": "better_copy"})
 
     assert "Rēķins 17.pdf" in shown
     assert "1 dokuments" in phase

@@ -141,4 +141,4 @@ class DocumentForm(KheteneForm):
 
 class RemoveDocumentForm(KheteneForm):
     about_others = False
-    why = forms.ChoiceField(label=_("Why is it removed?"), choices=WhyRemoved.choices, widget=forms.RadioSelect)
+    why_removed = forms.ChoiceField(label=_("Why is it removed?"), choices=WhyRemoved.choices, widget=forms.RadioSelect)

@@ -39,7 +39,7 @@ def remove_document(request: ActorRequest, cost_document_id: uuid.UUID) -> HttpR
     cost_id, row = reads.document(cost_document_id, actor=request.actor)
     form = RemoveDocumentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
+        why = form.cleaned_data["why_removed"]
         if attempt(form, lambda: actions.remove_document(cost_document_id, why=why, actor=request.actor)):
             messages.success(request, _("The document is removed, with its bytes."))
             return redirect("projects:documents", cost_id)
