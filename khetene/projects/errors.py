@@ -45,3 +45,33 @@ class AmendmentChangesSomething(DomainError):
 class SayWhyItGoes(DomainError):
     message = _("Choose why the document is removed.")
     field = "why_removed"
+
+
+class PhaseIsThere(DomainError):
+    message = _("There is a phase with this number.")
+    field = "ordinal"
+
+
+class SharesAreNotWhole(DomainError):
+    message = _("The shares are 100 % together.")
+    field = "percent_eu"
+
+
+class AgreedAlready(DomainError):
+    message = _("This plan is agreed. From now on it is changed by amendments.")
+
+
+class NotAgreedYet(DomainError):
+    message = _("This plan is not agreed yet. Money, amendments and reports come after the agreement.")
+
+
+class UsedElsewhere(DomainError):
+    message = _("Something else in this phase refers to it. Change that first.")
+
+
+class PlanIsNotWhole(DomainError):
+    """`missing` are sentences, in the order of the agreement."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(" ".join(missing))

@@ -35,7 +35,16 @@ from tests.factories.instruments import opened as evaluation_by
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
-from tests.factories.projects import ActivityFactory, VisibilityFactory, kept_with, line_in, phase_of, spent
+from tests.factories.projects import (
+    ActivityFactory,
+    VisibilityFactory,
+    begun,
+    kept_with,
+    line_in,
+    phase_of,
+    planned_part,
+    spent,
+)
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
@@ -187,6 +196,8 @@ def run_by(janis):
         "ordinal": phase.ordinal,
         "cost_id": cost.pk,
         "cost_document_id": kept_with(cost, janis, name=CANARY).pk,
+        "phase_part": "goal",
+        "phase_part_id": planned_part(begun(janis), janis, "goal", words={"lv": CANARY}).pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
     }

@@ -3,6 +3,16 @@
 from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
+from khetene.projects.reads.planning import (
+    Plan,
+    PlanRow,
+    gatherings_to_choose,
+    head,
+    next_ordinal,
+    part,
+    places_to_choose,
+    plan,
+)
 from khetene.projects.reads.rows import (
     ActivityRow,
     AmendmentRow,
@@ -35,6 +45,8 @@ __all__ = [
     "PhaseRow",
     "PlaceRow",
     "Places",
+    "Plan",
+    "PlanRow",
     "Remark",
     "ResultRow",
     "ShareRow",
@@ -43,10 +55,16 @@ __all__ = [
     "cost",
     "document",
     "documents",
+    "gatherings_to_choose",
     "grants",
+    "head",
+    "next_ordinal",
     "opened_document",
+    "part",
     "phase",
     "phases",
+    "places_to_choose",
+    "plan",
     "public_phase",
     "roman",
     "sources",

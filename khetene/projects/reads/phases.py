@@ -46,16 +46,16 @@ def roman(number: int) -> str:
     return found
 
 
-def phases() -> list[PhaseRow]:
-    """All phases, the newest first."""
-    rows = _phases().order_by("-ordinal")
+def phases(*, actor: Actor | None = None) -> list[PhaseRow]:
+    """All phases, the newest first; drafts only for those who keep them."""
+    rows = [row for row in _phases().order_by("-ordinal") if not row.is_draft or (actor and keeps(actor, row))]
     return [_phase_row(phase, _amendments(phase)) for phase in rows]
 
 
 def phase(ordinal: int, *, actor: Actor) -> PhasePage:
     """One phase; its money only for those who keep it. Raises NotForYou."""
     found = _phases().filter(ordinal=ordinal).first()
-    if found is None or not at_work(actor):
+    if found is None or not at_work(actor) or (found.is_draft and not keeps(actor, found)):
         raise NotForYou
     return _page(found, keeper=keeps(actor, found))
 
@@ -63,7 +63,7 @@ def phase(ordinal: int, *, actor: Actor) -> PhasePage:
 def public_phase(ordinal: int) -> PhasePage:
     """The same without an actor, for the command line: no money. Raises NotForYou."""
     found = _phases().filter(ordinal=ordinal).first()
-    if found is None:
+    if found is None or found.is_draft:
         raise NotForYou
     return _page(found, keeper=False)
 
@@ -87,10 +87,10 @@ def cost(cost_id: uuid.UUID, *, actor: Actor) -> tuple[PhasePage, CostRow]:
     return page, next(row for row in page.money.costs if row.id == cost_id)
 
 
-def visibility(text_id: uuid.UUID) -> tuple[int, VisibilityRow]:
+def visibility(text_id: uuid.UUID, *, actor: Actor) -> tuple[int, VisibilityRow]:
     """The ordinal of its phase, and a text with its slots. Raises NotForYou."""
     found = VisibilityText.objects.select_related("phase").filter(pk=text_id).first()
-    if found is None:
+    if found is None or (found.phase.is_draft and not keeps(actor, found.phase)):
         raise NotForYou
     return found.phase.ordinal, _visibility(found.phase, found)
 
@@ -116,6 +116,9 @@ def _phase_row(phase: Phase, amendments: list[Amendment]) -> PhaseRow:
         ends=next((one.new_ends for one in reversed(amendments) if one.new_ends), phase.ends),
         beneficiary=phase.beneficiary.name,
         is_inferred=phase.is_inferred,
+        is_written_here=phase.is_written_here,
+        is_draft=phase.is_draft,
+        agreed_on=phase.agreed_on,
     )
 
 

@@ -24,6 +24,9 @@ class PhaseRow:
     ends: date | None
     beneficiary: str
     is_inferred: bool
+    is_written_here: bool
+    is_draft: bool
+    agreed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

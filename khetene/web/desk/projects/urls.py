@@ -1,11 +1,18 @@
 from django.urls import path
 
-from khetene.web.desk.projects import views, views_documents, views_keeping
+from khetene.web.desk.projects import views, views_documents, views_keeping, views_plan
 
 app_name = "projects"
 
 urlpatterns = [
     path("posmi/", views.phases, name="phases"),
+    path("posmi/jauns/", views_plan.begin, name="begin"),
+    path("posmi/<int:ordinal>/plans/", views_plan.plan, name="plan"),
+    path("posmi/<int:ordinal>/plans/pamati/", views_plan.head, name="head"),
+    path("posmi/<int:ordinal>/plans/vienosanas/", views_plan.agree, name="agree"),
+    path("posmi/<int:ordinal>/plans/dala/<slug:phase_part>/", views_plan.add_part, name="add_part"),
+    path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/", views_plan.part, name="part"),
+    path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/nonemt/", views_plan.remove_part, name="remove_part"),
     path("posmi/<int:ordinal>/", views.phase, name="phase"),
     path("posmi/<int:ordinal>/zinojums/", views.report, name="report"),
     path("posmi/<int:ordinal>/budzeta-rinda/", views_keeping.add_line, name="add_line"),

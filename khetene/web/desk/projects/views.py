@@ -20,7 +20,8 @@ from khetene.web.http import ActorRequest, attempt, page
 
 @page(allowed_to=at_work)
 def phases(request: ActorRequest) -> HttpResponse:
-    return render(request, "desk/projects/phases.html", {"phases": reads.phases()})
+    context = {"phases": reads.phases(actor=request.actor), "begins": runs_phases(request.actor)}
+    return render(request, "desk/projects/phases.html", context)
 
 
 @page(allowed_to=at_work)
@@ -60,7 +61,7 @@ def _file(content: reports.Report, kind: str) -> HttpResponse:
 @page(allowed_to=at_work, writes=("POST",))
 def visibility(request: ActorRequest, visibility_id: uuid.UUID) -> HttpResponse:
     """The funder's text with every slot filled. It is posted, because a name may stand in it; nothing is kept."""
-    ordinal, shown = reads.visibility(visibility_id)
+    ordinal, shown = reads.visibility(visibility_id, actor=request.actor)
     form = VisibilityForm(request.POST or None, slots=slots_of(shown.text), initial=shown.values)
     text = ""
     if request.method == "POST" and form.is_valid():
