@@ -39,6 +39,7 @@ class FileRow:
 
     id: uuid.UUID
     name: str
+    kind: str
     kind_label: str
     size: int
     sha256: str
@@ -80,7 +81,7 @@ def opened(row: StoredFile) -> Opened:
 
 
 def file_row(row: StoredFile) -> FileRow:
-    return FileRow(row.pk, row.shown_name, str(row.get_kind_display()), row.size, row.sha256, row.added_at)
+    return FileRow(row.pk, row.shown_name, row.kind, str(row.get_kind_display()), row.size, row.sha256, row.added_at)
 
 
 def plain_name(name: str) -> str:

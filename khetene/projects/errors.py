@@ -75,3 +75,26 @@ class PlanIsNotWhole(DomainError):
     def __init__(self, missing: list[str]) -> None:
         self.missing = missing
         super().__init__(" ".join(missing))
+
+
+class SayWhatToDo(DomainError):
+    message = _("Say what is to be done.")
+    field = "words"
+
+
+class TaskIsThere(DomainError):
+    message = _("There is a task for this already.")
+
+
+class NotACoordinatorHere(DomainError):
+    message = _("Choose a coordinator who works in your organisation today.")
+    field = "who"
+
+
+class SayWhatIsNew(DomainError):
+    message = _("Say what changed since the version before.")
+    field = "changed"
+
+
+class NothingChanged(DomainError):
+    message = _("Nothing changed since the version before. It can be printed as it is.")

@@ -17,8 +17,10 @@ from khetene.projects.models import (
     BudgetLine,
     Cost,
     CostDocument,
+    FrozenReport,
     GrantShare,
     Phase,
+    PhaseTask,
     VisibilityText,
 )
 from khetene.projects.plan import Head
@@ -136,3 +138,13 @@ def agreed(by: Membership, ordinal: int = 8, **more: Any) -> Phase:
     for name in ("goal", "activity", "line", "indicator", "deliverable"):
         planned_part(phase, by, name)
     return actions.agree_phase(phase.pk, agreed_on=TODAY, agreement="202-LV", actor=actor_of(by))
+
+
+def task_of(phase: Phase, by: Membership, **more: Any) -> PhaseTask:
+    """Somebody's own, for the next week, unless something else is named."""
+    fields = {"words": "Sagatavot pielikumus", "due": date(2026, 11, 27), "who": by.pk, **more}
+    return actions.add_task(phase.pk, actor=actor_of(by), **fields)
+
+
+def frozen(phase: Phase, by: Membership, changed: str = "") -> FrozenReport:
+    return actions.freeze_report(phase.pk, changed=changed, actor=actor_of(by))

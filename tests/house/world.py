@@ -39,11 +39,13 @@ from tests.factories.projects import (
     ActivityFactory,
     VisibilityFactory,
     begun,
+    frozen,
     kept_with,
     line_in,
     phase_of,
     planned_part,
     spent,
+    task_of,
 )
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
@@ -198,6 +200,9 @@ def run_by(janis):
         "cost_document_id": kept_with(cost, janis, name=CANARY).pk,
         "phase_part": "goal",
         "phase_part_id": planned_part(begun(janis), janis, "goal", words={"lv": CANARY}).pk,
+        "frozen_id": frozen(phase, janis).pk,
+        "frozen_kind": "json",
+        "phase_task_id": task_of(phase, janis, words=CANARY).pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
     }

@@ -13,7 +13,7 @@ from khetene.projects.models.phase import (
     Result,
     VisibilityText,
 )
-from khetene.projects.models.work import CostDocument
+from khetene.projects.models.work import CostDocument, FrozenFile, FrozenReport, PhaseTask
 
 __all__ = [
     "Activity",
@@ -22,10 +22,13 @@ __all__ = [
     "Cost",
     "CostDocument",
     "Deliverable",
+    "FrozenFile",
+    "FrozenReport",
     "Goal",
     "GrantShare",
     "Indicator",
     "Phase",
+    "PhaseTask",
     "Result",
     "VisibilityText",
 ]

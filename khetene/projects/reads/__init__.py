@@ -1,6 +1,7 @@
 """Phases as people read them."""
 
 from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
+from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
 from khetene.projects.reads.planning import (
@@ -30,6 +31,7 @@ from khetene.projects.reads.rows import (
     ShareRow,
     VisibilityRow,
 )
+from khetene.projects.reads.tasks import TaskRow, keepers, task, tasks, tasks_waiting_for_me
 
 __all__ = [
     "ActivityRow",
@@ -37,6 +39,7 @@ __all__ = [
     "CostDocuments",
     "CostRow",
     "DeliverableRow",
+    "FrozenRow",
     "Grant",
     "IndicatorRow",
     "LineRow",
@@ -50,14 +53,18 @@ __all__ = [
     "Remark",
     "ResultRow",
     "ShareRow",
+    "TaskRow",
     "VisibilityRow",
     "activity",
     "cost",
     "document",
     "documents",
+    "frozen_file",
+    "frozen_reports",
     "gatherings_to_choose",
     "grants",
     "head",
+    "keepers",
     "next_ordinal",
     "opened_document",
     "part",
@@ -68,5 +75,8 @@ __all__ = [
     "public_phase",
     "roman",
     "sources",
+    "task",
+    "tasks",
+    "tasks_waiting_for_me",
     "visibility",
 ]

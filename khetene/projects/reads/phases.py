@@ -231,6 +231,7 @@ def _indicators(phase: Phase) -> list[IndicatorRow]:
     rows = phase.indicators.prefetch_related(Prefetch("results", Result.objects.order_by("order", "pk")))
     return [
         IndicatorRow(
+            id=row.pk,
             words=str(row.words),
             target=row.target,
             reached=[(one.number, one.source) for one in row.results.all() if one.number is not None],
@@ -242,7 +243,7 @@ def _indicators(phase: Phase) -> list[IndicatorRow]:
 
 def _deliverables(phase: Phase) -> list[DeliverableRow]:
     return [
-        DeliverableRow(str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
+        DeliverableRow(row.pk, str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
         for row in phase.deliverables.order_by("order", "pk")
     ]
 

@@ -67,10 +67,12 @@ class Remark:
 
     kind: str
     words: str
+    of: str = ""  # the short name of the figure that it is about
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
+    id: uuid.UUID
     words: str
     target: int | None
     reached: list[tuple[int, str]]
@@ -95,6 +97,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
+    id: uuid.UUID
     words: str
     due: date | None
     delivered: date | None

@@ -19,6 +19,7 @@ from khetene.guidance.rules import answers_for_an_organisation
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
 from khetene.network import reads as network
+from khetene.projects import reads as projects
 from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
 from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
@@ -26,6 +27,7 @@ from khetene.web.http import ActorRequest, anybody, page, signed_in
 
 AHEAD = timedelta(days=7)
 MOST_SILENT = 5
+TASKS_AHEAD = timedelta(days=30)
 
 
 @page(allowed_to=signed_in)
@@ -82,6 +84,7 @@ def platform(request: ActorRequest) -> HttpResponse:
         ],
         "seats": network.waiting_for_me(actor=request.actor),
         "invited": gatherings.waiting_for_me(actor=request.actor),
+        "phase_tasks": projects.tasks_waiting_for_me(actor=request.actor, until=clock.today() + TASKS_AHEAD),
     }
     return render(request, "desk/my_day/platform.html", context)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.projects import views, views_documents, views_keeping, views_plan
+from khetene.web.desk.projects import views, views_documents, views_keeping, views_plan, views_report, views_tasks
 
 app_name = "projects"
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/", views_plan.part, name="part"),
     path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/nonemt/", views_plan.remove_part, name="remove_part"),
     path("posmi/<int:ordinal>/", views.phase, name="phase"),
-    path("posmi/<int:ordinal>/zinojums/", views.report, name="report"),
+    path("posmi/<int:ordinal>/zinojums/", views_report.report, name="report"),
+    path("posmi/<int:ordinal>/zinojums/iesaldet/", views_report.freeze, name="freeze"),
+    path("posmi/zinojums/<uuid:frozen_id>/<slug:frozen_kind>/", views_report.frozen, name="frozen"),
     path("posmi/<int:ordinal>/budzeta-rinda/", views_keeping.add_line, name="add_line"),
     path("posmi/<int:ordinal>/izmaksas/", views_keeping.add_cost, name="add_cost"),
     path("posmi/<int:ordinal>/grozijumi/", views_keeping.add_amendment, name="add_amendment"),
@@ -22,6 +24,10 @@ urlpatterns = [
     path("posmi/izmaksas/<uuid:cost_id>/dokumenti/", views_documents.documents, name="documents"),
     path("posmi/dokuments/<uuid:cost_document_id>/", views_documents.document, name="document"),
     path("posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_document"),
+    path("posmi/<int:ordinal>/uzdevumi/", views_tasks.tasks, name="tasks"),
+    path("posmi/<int:ordinal>/uzdevumi/jauns/", views_tasks.add_task, name="add_task"),
+    path("posmi/uzdevums/<uuid:phase_task_id>/", views_tasks.task, name="task"),
+    path("posmi/uzdevums/<uuid:phase_task_id>/izdarits/", views_tasks.mark_task, name="mark_task"),
     path("posmi/darbiba/<uuid:phase_activity_id>/", views_keeping.activity, name="activity"),
     path("posmi/teksts/<uuid:visibility_id>/", views.visibility, name="visibility"),
 ]

@@ -8,12 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from khetene.accounts.rules import at_work
-from khetene.guidance import reads as guidance
-from khetene.kernel.errors import NotForYou
 from khetene.projects import reads, reports
 from khetene.projects.rules import runs_phases
 from khetene.projects.visibility import filled, slots_of
-from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.projects.forms import VisibilityForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -30,32 +27,6 @@ def phase(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = reads.phase(ordinal, actor=request.actor)
     context = {"shown": shown, "row": shown.row, "money": shown.money, "places": reports.places_sentence(shown)}
     return render(request, "desk/projects/phase.html", context)
-
-
-@page(allowed_to=runs_phases)
-def report(request: ActorRequest, ordinal: int) -> HttpResponse:
-    """The draft for the Commission: on the screen what it lacks, and as Word, PDF and JSON."""
-    shown = reads.phase(ordinal, actor=request.actor)
-    if not shown.keeps:
-        raise NotForYou
-    kind = request.GET.get("format", "")
-    if kind in ("docx", "pdf", "json"):
-        said = guidance.said_at_all(row.id for row in shown.gatherings)
-        content = reports.report_of(shown, [reports.Said(name, [one.words for one in rows]) for name, rows in said])
-        return _file(content, kind)
-    context = {"shown": shown, "row": shown.row, "gaps": reports.gaps_of(shown)}
-    return render(request, "desk/projects/report.html", context)
-
-
-def _file(content: reports.Report, kind: str) -> HttpResponse:
-    if kind == "json":
-        answer = HttpResponse(reports.as_json(content), content_type="application/json; charset=utf-8")
-    elif kind == "pdf":
-        answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
-    else:
-        answer = HttpResponse(reports.as_docx(content), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="posma-zinojums.{kind}"'
-    return answer
 
 
 @page(allowed_to=at_work, writes=("POST",))
