@@ -24,6 +24,7 @@ from khetene.cli import (
     demo_gatherings,
     demo_network,
     demo_participation,
+    demo_phases,
     demo_proposals,
     demo_stories,
 )
@@ -91,6 +92,7 @@ def load() -> None:
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
+    demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)
 
 

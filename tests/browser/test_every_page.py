@@ -52,6 +52,7 @@ MANY = {
     "proposal_part": 12,
     "row": 3,
     "add_report": 4,
+    "phase_part": 6,
     "new_edition": 2,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
@@ -73,6 +74,8 @@ ALSO = {
         "/novertejumi/",
         "/posmi/4/",
         "/posmi/5/",
+        "/posmi/7/",
+        "/posmi/8/plans/",
         "/raditaji/",
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
@@ -110,7 +113,7 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"calendar_file", "catalogue_file", "edition_file", "structure_file"}
+FILES = {"calendar_file", "catalogue_file", "cost_document", "edition_file", "frozen_report", "structure_file"}
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,

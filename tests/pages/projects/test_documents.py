@@ -37,17 +37,17 @@ def at(name, key):
 
 
 def sent(client, cost, content, name="Rēķins 17.pdf"):
-    return client.post(at("documents", cost.pk), {"file": SimpleUploadedFile(name, content, "text/html")})
+    return client.post(at("cost_documents", cost.pk), {"file": SimpleUploadedFile(name, content, "text/html")})
 
 
 def test_a_document_is_kept_shown_saved_and_removed(ministry, cost):
     sent(ministry, cost, files.pdf())
     document = CostDocument.objects.get()
 
-    shown = text_of(ministry.get(at("documents", cost.pk)))
+    shown = text_of(ministry.get(at("cost_documents", cost.pk)))
     phase = text_of(ministry.get(at("phase", cost.line.phase.ordinal)))
-    saved = ministry.get(at("document", document.pk))
-    ministry.post(at("remove_document", document.pk), {"why_removed": "better_copy"})
+    saved = ministry.get(at("cost_document", document.pk))
+    ministry.post(at("remove_cost_document", document.pk), {"why_removed": "better_copy"})
 
     assert "Rēķins 17.pdf" in shown
     assert "1 dokuments" in phase
@@ -58,7 +58,7 @@ def test_a_document_is_kept_shown_saved_and_removed(ministry, cost):
 def test_a_saved_file_runs_nowhere(ministry, cost):
     sent(ministry, cost, files.pdf(), "x.html")
 
-    answer = ministry.get(at("document", CostDocument.objects.get().pk))
+    answer = ministry.get(at("cost_document", CostDocument.objects.get().pk))
 
     assert {name: answer[name] for name in ("Content-Type", "X-Content-Type-Options", "Content-Disposition")} == {
         "Content-Type": "application/pdf",
@@ -86,4 +86,4 @@ def test_a_refused_file_is_told_in_words_and_not_kept(ministry, cost, content, w
 
 
 def test_without_a_file_the_page_says_so(ministry, cost):
-    assert "Aizpildiet: Dokuments kā fails" in text_of(ministry.post(at("documents", cost.pk), {}))
+    assert "Aizpildiet: Dokuments kā fails" in text_of(ministry.post(at("cost_documents", cost.pk), {}))

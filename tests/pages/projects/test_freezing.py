@@ -31,13 +31,13 @@ def at(name, *args):
 def test_a_report_is_frozen_printed_and_corrected_by_another_version(ministry, janis):
     phase = phase_of(janis)
 
-    ministry.post(at("freeze", phase.ordinal))
+    ministry.post(at("freeze_report", phase.ordinal))
     first = FrozenReport.objects.get()
-    file = ministry.get(at("frozen", first.pk, "pdf"))
-    unchanged = text_of(ministry.post(at("freeze", phase.ordinal), {"changed": "x"}))
+    file = ministry.get(at("frozen_report", first.pk, "pdf"))
+    unchanged = text_of(ministry.post(at("freeze_report", phase.ordinal), {"changed": "x"}))
     amended(phase, janis)
-    silent = text_of(ministry.post(at("freeze", phase.ordinal), {"changed": ""}))
-    ministry.post(at("freeze", phase.ordinal), {"changed": "Pievienoti grozījumi."})
+    silent = text_of(ministry.post(at("freeze_report", phase.ordinal), {"changed": ""}))
+    ministry.post(at("freeze_report", phase.ordinal), {"changed": "Pievienoti grozījumi."})
     page = text_of(ministry.get(at("report", phase.ordinal)))
 
     assert file.content.startswith(b"%PDF-")
@@ -50,6 +50,6 @@ def test_a_report_is_frozen_printed_and_corrected_by_another_version(ministry, j
 
 def test_only_what_was_frozen_is_printed(ministry, janis):
     phase = phase_of(janis)
-    ministry.post(at("freeze", phase.ordinal))
+    ministry.post(at("freeze_report", phase.ordinal))
 
-    assert ministry.get(at("frozen", FrozenReport.objects.get().pk, "xlsx")).status_code == 404
+    assert ministry.get(at("frozen_report", FrozenReport.objects.get().pk, "xlsx")).status_code == 404

@@ -39,14 +39,14 @@ def at(name, *args):
 
 
 def test_a_phase_is_begun_planned_and_agreed(ministry):
-    ministry.post(at("begin"), HEAD)
-    ministry.post(at("add_part", 8, "goal"), {"words": "Sadarbība", "words_en": "Cooperation"})
+    ministry.post(at("begin_phase"), HEAD)
+    ministry.post(at("add_phase_part", 8, "goal"), {"words": "Sadarbība", "words_en": "Cooperation"})
     goal = Goal.objects.get()
-    ministry.post(at("add_part", 8, "activity"), {"words": "Sanāksmes", "goals": [str(goal.pk)]})
-    ministry.post(at("add_part", 8, "line"), {"code": "A1", "words": "Telpas", "planned": "1000,01"})
-    plan = text_of(ministry.get(at("plan", 8)))
+    ministry.post(at("add_phase_part", 8, "activity"), {"words": "Sanāksmes", "goals": [str(goal.pk)]})
+    ministry.post(at("add_phase_part", 8, "line"), {"code": "A1", "words": "Telpas", "planned": "1000,01"})
+    plan = text_of(ministry.get(at("phase_plan", 8)))
     day = {"agreed_on_day": "20", "agreed_on_month": "11", "agreed_on_year": "2026"}
-    ministry.post(at("agree", 8), {"agreement": "202-LV", **day})
+    ministry.post(at("agree_phase", 8), {"agreement": "202-LV", **day})
 
     assert "Eiropas Savienība 90 % 900,01 € Latvijas valsts 10 % 100,00 € Kopā 1000,01 €" in plan.replace("\xa0", " ")
     assert "Ierakstiet līguma numuru." in plan
@@ -56,7 +56,7 @@ def test_a_phase_is_begun_planned_and_agreed(ministry):
 
 
 def test_shares_that_are_no_whole_are_told_at_their_field(ministry):
-    answer = ministry.post(at("begin"), HEAD | {"percent_state": "9"})
+    answer = ministry.post(at("begin_phase"), HEAD | {"percent_state": "9"})
 
     assert "Daļas kopā ir 100 %." in text_of(answer)
     assert not Phase.objects.exists()
@@ -65,19 +65,19 @@ def test_shares_that_are_no_whole_are_told_at_their_field(ministry):
 def test_the_next_number_is_proposed(ministry, janis):
     phase_of(janis, ordinal=7)
 
-    assert 'name="ordinal" value="8"' in ministry.get(at("begin")).content.decode()
+    assert 'name="ordinal" value="8"' in ministry.get(at("begin_phase")).content.decode()
 
 
 def test_a_draft_is_changed_and_parts_are_removed(ministry, janis):
     phase = begun(janis)
     goal = planned_part(phase, janis, "goal")
 
-    form = ministry.get(at("part", "goal", goal.pk)).content.decode()
-    ministry.post(at("part", "goal", goal.pk), {"words": "Dialogs"})
+    form = ministry.get(at("phase_part", "goal", goal.pk)).content.decode()
+    ministry.post(at("phase_part", "goal", goal.pk), {"words": "Dialogs"})
     renamed = Goal.objects.get().words
-    ministry.post(at("head", 8), HEAD | {"title": "Cits nosaukums"})
-    asked = text_of(ministry.get(at("remove_part", "goal", goal.pk)))
-    ministry.post(at("remove_part", "goal", goal.pk))
+    ministry.post(at("phase_head", 8), HEAD | {"title": "Cits nosaukums"})
+    asked = text_of(ministry.get(at("remove_phase_part", "goal", goal.pk)))
+    ministry.post(at("remove_phase_part", "goal", goal.pk))
 
     assert "Sadarbība" in form
     assert renamed == {"lv": "Dialogs"}
@@ -91,29 +91,29 @@ def test_an_agreed_plan_has_no_forms_but_for_what_was_reached(ministry, janis):
     goal, activity = phase.goals.get(), phase.activities.get()
 
     closed = [
-        ("head", 8),
-        ("agree", 8),
-        ("add_part", 8, "goal"),
-        ("part", "goal", goal.pk),
-        ("remove_part", "goal", goal.pk),
+        ("phase_head", 8),
+        ("agree_phase", 8),
+        ("add_phase_part", 8, "goal"),
+        ("phase_part", "goal", goal.pk),
+        ("remove_phase_part", "goal", goal.pk),
     ]
-    opened = [("plan", 8), ("add_part", 8, "result"), ("part", "links", activity.pk)]
+    opened = [("phase_plan", 8), ("add_phase_part", 8, "result"), ("phase_part", "links", activity.pk)]
 
     assert [ministry.get(at(*page)).status_code for page in closed] == [404] * 5
     assert [ministry.get(at(*page)).status_code for page in opened] == [200] * 3
-    assert ministry.get(at("add_part", 8, "links")).status_code == 404
-    assert ministry.get(at("add_part", 8, "nothing")).status_code == 404
+    assert ministry.get(at("add_phase_part", 8, "links")).status_code == 404
+    assert ministry.get(at("add_phase_part", 8, "nothing")).status_code == 404
 
 
 def test_what_is_planned_of_a_recorded_phase_is_not_edited_here(ministry, janis):
     phase_of(janis, ordinal=4)
 
-    assert ministry.get(at("plan", 4)).status_code == 404
+    assert ministry.get(at("phase_plan", 4)).status_code == 404
 
 
 def test_mediators_are_linked_to_an_activity(ministry, janis):
     activity = agreed(janis).activities.get()
 
-    ministry.post(at("part", "links", activity.pk), {"by_mediators": "on"})
+    ministry.post(at("phase_part", "links", activity.pk), {"by_mediators": "on"})
 
     assert Activity.objects.get().by_mediators

@@ -31,14 +31,14 @@ def at(name, *args):
 
 def test_a_gap_becomes_a_task_and_is_ticked_off(ministry, janis):
     phase = phase_of(janis)
-    address = at("add_task", phase.ordinal) + "?gap=results"
+    address = at("add_phase_task", phase.ordinal) + "?gap=results"
 
     offered = ministry.get(address).content.decode()
     ministry.post(address, {"words": "Ierakstīt rezultātus", "who": str(janis.pk), **DAY})
-    listed = text_of(ministry.get(at("tasks", phase.ordinal)))
+    listed = text_of(ministry.get(at("phase_tasks", phase.ordinal)))
     first = text_of(ministry.get(reverse("overview:national")))
     task = PhaseTask.objects.get()
-    ministry.post(at("mark_task", task.pk))
+    ministry.post(at("mark_phase_task", task.pk))
     again = text_of(ministry.get(reverse("overview:national")))
 
     assert "Ierakstiet rezultātus, katru ar dokumentu, kurā tas minēts." in offered
@@ -51,7 +51,7 @@ def test_a_gap_becomes_a_task_and_is_ticked_off(ministry, janis):
 def test_a_task_is_changed(ministry, janis):
     task = task_of(phase_of(janis), janis)
 
-    ministry.post(at("task", task.pk), {"words": "Citi vārdi", "who": "", **DAY})
+    ministry.post(at("phase_task", task.pk), {"words": "Citi vārdi", "who": "", **DAY})
 
     changed = PhaseTask.objects.get()
     assert (changed.words, changed.who) == ("Citi vārdi", None)
@@ -60,5 +60,5 @@ def test_a_task_is_changed(ministry, janis):
 def test_looking_at_the_button_changes_nothing(ministry, janis):
     task = task_of(phase_of(janis), janis)
 
-    assert ministry.get(at("mark_task", task.pk)).status_code == 302
+    assert ministry.get(at("mark_phase_task", task.pk)).status_code == 302
     assert PhaseTask.objects.get().done_on is None

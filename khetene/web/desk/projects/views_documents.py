@@ -24,7 +24,7 @@ def documents(request: ActorRequest, cost_id: uuid.UUID) -> HttpResponse:
         given = form.cleaned_data.get("file") if form.is_valid() else None
         if given and attempt(form, lambda: actions.add_document(cost_id, given, actor=request.actor)):
             messages.success(request, _("The document is kept."))
-            return redirect("projects:documents", cost_id)
+            return redirect("projects:cost_documents", cost_id)
     return render(request, "desk/projects/documents.html", {"shown": shown, "form": form})
 
 
@@ -42,6 +42,6 @@ def remove_document(request: ActorRequest, cost_document_id: uuid.UUID) -> HttpR
         why = form.cleaned_data["why_removed"]
         if attempt(form, lambda: actions.remove_document(cost_document_id, why=why, actor=request.actor)):
             messages.success(request, _("The document is removed, with its bytes."))
-            return redirect("projects:documents", cost_id)
+            return redirect("projects:cost_documents", cost_id)
     context = {"form": form, "row": row, "cost_id": cost_id}
     return render(request, "desk/projects/remove_document.html", context)

@@ -27,7 +27,7 @@ def begin(request: ActorRequest) -> HttpResponse:
         ordinal = form.cleaned_data["ordinal"]
         if attempt(form, lambda: actions.begin_phase(ordinal, form.head(), actor=request.actor)):
             messages.success(request, _("The draft is there. You alone in your organisation's coordination see it."))
-            return redirect("projects:plan", ordinal)
+            return redirect("projects:phase_plan", ordinal)
     context = {"form": form, "title": _("Begin a phase"), "caption": "", "submit": _("Begin")}
     return render(request, "desk/projects/begin.html", context)
 
@@ -109,7 +109,7 @@ def remove_part(request: ActorRequest, phase_part: str, phase_part_id: uuid.UUID
 
         if attempt(form, removed):
             messages.success(request, _("Removed."))
-            return redirect("projects:plan", shown.ordinal)
+            return redirect("projects:phase_plan", shown.ordinal)
     words = str(values.get("words") or values.get("text") or "")
     context = {"form": form, "shown": shown, "name": NAMES[phase_part][1], "words": words}
     return render(request, "desk/projects/remove_part.html", context)
@@ -141,7 +141,7 @@ def _part_form(request: ActorRequest, name: str, shown: reads.Plan, values: dict
 
 def _saved(request: ActorRequest, ordinal: int) -> HttpResponse:
     messages.success(request, _("Saved."))
-    return redirect("projects:plan", ordinal)
+    return redirect("projects:phase_plan", ordinal)
 
 
 def _form(request: ActorRequest, form: KheteneForm, shown: reads.Plan, title: Any) -> HttpResponse:

@@ -39,7 +39,7 @@ def add_task(request: ActorRequest, ordinal: int) -> HttpResponse:
         code = gap.code if gap else ""
         if attempt(form, lambda: actions.add_task(shown.row.id, **form.task(), gap=code, actor=request.actor)):
             messages.success(request, _("The task is on the list."))
-            return redirect("projects:tasks", ordinal)
+            return redirect("projects:phase_tasks", ordinal)
     context = {"form": form, "ordinal": ordinal, "title": _("New task"), "caption": shown.row.title}
     return render(request, "desk/projects/task.html", context)
 
@@ -52,7 +52,7 @@ def task(request: ActorRequest, phase_task_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.write_task(phase_task_id, **form.task(), actor=request.actor)):
             messages.success(request, _("Saved."))
-            return redirect("projects:tasks", row.ordinal)
+            return redirect("projects:phase_tasks", row.ordinal)
     context = {"form": form, "ordinal": row.ordinal, "title": _("Task"), "caption": row.phase}
     return render(request, "desk/projects/task.html", context)
 
@@ -66,8 +66,8 @@ def mark_task(request: ActorRequest, phase_task_id: uuid.UUID) -> HttpResponse:
             actions.mark_task(phase_task_id, done=row.done_on is None, actor=request.actor)
         except TaskIsThere as refusal:
             messages.warning(request, str(refusal.message))
-        return redirect("projects:tasks", row.ordinal)
-    return redirect("projects:task", phase_task_id)
+        return redirect("projects:phase_tasks", row.ordinal)
+    return redirect("projects:phase_task", phase_task_id)
 
 
 def _kept(request: ActorRequest, ordinal: int) -> reads.PhasePage:
