@@ -54,7 +54,7 @@ def test_a_frozen_report_prints_the_same_byte_for_byte_whatever_happens_to_the_p
 def test_what_is_sent_is_no_draft_and_lists_no_gaps(phase, janis):
     content = json.loads(frozen(phase, janis).content)
 
-    assert (content["labels"]["report"], content["gaps"]) == ("Posma ziņojums", [])
+    assert (content["labels"]["report"], content["gaps"]) == ("Pārskats par posmu", [])
     assert content["shares"][0][1] == "900,01\xa0€"
 
 

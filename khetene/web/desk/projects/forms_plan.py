@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -52,7 +53,7 @@ class HeadForm(KheteneForm):
             del self.fields["ordinal"]
         for source in GrantSource:
             self.fields[f"percent_{source.value}"] = forms.DecimalField(
-                label=_("%(source)s, per cent") % {"source": source.label},
+                label=_("%(source)s, per cent") % {"source": capfirst(source.label)},
                 min_value=Decimal(0),
                 max_value=Decimal(100),
                 max_digits=6,
