@@ -115,6 +115,9 @@ class Activity(Record):
     actual = models.TextField(max_length=4000, blank=True)
     deviation = models.TextField(max_length=2000, blank=True)
     by_mediators = models.BooleanField(default=False)
+    programme = models.CharField(
+        max_length=60, blank=True
+    )  # whose support is given in it; its protected totals stand beside
     goals = models.ManyToManyField(Goal, related_name="activities", blank=True)
     gatherings: models.ManyToManyField[Any, Any] = models.ManyToManyField(GATHERING, related_name="+", blank=True)
     territories: models.ManyToManyField[Any, Any] = models.ManyToManyField(TERRITORY, related_name="+", blank=True)

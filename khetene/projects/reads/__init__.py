@@ -31,6 +31,7 @@ from khetene.projects.reads.rows import (
     ShareRow,
     VisibilityRow,
 )
+from khetene.projects.reads.support import SupportGiven, programmes_to_choose
 from khetene.projects.reads.tasks import TaskRow, keepers, task, tasks, tasks_waiting_for_me
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Remark",
     "ResultRow",
     "ShareRow",
+    "SupportGiven",
     "TaskRow",
     "VisibilityRow",
     "activity",
@@ -72,6 +74,7 @@ __all__ = [
     "phases",
     "places_to_choose",
     "plan",
+    "programmes_to_choose",
     "public_phase",
     "roman",
     "sources",

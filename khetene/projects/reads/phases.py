@@ -32,6 +32,7 @@ from khetene.projects.reads.rows import (
     Places,
     VisibilityRow,
 )
+from khetene.projects.reads.support import support_of
 from khetene.projects.rules import keeps
 from khetene.territory import reads as territory
 
@@ -127,7 +128,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
     results = list(phase.results.select_related("activity").order_by("order", "pk"))
     stated = tree(results)
     held = _held(phase)
-    activities = _activities(phase, held)
+    activities = _activities(phase, held, keeper=keeper)
     places = _places(phase)
     counted = {row.slug: number for row in results if (number := _recorded(row, places, activities)) is not None}
     goals = [str(goal.words) for goal in phase.goals.order_by("order", "pk")]
@@ -173,8 +174,11 @@ def _of_activities(phase: Phase) -> list[uuid.UUID]:
     return list(keys.order_by("pk").values_list("gathering_id", flat=True))
 
 
-def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[ActivityRow]:
-    rows = phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions")
+def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow], *, keeper: bool) -> list[ActivityRow]:
+    rows = list(
+        phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions").order_by("order", "pk")
+    )
+    given = support_of(row.programme for row in rows) if keeper else {}
     return [
         ActivityRow(
             id=row.pk,
@@ -190,8 +194,9 @@ def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[Activ
             institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
             gatherings=_those_of(row, held),
             signed_months=_signed_months(phase, row),
+            given=given.get(row.programme),
         )
-        for row in rows.order_by("order", "pk")
+        for row in rows
     ]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from khetene.gatherings.reads import GatheringRow
 from khetene.projects.money import Verdict
+from khetene.projects.reads.support import SupportGiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ActivityRow:
     institutions: list[str]
     gatherings: list[GatheringRow]
     signed_months: int | None
+    given: SupportGiven | None
 
 
 @dataclass(frozen=True, slots=True)

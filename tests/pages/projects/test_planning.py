@@ -117,3 +117,15 @@ def test_mediators_are_linked_to_an_activity(ministry, janis):
     ministry.post(at("phase_part", "links", activity.pk), {"by_mediators": "on"})
 
     assert Activity.objects.get().by_mediators
+
+
+def test_a_draft_that_comes_to_nothing_is_discarded(ministry, janis):
+    begun(janis)
+
+    asked = text_of(ministry.get(at("discard_phase", 8)))
+    still_there = Phase.objects.exists()
+    ministry.post(at("discard_phase", 8))
+
+    assert "Latvijas romu platforma VIII" in asked
+    assert still_there
+    assert not Phase.objects.exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +38,7 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
         return render(request, "desk/enrolments/own_totals.html", context | {"totals": shown, "on": on})
     if not reads.is_holder(programme_id, actor=request.actor):
         raise Http404
-    on = quarter_before(clock.today())
+    on = reads.quarter_before(clock.today())
     context |= {"on": on, "minimum": reads.RULE.minimum, "contributors": reads.RULE.contributors}
     return render(
         request, "desk/enrolments/whole_totals.html", context | _words(reads.whole_totals(programme_id, on=on))
@@ -51,12 +50,6 @@ def _programme(programme_id: str) -> str:
     if programme_id not in titles:
         raise Http404
     return titles[programme_id]
-
-
-def quarter_before(today: date) -> date:
-    """The last day of the last full quarter: between two looks in a quarter nothing changes, so nothing can be subtracted."""
-    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    return date.fromordinal(first.toordinal() - 1)
 
 
 def _words(found: reads.ProtectedTotals) -> dict[str, Any]:

@@ -124,6 +124,11 @@ class LinksForm(PartForm):
         required=False,
         help_text=_("Then the months that they sign in its time are counted beside it."),
     )
+    programme = forms.ChoiceField(
+        label=_("Support of which programme is given in it?"),
+        required=False,
+        help_text=_("The protected totals of the whole programme stand beside it; small numbers are hidden."),
+    )
     gatherings = forms.MultipleChoiceField(label=_("Gatherings"), required=False, widget=Checkboxes)
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("posmi/<int:ordinal>/plans/", views_plan.plan, name="phase_plan"),
     path("posmi/<int:ordinal>/plans/pamati/", views_plan.head, name="phase_head"),
     path("posmi/<int:ordinal>/plans/vienosanas/", views_plan.agree, name="agree_phase"),
+    path("posmi/<int:ordinal>/plans/atmest/", views_plan.discard, name="discard_phase"),
     path("posmi/<int:ordinal>/plans/dala/<slug:phase_part>/", views_plan.add_part, name="add_phase_part"),
     path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/", views_plan.part, name="phase_part"),
     path(

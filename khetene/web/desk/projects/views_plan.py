@@ -115,6 +115,19 @@ def remove_part(request: ActorRequest, phase_part: str, phase_part_id: uuid.UUID
     return render(request, "desk/projects/remove_part.html", context)
 
 
+@page(allowed_to=runs_phases, writes=("POST",))
+def discard(request: ActorRequest, ordinal: int) -> HttpResponse:
+    """A draft that comes to nothing."""
+    shown = _draft(request, ordinal)
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.discard_phase(shown.id, actor=request.actor)
+        messages.success(request, _("The draft is discarded."))
+        return redirect("projects:phases")
+    context = {"form": form, "shown": shown, "name": _("Discard the draft"), "words": shown.title}
+    return render(request, "desk/projects/remove_part.html", context)
+
+
 def _draft(request: ActorRequest, ordinal: int) -> reads.Plan:
     shown = reads.plan(ordinal, actor=request.actor)
     if not shown.is_draft:
@@ -133,6 +146,7 @@ def _part_form(request: ActorRequest, name: str, shown: reads.Plan, values: dict
         "goals": [(str(row.id), row.words) for row in shown.parts["goal"]],
         "activity_id": [(str(row.id), row.words) for row in shown.parts["activity"]],
         "indicator_id": [(str(row.id), row.words) for row in shown.parts["indicator"]],
+        "programme": reads.programmes_to_choose() if "programme" in fields else [],
         "territories": reads.places_to_choose() if "territories" in fields else [],
         "gatherings": reads.gatherings_to_choose(shown.ordinal, actor=request.actor) if "gatherings" in fields else [],
     }
