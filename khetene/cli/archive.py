@@ -18,6 +18,7 @@ from django.db import connection, connections, transaction
 from django.db.utils import load_backend
 
 from khetene.cli import postgresql, silo_keys
+from khetene.files.storing import broken_files
 from khetene.kernel import audit, clock
 from khetene.kernel.checks import unopenable_fields
 from khetene.kernel.errors import DomainError
@@ -177,7 +178,7 @@ def _compare(manifest: dict[str, Any]) -> None:
     if rows != manifest["rows"]:
         different = sorted(name for name in rows | manifest["rows"] if rows.get(name) != manifest["rows"].get(name))
         raise DomainError(f"Restored, but these tables differ from the backup: {', '.join(different)}.")
-    problems = [*audit.broken_links(), *unopenable_fields()]
+    problems = [*audit.broken_links(), *unopenable_fields(), *broken_files()]
     if problems:
         raise DomainError("Restored, but:\n- " + "\n- ".join(problems))
 

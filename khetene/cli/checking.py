@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from khetene.cases import checks as case_checks
 from khetene.cli.loaded import COUNTRY, country_digest, holds_demonstration
+from khetene.files.storing import broken_files
 from khetene.kernel import checks as kernel_checks
 from khetene.kernel import limits
 from khetene.kernel.data_keys import MARK
@@ -26,7 +27,12 @@ FREE_DISK_NEEDED = 1024**3
 KEY_BYTES = 32
 DURABLE = {"journal_mode": ("wal",), "synchronous": (2,), "foreign_keys": (1,)}
 # Each module tells what its constraints cannot say.
-MODULE_CHECKS: list[Callable[[], Iterator[str]]] = [kernel_checks.problems, case_checks.problems]
+NEWEST_FILES = 20  # a restored backup is looked through whole
+MODULE_CHECKS: list[Callable[[], Iterator[str]]] = [
+    kernel_checks.problems,
+    case_checks.problems,
+    lambda: broken_files(NEWEST_FILES),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from khetene.cli import (
     demo_mediators,
     demo_network,
     demo_participation,
+    demo_phases,
     demo_proposals,
     demo_school_staff,
     demo_stories,
@@ -90,6 +91,7 @@ def load() -> None:
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
     demo_mediators.tell(_read("mediators.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
+    demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)
 
 

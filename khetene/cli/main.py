@@ -24,7 +24,7 @@ COMMANDS = {
     "recurring": ("delete-expired", "rotate-keys", "send-reminders", "send-letters"),
     "asking": ("screen", "territory", "recommendations", "network", "form", "phase", "directory"),
     "meeting": ("gathering",),
-    "reporting": ("indicators", "overview", "eu-report"),
+    "reporting": ("indicators", "overview", "eu-report", "project"),
     "registering": ("register",),
     "protecting": ("protect",),
     "publishing": ("open-data",),

@@ -7,10 +7,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from khetene.kernel.errors import DomainError, NotForYou
 from khetene.monitoring import reads, reports
 from khetene.monitoring.enums import Objective
 from khetene.monitoring.period import period_of
 from khetene.monitoring.reads import IndicatorRow
+from khetene.projects import reads as projects
+from khetene.projects import reports as phase_reports
 
 
 def add_commands(commands: Any) -> None:
@@ -29,6 +34,14 @@ def add_commands(commands: Any) -> None:
     commission.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
     commission.add_argument("--out", metavar="FILE", required=True)
     commission.set_defaults(run=_eu_report)
+    project = commands.add_parser("project", help="phases of the platform").add_subparsers(
+        dest="question", required=True
+    )
+    report = project.add_parser("report", help="the draft report of a phase as a file, without money")
+    report.add_argument("ordinal", type=int, metavar="PHASE", help="for example 4")
+    report.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
+    report.add_argument("--out", metavar="FILE", required=True)
+    report.set_defaults(run=_report_of_a_phase)
 
 
 def _indicators(given: argparse.Namespace) -> None:
@@ -69,3 +82,15 @@ def _eu_report(given: argparse.Namespace) -> None:
     else:
         write = {"docx": reports.eu_as_docx, "pdf": reports.eu_as_pdf}[given.format]
         out.write_bytes(write(reports.eu_report_of(shown)))
+
+
+def _report_of_a_phase(given: argparse.Namespace) -> None:
+    try:
+        page = projects.public_phase(given.ordinal)
+    except NotForYou as refusal:
+        raise DomainError(_("There is no phase %(number)s.") % {"number": given.ordinal}) from refusal
+    draft, out = phase_reports.draft_of(page), Path(given.out)
+    if given.format == "json":
+        out.write_text(phase_reports.as_json(draft), encoding="utf-8")
+        return
+    out.write_bytes((phase_reports.as_pdf if given.format == "pdf" else phase_reports.as_docx)(draft))

@@ -17,7 +17,7 @@ from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
 from khetene.kernel.models import DataKey
 from khetene.kernel.retention import KeptWith
-from khetene.kernel.sealing import CannotOpen, Sealed, decrypt, encrypt, seal, unseal
+from khetene.kernel.sealing import CannotOpen, Sealed, decrypt, decrypt_bytes, encrypt, encrypt_bytes, seal, unseal
 
 MARK = "silo-"  # begins the key id of everything that is sealed with a data key
 _BYTES = 32
@@ -42,6 +42,18 @@ def unseal_any(sealed: Sealed, bound_to: str) -> str:
     if not sealed.key_id.startswith(MARK):
         return unseal(sealed, bound_to)
     return decrypt(sealed, bound_to, key=_reading_key(sealed.key_id))
+
+
+def seal_bytes_in(silo: uuid.UUID, content: bytes, bound_to: str) -> bytes:
+    """Encrypt a file with the data key of a silo. Raises SiloHasEnded."""
+    chosen = _writing_key(silo)
+    return encrypt_bytes(content, bound_to, key=chosen.key, key_id=chosen.key_id)
+
+
+def unseal_bytes(sealed: bytes, bound_to: str) -> bytes:
+    """Decrypt what `seal_bytes_in` made. Raises CannotOpen, KeyDestroyed."""
+    key_id = sealed.partition(b":")[0].decode("ascii", errors="replace")
+    return decrypt_bytes(sealed, bound_to, key=_reading_key(key_id))
 
 
 def index_key(silo: uuid.UUID, *, to_write: bool = False) -> bytes | None:

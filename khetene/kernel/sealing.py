@@ -39,6 +39,21 @@ def encrypt(text: str, bound_to: str, *, key: bytes, key_id: str) -> Sealed:
     return Sealed(f"{key_id}:{base64.b64encode(body).decode()}")
 
 
+def encrypt_bytes(content: bytes, bound_to: str, *, key: bytes, key_id: str) -> bytes:
+    """The same for a file: `key id:` and the ciphertext as it is, without the third more that base64 costs."""
+    nonce = os.urandom(_NONCE)
+    return key_id.encode() + b":" + nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
+
+
+def decrypt_bytes(sealed: bytes, bound_to: str, *, key: bytes) -> bytes:
+    """Raises `CannotOpen` when the ciphertext belongs elsewhere or was altered."""
+    key_id, _colon, raw = sealed.partition(b":")
+    try:
+        return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], bound_to.encode())
+    except (ValueError, InvalidTag) as problem:
+        raise CannotOpen(f"A file sealed with key {key_id[:80]!r} does not open.") from problem
+
+
 def decrypt(sealed: Sealed, bound_to: str, *, key: bytes) -> str:
     """Raises `CannotOpen` when the token belongs elsewhere or was altered."""
     try:

@@ -40,3 +40,11 @@ class ComparedWith(TextChoices):
 
     PHASE_PLACES = "phase_places", _("the list of municipalities of the phase")
     ACTIVITY_PLACES = "activity_places", _("the places that the activity names")
+
+
+class WhyRemoved(TextChoices):
+    """Why a document of a cost went. A code, because a sentence could repeat what the file gave away."""
+
+    WRONG_FILE = "wrong_file", pgettext_lazy("document", "It belongs somewhere else")
+    NAMES_PEOPLE = "names_people", pgettext_lazy("document", "It names people whom nobody need know here")
+    BETTER_COPY = "better_copy", pgettext_lazy("document", "There is a better copy")

@@ -40,3 +40,61 @@ class SlotIsEmpty(DomainError):
 class AmendmentChangesSomething(DomainError):
     message = _("Write what is amended.")
     field = "words"
+
+
+class SayWhyItGoes(DomainError):
+    message = _("Choose why the document is removed.")
+    field = "why_removed"
+
+
+class PhaseIsThere(DomainError):
+    message = _("There is a phase with this number.")
+    field = "ordinal"
+
+
+class SharesAreNotWhole(DomainError):
+    message = _("The shares are 100 % together.")
+    field = "percent_eu"
+
+
+class AgreedAlready(DomainError):
+    message = _("This plan is agreed. From now on it is changed by amendments.")
+
+
+class NotAgreedYet(DomainError):
+    message = _("This plan is not agreed yet. Money, amendments and reports come after the agreement.")
+
+
+class UsedElsewhere(DomainError):
+    message = _("Something else in this phase refers to it. Change that first.")
+
+
+class PlanIsNotWhole(DomainError):
+    """`missing` are sentences, in the order of the agreement."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(" ".join(missing))
+
+
+class SayWhatToDo(DomainError):
+    message = _("Say what is to be done.")
+    field = "words"
+
+
+class TaskIsThere(DomainError):
+    message = _("There is a task for this already.")
+
+
+class NotACoordinatorHere(DomainError):
+    message = _("Choose a coordinator who works in your organisation today.")
+    field = "who"
+
+
+class SayWhatIsNew(DomainError):
+    message = _("Say what changed since the version before.")
+    field = "changed"
+
+
+class NothingChanged(DomainError):
+    message = _("Nothing changed since the version before. It can be printed as it is.")

@@ -51,13 +51,16 @@ class _Reader:
 
 @transaction.atomic
 def load_country(folder: Path) -> int:
-    """Load phases with their plan and stated results; how many phases.
+    """Load phases with their plan and stated results; how many phases. One that was begun in the product stays as it is.
 
     Raises kernel.countryfile.BadCountryFile, also for what is named and not there, and for shares that are not 100 % together.
     """
     reader = _Reader(folder / FILE)
     content = read_country_file(reader.path, "projects")
+    begun_here = set(Phase.objects.filter(is_written_here=True).order_by("pk").values_list("ordinal", flat=True))
     for place, row in enumerate(content["phases"]):
+        if row["ordinal"] in begun_here:
+            continue
         _write_phase(row, reader, ["phases", place])
     return len(content["phases"])
 

@@ -54,6 +54,7 @@ MANY = {
     "proposal_part": 12,
     "row": 3,
     "add_report": 4,
+    "phase_part": 6,
     "new_edition": 2,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
@@ -75,6 +76,8 @@ ALSO = {
         "/novertejumi/",
         "/posmi/4/",
         "/posmi/5/",
+        "/posmi/7/",
+        "/posmi/8/plans/",
         "/raditaji/",
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
@@ -114,7 +117,16 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"support_plan_file", "blank_plan_file", "calendar_file", "catalogue_file", "edition_file", "structure_file"}
+FILES = {
+    "support_plan_file",
+    "blank_plan_file",
+    "calendar_file",
+    "catalogue_file",
+    "cost_document",
+    "edition_file",
+    "frozen_report",
+    "structure_file",
+}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),

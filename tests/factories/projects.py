@@ -9,8 +9,22 @@ from typing import Any
 import factory
 
 from khetene.accounts.models import Membership
+from khetene.kernel.translated import Translated
 from khetene.projects import actions
-from khetene.projects.models import Activity, Amendment, BudgetLine, Cost, GrantShare, Phase, VisibilityText
+from khetene.projects.models import (
+    Activity,
+    Amendment,
+    BudgetLine,
+    Cost,
+    CostDocument,
+    FrozenReport,
+    GrantShare,
+    Phase,
+    PhaseTask,
+    VisibilityText,
+)
+from khetene.projects.plan import Head
+from tests.factories import files
 from tests.factories.accounts import actor_of
 
 TODAY = date(2026, 11, 20)
@@ -77,3 +91,60 @@ def replaced(cost: Cost, by: Membership, amount: str = "100.00", state: str = "p
 def amended(phase: Phase, by: Membership, **more: Any) -> Amendment:
     fields = {"agreed_on": TODAY, "words": "Pagarināts termiņš", "document": "Vienošanās 1", **more}
     return actions.add_amendment(phase.pk, actor=actor_of(by), **fields)
+
+
+def kept_with(cost: Cost, by: Membership, name: str = "Rēķins 17.pdf") -> CostDocument:
+    return actions.add_document(cost.pk, files.given(name=name), actor=actor_of(by))
+
+
+def head(**more: Any) -> Head:
+    """The beginning of an agreement of 1000,01 €, 90 % of it from the European Union."""
+    fields = {
+        "title": "Latvijas romu platforma VIII",
+        "known_as": "",
+        "agreement": "",
+        "programme": "CERV",
+        "programme_years": "2021–2027",
+        "begins": date(2026, 9, 1),
+        "ends": date(2027, 8, 31),
+        "total": Decimal("1000.01"),
+        "task": "",
+        "percents": {"eu": Decimal(90), "state": Decimal(10)},
+    }
+    return Head(**fields | more)
+
+
+def begun(by: Membership, ordinal: int = 8, **more: Any) -> Phase:
+    return actions.begin_phase(ordinal, head(**more), actor=actor_of(by))
+
+
+def planned_part(phase: Phase, by: Membership, name: str, **values: Any) -> Any:
+    """A part of a plan with the least that it needs."""
+    least: dict[str, dict[str, Any]] = {
+        "goal": {"words": Translated(lv="Sadarbība")},
+        "activity": {"words": Translated(lv="Ekspertu sanāksmes"), "begins": None, "ends": None},
+        "line": {"code": "A1", "words": "Sanāksmes", "planned": Decimal("1000.01")},
+        "indicator": {"words": Translated(lv="dalībnieki"), "target": 100, "source": "Līgums"},
+        "deliverable": {"words": Translated(lv="Ziņojums"), "due": None},
+        "result": {"words": Translated(lv="dalībnieki"), "number": 103, "source": "Sarakstu kopsavilkums"},
+        "visibility": {"text": TEXT, "object": "pasākums", "source": "Līgums"},
+    }
+    return actions.write_part(name, phase.pk, least[name] | values, actor=actor_of(by))
+
+
+def agreed(by: Membership, ordinal: int = 8, **more: Any) -> Phase:
+    """A phase that was planned here and agreed."""
+    phase = begun(by, ordinal, **more)
+    for name in ("goal", "activity", "line", "indicator", "deliverable"):
+        planned_part(phase, by, name)
+    return actions.agree_phase(phase.pk, agreed_on=TODAY, agreement="202-LV", actor=actor_of(by))
+
+
+def task_of(phase: Phase, by: Membership, **more: Any) -> PhaseTask:
+    """Somebody's own, for the next week, unless something else is named."""
+    fields = {"words": "Sagatavot pielikumus", "due": date(2026, 11, 27), "who": by.pk, **more}
+    return actions.add_task(phase.pk, actor=actor_of(by), **fields)
+
+
+def frozen(phase: Phase, by: Membership, changed: str = "") -> FrozenReport:
+    return actions.freeze_report(phase.pk, changed=changed, actor=actor_of(by))

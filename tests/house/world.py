@@ -38,7 +38,18 @@ from tests.factories.mediation import employed
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
-from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
+from tests.factories.projects import (
+    ActivityFactory,
+    VisibilityFactory,
+    begun,
+    frozen,
+    kept_with,
+    line_in,
+    phase_of,
+    planned_part,
+    spent,
+    task_of,
+)
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
@@ -199,6 +210,12 @@ def run_by(janis):
     return {
         "ordinal": phase.ordinal,
         "cost_id": cost.pk,
+        "cost_document_id": kept_with(cost, janis, name=CANARY).pk,
+        "phase_part": "goal",
+        "phase_part_id": planned_part(begun(janis), janis, "goal", words={"lv": CANARY}).pk,
+        "frozen_id": frozen(phase, janis).pk,
+        "frozen_kind": "json",
+        "phase_task_id": task_of(phase, janis, words=CANARY).pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
     }

@@ -23,7 +23,14 @@ from khetene.enrolments.reads.page import (
     visible_enrolment,
 )
 from khetene.enrolments.reads.partners import PartnerRow, is_holder, joined_by, open_to, partner, partners_of
-from khetene.enrolments.reads.protected import RULE, ProtectedRate, ProtectedSupport, ProtectedTotals, whole_totals
+from khetene.enrolments.reads.protected import (
+    RULE,
+    ProtectedRate,
+    ProtectedSupport,
+    ProtectedTotals,
+    quarter_before,
+    whole_totals,
+)
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
 from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
@@ -73,6 +80,7 @@ __all__ = [
     "partners_of",
     "passage",
     "programme_choices",
+    "quarter_before",
     "search_step",
     "support_choices",
     "visible_enrolment",

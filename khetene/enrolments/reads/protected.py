@@ -48,6 +48,12 @@ class ProtectedTotals:
     rates: list[ProtectedRate]
 
 
+def quarter_before(today: date) -> date:
+    """The last day of the last full quarter: between two looks in a quarter nothing changes, so nothing can be subtracted."""
+    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return date.fromordinal(first.toordinal() - 1)
+
+
 def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
     """The totals of a programme on a day over all organisations, beside what editions tell about its years."""
     found = totals_of(programme, Enrolment.objects.all(), on)

@@ -1,7 +1,19 @@
 """Phases as people read them."""
 
+from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
+from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
+from khetene.projects.reads.planning import (
+    Plan,
+    PlanRow,
+    gatherings_to_choose,
+    head,
+    next_ordinal,
+    part,
+    places_to_choose,
+    plan,
+)
 from khetene.projects.reads.rows import (
     ActivityRow,
     AmendmentRow,
@@ -19,13 +31,17 @@ from khetene.projects.reads.rows import (
     ShareRow,
     VisibilityRow,
 )
+from khetene.projects.reads.support import SupportGiven, programmes_to_choose
+from khetene.projects.reads.tasks import TaskRow, keepers, task, tasks, tasks_waiting_for_me
 from khetene.projects.reads.years import PhasesOfAYear, in_year
 
 __all__ = [
     "ActivityRow",
     "AmendmentRow",
+    "CostDocuments",
     "CostRow",
     "DeliverableRow",
+    "FrozenRow",
     "Grant",
     "IndicatorRow",
     "LineRow",
@@ -35,18 +51,38 @@ __all__ = [
     "PhasesOfAYear",
     "PlaceRow",
     "Places",
+    "Plan",
+    "PlanRow",
     "Remark",
     "ResultRow",
     "ShareRow",
+    "SupportGiven",
+    "TaskRow",
     "VisibilityRow",
     "activity",
     "cost",
+    "document",
+    "documents",
+    "frozen_file",
+    "frozen_reports",
+    "gatherings_to_choose",
     "grants",
+    "head",
     "in_year",
+    "keepers",
+    "next_ordinal",
+    "opened_document",
+    "part",
     "phase",
     "phases",
+    "places_to_choose",
+    "plan",
+    "programmes_to_choose",
     "public_phase",
     "roman",
     "sources",
+    "task",
+    "tasks",
+    "tasks_waiting_for_me",
     "visibility",
 ]

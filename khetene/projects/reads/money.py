@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from khetene.projects.enums import CostState
@@ -17,6 +18,7 @@ NOTHING = Decimal(0)
 def money_of(phase: Phase, amendments: list[Amendment]) -> Money:
     """In three queries, however many entries there are."""
     entries = Cost.objects.filter(line__phase=phase).select_related("line", "activity", "replaced_by")
+    entries = entries.annotate(documents=Count("files"))
     costs = [_cost(row) for row in entries.order_by("line__code", "on", "pk")]
     lines = [
         LineRow(
@@ -62,6 +64,7 @@ def _cost(row: Cost) -> CostRow:
         document=row.document,
         reason=row.reason,
         is_current=not replaced and row.state != CostState.WITHDRAWN,
+        documents=row.documents,  # type: ignore[attr-defined]
     )
 
 

@@ -32,6 +32,7 @@ from khetene.projects.reads.rows import (
     Places,
     VisibilityRow,
 )
+from khetene.projects.reads.support import support_of
 from khetene.projects.rules import keeps
 from khetene.territory import reads as territory
 
@@ -46,16 +47,16 @@ def roman(number: int) -> str:
     return found
 
 
-def phases() -> list[PhaseRow]:
-    """All phases, the newest first."""
-    rows = _phases().order_by("-ordinal")
+def phases(*, actor: Actor | None = None) -> list[PhaseRow]:
+    """All phases, the newest first; drafts only for those who keep them."""
+    rows = [row for row in _phases().order_by("-ordinal") if not row.is_draft or (actor and keeps(actor, row))]
     return [_phase_row(phase, _amendments(phase)) for phase in rows]
 
 
 def phase(ordinal: int, *, actor: Actor) -> PhasePage:
     """One phase; its money only for those who keep it. Raises NotForYou."""
     found = _phases().filter(ordinal=ordinal).first()
-    if found is None or not at_work(actor):
+    if found is None or not at_work(actor) or (found.is_draft and not keeps(actor, found)):
         raise NotForYou
     return _page(found, keeper=keeps(actor, found))
 
@@ -63,7 +64,7 @@ def phase(ordinal: int, *, actor: Actor) -> PhasePage:
 def public_phase(ordinal: int) -> PhasePage:
     """The same without an actor, for the command line: no money. Raises NotForYou."""
     found = _phases().filter(ordinal=ordinal).first()
-    if found is None:
+    if found is None or found.is_draft:
         raise NotForYou
     return _page(found, keeper=False)
 
@@ -87,10 +88,10 @@ def cost(cost_id: uuid.UUID, *, actor: Actor) -> tuple[PhasePage, CostRow]:
     return page, next(row for row in page.money.costs if row.id == cost_id)
 
 
-def visibility(text_id: uuid.UUID) -> tuple[int, VisibilityRow]:
+def visibility(text_id: uuid.UUID, *, actor: Actor) -> tuple[int, VisibilityRow]:
     """The ordinal of its phase, and a text with its slots. Raises NotForYou."""
     found = VisibilityText.objects.select_related("phase").filter(pk=text_id).first()
-    if found is None:
+    if found is None or (found.phase.is_draft and not keeps(actor, found.phase)):
         raise NotForYou
     return found.phase.ordinal, _visibility(found.phase, found)
 
@@ -116,6 +117,9 @@ def _phase_row(phase: Phase, amendments: list[Amendment]) -> PhaseRow:
         ends=next((one.new_ends for one in reversed(amendments) if one.new_ends), phase.ends),
         beneficiary=phase.beneficiary.name,
         is_inferred=phase.is_inferred,
+        is_written_here=phase.is_written_here,
+        is_draft=phase.is_draft,
+        agreed_on=phase.agreed_on,
     )
 
 
@@ -124,7 +128,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
     results = list(phase.results.select_related("activity").order_by("order", "pk"))
     stated = tree(results)
     held = _held(phase)
-    activities = _activities(phase, held)
+    activities = _activities(phase, held, keeper=keeper)
     places = _places(phase)
     counted = {row.slug: number for row in results if (number := _recorded(row, places, activities)) is not None}
     goals = [str(goal.words) for goal in phase.goals.order_by("order", "pk")]
@@ -170,8 +174,11 @@ def _of_activities(phase: Phase) -> list[uuid.UUID]:
     return list(keys.order_by("pk").values_list("gathering_id", flat=True))
 
 
-def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[ActivityRow]:
-    rows = phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions")
+def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow], *, keeper: bool) -> list[ActivityRow]:
+    rows = list(
+        phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions").order_by("order", "pk")
+    )
+    given = support_of(row.programme for row in rows) if keeper else {}
     return [
         ActivityRow(
             id=row.pk,
@@ -187,8 +194,9 @@ def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow]) -> list[Activ
             institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
             gatherings=_those_of(row, held),
             signed_months=_signed_months(phase, row),
+            given=given.get(row.programme),
         )
-        for row in rows.order_by("order", "pk")
+        for row in rows
     ]
 
 
@@ -228,6 +236,7 @@ def _indicators(phase: Phase) -> list[IndicatorRow]:
     rows = phase.indicators.prefetch_related(Prefetch("results", Result.objects.order_by("order", "pk")))
     return [
         IndicatorRow(
+            id=row.pk,
             words=str(row.words),
             target=row.target,
             reached=[(one.number, one.source) for one in row.results.all() if one.number is not None],
@@ -239,7 +248,7 @@ def _indicators(phase: Phase) -> list[IndicatorRow]:
 
 def _deliverables(phase: Phase) -> list[DeliverableRow]:
     return [
-        DeliverableRow(str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
+        DeliverableRow(row.pk, str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
         for row in phase.deliverables.order_by("order", "pk")
     ]
 

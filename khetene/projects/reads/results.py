@@ -55,7 +55,7 @@ def remarks(results: Iterable[Result], rows: list[ResultRow], places: dict[str, 
     for row in rows:
         if row.rest:
             kind = "not_stated" if row.rest > 0 else "more_than_whole"
-            found.append(Remark(kind, f"{row.words}: {row.sum_words}"))
+            found.append(Remark(kind, f"{row.words}: {row.sum_words}", row.slug))
         found += [_contained(row, part) for part in row.parts if part.is_within]
     found += [
         _counted(row, places[row.slug]) for row in results if row.slug in places and row.number != places[row.slug]
@@ -66,7 +66,7 @@ def remarks(results: Iterable[Result], rows: list[ResultRow], places: dict[str, 
 def _contained(whole: ResultRow, part: ResultRow) -> Remark:
     words = _("%(part)s (%(part_words)s) is a part of %(whole)s (%(whole_words)s) and is never added to it.")
     given = {"part": part.number, "part_words": part.words, "whole": whole.number, "whole_words": whole.words}
-    return Remark("contained", words % given)
+    return Remark("contained", words % given, part.slug)
 
 
 def _counted(row: Result, places: int) -> Remark:
@@ -76,4 +76,4 @@ def _counted(row: Result, places: int) -> Remark:
         else _("%(words)s: stated %(number)s, places named %(places)s.")
     )
     words = named % {"words": row.words, "number": row.number, "places": places}
-    return Remark("counted", f"{words} {row.note}".strip())
+    return Remark("counted", f"{words} {row.note}".strip(), row.slug)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from khetene.gatherings.reads import GatheringRow
 from khetene.projects.money import Verdict
+from khetene.projects.reads.support import SupportGiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class PhaseRow:
     ends: date | None
     beneficiary: str
     is_inferred: bool
+    is_written_here: bool
+    is_draft: bool
+    agreed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class ActivityRow:
     institutions: list[str]
     gatherings: list[GatheringRow]
     signed_months: int | None
+    given: SupportGiven | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,12 @@ class Remark:
 
     kind: str
     words: str
+    of: str = ""  # the short name of the figure that it is about
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
+    id: uuid.UUID
     words: str
     target: int | None
     reached: list[tuple[int, str]]
@@ -92,6 +99,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class DeliverableRow:
+    id: uuid.UUID
     words: str
     due: date | None
     delivered: date | None
@@ -154,6 +162,7 @@ class CostRow:
     document: str
     reason: str
     is_current: bool
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The draft of the report of a phase to the Commission: Word, PDF and JSON from one content, with its gaps as tasks."""
 
 from khetene.projects.reports.content import Report, Said, figure_lines, places_sentence, report_of
+from khetene.projects.reports.draft import draft_of, final_of
 from khetene.projects.reports.files import as_docx, as_json, as_pdf
 from khetene.projects.reports.gaps import Gap, gaps_of
 
@@ -11,7 +12,9 @@ __all__ = [
     "as_docx",
     "as_json",
     "as_pdf",
+    "draft_of",
     "figure_lines",
+    "final_of",
     "gaps_of",
     "places_sentence",
     "report_of",

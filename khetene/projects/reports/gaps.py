@@ -15,8 +15,9 @@ from khetene.projects.reads import ActivityRow, PhasePage
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One task. `key` is the activity that has to be written, where there is one."""
+    """One task. `code` stays the same in every language; `key` is the activity that has to be written, where there is one."""
 
+    code: str
     words: str
     key: uuid.UUID | None = None
 
@@ -35,33 +36,37 @@ def gaps_of(page: PhasePage) -> list[Gap]:
 def _agreement(page: PhasePage) -> list[Gap]:
     row = page.row
     missing = [
-        (row.agreement, _("Write the number of the agreement.")),
-        (row.begins and row.ends, _("Write when the phase began and when it ended.")),
-        (page.programme, _("Write the programme that pays.")),
-        (page.goals, _("Write the goals of the agreement.")),
-        (page.activities, _("Write the planned activities.")),
-        (page.visibility, _("Write the text that names the funder.")),
+        ("agreement", row.agreement, _("Write the number of the agreement.")),
+        ("time", row.begins and row.ends, _("Write when the phase began and when it ended.")),
+        ("programme", page.programme, _("Write the programme that pays.")),
+        ("goals", page.goals, _("Write the goals of the agreement.")),
+        ("activities", page.activities, _("Write the planned activities.")),
+        ("visibility", page.visibility, _("Write the text that names the funder.")),
     ]
-    return [Gap(words) for there, words in missing if not there]
+    return [Gap(code, words) for code, there, words in missing if not there]
 
 
 def _activity(row: ActivityRow) -> list[Gap]:
     if row.state in (ActivityState.PLANNED, ActivityState.UNDER_WAY) or not row.actual:
-        return [Gap(_("Say what became of the activity: %(words)s.") % {"words": row.words}, row.id)]
+        words = _("Say what became of the activity: %(words)s.") % {"words": row.words}
+        return [Gap(f"activity:{row.id}", words, row.id)]
     return []
 
 
 def _results(page: PhasePage) -> list[Gap]:
-    found = [] if page.results else [Gap(_("Write the results, each with the document that states it."))]
+    found = [] if page.results else [Gap("results", _("Write the results, each with the document that states it."))]
     for remark in page.remarks:
         if remark.kind != "contained":
-            found.append(Gap(_("Explain what does not agree: %(words)s") % {"words": remark.words}))
+            words = _("Explain what does not agree: %(words)s") % {"words": remark.words}
+            found.append(Gap(f"remark:{remark.of}", words))
     for indicator in page.indicators:
         if not indicator.reached:
-            found.append(Gap(_("Write what was reached: %(words)s.") % {"words": indicator.words}))
+            words = _("Write what was reached: %(words)s.") % {"words": indicator.words}
+            found.append(Gap(f"indicator:{indicator.id}", words))
     for deliverable in page.deliverables:
         if not deliverable.is_there:
-            found.append(Gap(_("Hand over or explain: %(words)s.") % {"words": deliverable.words}))
+            words = _("Hand over or explain: %(words)s.") % {"words": deliverable.words}
+            found.append(Gap(f"deliverable:{deliverable.id}", words))
     return found
 
 
@@ -74,7 +79,7 @@ def _gatherings(page: PhasePage) -> list[Gap]:
         "%(number)s gatherings have no list: who took part cannot be counted anew.",
         without,
     )
-    return [Gap(words % {"number": without})]
+    return [Gap("lists", words % {"number": without})]
 
 
 def _money(page: PhasePage) -> list[Gap]:
@@ -83,21 +88,22 @@ def _money(page: PhasePage) -> list[Gap]:
         return []
     found = []
     if money.total is None:
-        found.append(Gap(_("Write the grant: no document that is recorded states it.")))
+        found.append(Gap("grant", _("Write the grant: no document that is recorded states it.")))
     if not page.ratio:
-        found.append(Gap(_("Write who pays which share.")))
+        found.append(Gap("shares", _("Write who pays which share.")))
     if money.verdict in (Verdict.DIFFERS, Verdict.SUM_BROKEN):
-        found.append(Gap(_("Explain what does not agree: %(words)s") % {"words": money.verdict_words}))
+        words = _("Explain what does not agree: %(words)s") % {"words": money.verdict_words}
+        found.append(Gap("verdict", words))
     if not money.lines:
-        found.append(Gap(_("Write the lines of the budget.")))
+        found.append(Gap("lines", _("Write the lines of the budget.")))
     if money.not_planned:
         amount = {"amount": euros(money.not_planned)}
-        found.append(Gap(_("Lines of the budget and the grant differ by %(amount)s.") % amount))
-    found += [
-        Gap(_("Line %(code)s is overspent by %(amount)s.") % {"code": line.code, "amount": euros(-line.left)})
-        for line in money.lines
-        if line.left < 0
-    ]
+        found.append(Gap("not_planned", _("Lines of the budget and the grant differ by %(amount)s.") % amount))
+    for line in money.lines:
+        if line.left < 0:
+            said = {"code": line.code, "amount": euros(-line.left)}
+            found.append(Gap(f"line:{line.id}", _("Line %(code)s is overspent by %(amount)s.") % said))
     if money.committed:
-        found.append(Gap(_("Still to be paid or withdrawn: %(amount)s.") % {"amount": euros(money.committed)}))
+        words = _("Still to be paid or withdrawn: %(amount)s.") % {"amount": euros(money.committed)}
+        found.append(Gap("committed", words))
     return found

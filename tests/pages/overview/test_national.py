@@ -100,5 +100,5 @@ def test_it_costs_the_same_however_much_happened(workers, rows, django_assert_nu
     janis = sign_in(Client(), MembershipFactory(role="national_coordinator"))
     janis.get(reverse("overview:national"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         janis.get(reverse("overview:national"))

@@ -46,3 +46,23 @@ def test_a_phase_that_is_not_there_is_named(khetene, db):
     said = khetene("phase", "99")
 
     assert (said.code, said.err) == (1, "khetene phase: There is no phase 99.\n")
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("docx", b"PK"), ("pdf", b"%PDF-"), ("json", b"{")])
+def test_the_report_of_a_phase_is_written_to_a_file_without_money(khetene, tmp_path, kind, begins):
+    out = tmp_path / f"posms.{kind}"
+
+    answer = khetene("project", "report", "4", "--format", kind, "--out", str(out))
+
+    assert answer.code == 0
+    assert out.read_bytes().startswith(begins)
+    if kind == "json":
+        report = json.loads(out.read_text())
+        assert (report["shares"], report["lines"]) == ([], [])
+        assert "230 = 103 + 70 + 14 + 43 not stated" in report["results"]
+
+
+def test_the_report_of_a_phase_that_is_not_there_is_refused(khetene, tmp_path):
+    answer = khetene("project", "report", "99", "--format", "json", "--out", str(tmp_path / "x"))
+
+    assert (answer.code, answer.err) == (1, "khetene project: There is no phase 99.\n")

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import pytest
 import yaml
+from django.conf import settings
 
 from khetene.kernel.countryfile import BadCountryFile
 from khetene.projects import loading
 from khetene.projects.models import Activity, Phase, Result
+from tests.factories.accounts import MembershipFactory
+from tests.factories.projects import begun
 
 pytestmark = pytest.mark.usefixtures("latvia")
 
@@ -76,3 +79,14 @@ def test_the_grant_of_phase_v_is_kept_to_the_cent():
         ("eu", Decimal(90), Decimal("58456.99")),
         ("state", Decimal(10), Decimal("6495.22")),
     ]
+
+
+def test_loading_again_leaves_what_was_begun_in_the_product_as_it_is():
+    keeper = MembershipFactory(role="national_coordinator")
+    Phase.objects.filter(ordinal=7).delete()
+    begun(keeper, 7, title="Rakstīts šeit")
+
+    loading.load_country(settings.COUNTRY_FOLDER)
+
+    found = Phase.objects.get(ordinal=7)
+    assert (found.title, found.beneficiary_id, found.activities.count()) == ("Rakstīts šeit", keeper.organisation_id, 0)

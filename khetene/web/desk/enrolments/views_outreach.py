@@ -20,7 +20,7 @@ from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.operations.definition import Operation
 from khetene.web.desk.enrolments.forms_ways import OutreachForm
-from khetene.web.desk.enrolments.views_programme import quarter_before, shown_cell, works_or_holds
+from khetene.web.desk.enrolments.views_programme import shown_cell, works_or_holds
 from khetene.web.http import ActorRequest, attempt, page
 
 ON_A_PAGE = 25
@@ -58,7 +58,7 @@ def outreach(request: ActorRequest, programme_id: str) -> HttpResponse:
 def _of_all(request: ActorRequest, operation: Operation, context: dict[str, Any]) -> HttpResponse:
     if not reads.is_holder(operation.programme, actor=request.actor):
         raise Http404
-    on = quarter_before(clock.today())
+    on = reads.quarter_before(clock.today())
     context |= {
         "on": on,
         "minimum": RULE.minimum,

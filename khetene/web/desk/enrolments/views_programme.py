@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -43,7 +42,7 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
         return render(request, "desk/enrolments/own_totals.html", context | {"totals": shown, "on": on})
     if not reads.is_holder(programme_id, actor=request.actor):
         raise Http404
-    on = quarter_before(clock.today())
+    on = reads.quarter_before(clock.today())
     known = participants_by_year(programme_id)
     found = reads.whole_totals(programme_id, on=on, known=known)
     context |= {"on": on, "minimum": reads.RULE.minimum, "contributors": reads.RULE.contributors}
@@ -68,12 +67,6 @@ def _programme(programme_id: str) -> str:
     if programme_id not in titles:
         raise Http404
     return titles[programme_id]
-
-
-def quarter_before(today: date) -> date:
-    """The last day of the last full quarter: between two looks in a quarter nothing changes, so nothing can be subtracted."""
-    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    return date.fromordinal(first.toordinal() - 1)
 
 
 def _words(found: reads.ProtectedTotals) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from khetene.guidance.reads import ActionRow
 from khetene.guidance.rules import answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
 from khetene.mediation import reads as mediation
+from khetene.projects import reads as projects
 from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
 from khetene.web.desk.my_day.waiting import waiting_for
@@ -27,6 +28,7 @@ from khetene.web.http import ActorRequest, anybody, page, signed_in
 
 AHEAD = timedelta(days=7)
 MOST_SILENT = 5
+TASKS_AHEAD = timedelta(days=30)
 
 
 @page(allowed_to=signed_in)
@@ -97,6 +99,7 @@ def platform(request: ActorRequest) -> HttpResponse:
         "promises": _promises(request),
         "late_answers": late_answers,
         "late_actions": late_actions,
+        "phase_tasks": projects.tasks_waiting_for_me(actor=request.actor, until=clock.today() + TASKS_AHEAD),
     }
     return render(request, "desk/my_day/platform.html", context)
 

@@ -16,9 +16,11 @@ from khetene.disclosure.door import Cell, Rule, Shown, Table, Why, protect_kinds
 from khetene.earlyleaving.reads import school_year
 from khetene.earlyleaving.rules import holds_the_programme
 from khetene.kernel import clock
+from khetene.projects import reads as projects
 from khetene.web.http import ActorRequest, page
 
 RULE = Rule(minimum=10, contributors=3)
+TASKS_AHEAD = timedelta(days=30)
 
 
 @page(allowed_to=sees_national_totals)
@@ -32,6 +34,7 @@ def national(request: ActorRequest) -> HttpResponse:
         "since": since,
         "until": until,
         "now": clock.now(),
+        "phase_tasks": projects.tasks_waiting_for_me(actor=request.actor, until=until + TASKS_AHEAD),
         "approves_plans": holds_the_programme(request.actor),
         "school_year": school_year(),
         "sees_months": coordinates_nationally(request.actor),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -10,7 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from khetene.projects.enums import ActivityState, CostState
+from khetene.projects.enums import ActivityState, CostState, WhyRemoved
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import DateField, KheteneForm
 
 Choices = list[tuple[str, str]]
@@ -131,3 +133,44 @@ class VisibilityForm(KheteneForm):
         super().__init__(*args, **kwargs)
         for name in slots:
             self.fields[name] = forms.CharField(label=SLOTS.get(name, name), max_length=250)
+
+
+class DocumentForm(KheteneForm):
+    about_others = False
+    file = UploadField(label=_("The document as a file"))
+
+
+class RemoveDocumentForm(KheteneForm):
+    about_others = False
+    why_removed = forms.ChoiceField(label=_("Why is it removed?"), choices=WhyRemoved.choices, widget=forms.RadioSelect)
+
+
+class TaskForm(KheteneForm):
+    about_others = False
+    words = forms.CharField(label=_("What is to be done?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    who = forms.ChoiceField(label=_("Who does it?"), required=False)
+    due = DateField(label=_("By when?"))
+
+    def __init__(self, *args: Any, keepers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [("", _("nobody yet")), *keepers]  # type: ignore[attr-defined]
+
+    def task(self) -> dict[str, Any]:
+        """What the action takes."""
+        who = self.cleaned_data["who"]
+        return self.cleaned_data | {"who": uuid.UUID(who) if who else None}
+
+
+class FreezeForm(KheteneForm):
+    about_others = False
+    changed = forms.CharField(
+        label=_("What changed since the version before, and why?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["changed"]

@@ -1,17 +1,38 @@
 from django.urls import path
 
-from khetene.web.desk.projects import views, views_keeping
+from khetene.web.desk.projects import views, views_documents, views_keeping, views_plan, views_report, views_tasks
 
 app_name = "projects"
 
 urlpatterns = [
     path("posmi/", views.phases, name="phases"),
+    path("posmi/jauns/", views_plan.begin, name="begin_phase"),
+    path("posmi/<int:ordinal>/plans/", views_plan.plan, name="phase_plan"),
+    path("posmi/<int:ordinal>/plans/pamati/", views_plan.head, name="phase_head"),
+    path("posmi/<int:ordinal>/plans/vienosanas/", views_plan.agree, name="agree_phase"),
+    path("posmi/<int:ordinal>/plans/atmest/", views_plan.discard, name="discard_phase"),
+    path("posmi/<int:ordinal>/plans/dala/<slug:phase_part>/", views_plan.add_part, name="add_phase_part"),
+    path("posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/", views_plan.part, name="phase_part"),
+    path(
+        "posmi/plans/<slug:phase_part>/<uuid:phase_part_id>/nonemt/", views_plan.remove_part, name="remove_phase_part"
+    ),
     path("posmi/<int:ordinal>/", views.phase, name="phase"),
-    path("posmi/<int:ordinal>/zinojums/", views.report, name="report"),
+    path("posmi/<int:ordinal>/zinojums/", views_report.report, name="report"),
+    path("posmi/<int:ordinal>/zinojums/iesaldet/", views_report.freeze, name="freeze_report"),
+    path("posmi/zinojums/<uuid:frozen_id>/<slug:frozen_kind>/", views_report.frozen, name="frozen_report"),
     path("posmi/<int:ordinal>/budzeta-rinda/", views_keeping.add_line, name="add_line"),
     path("posmi/<int:ordinal>/izmaksas/", views_keeping.add_cost, name="add_cost"),
     path("posmi/<int:ordinal>/grozijumi/", views_keeping.add_amendment, name="add_amendment"),
     path("posmi/izmaksas/<uuid:cost_id>/", views_keeping.replace_cost, name="replace_cost"),
+    path("posmi/izmaksas/<uuid:cost_id>/dokumenti/", views_documents.documents, name="cost_documents"),
+    path("posmi/dokuments/<uuid:cost_document_id>/", views_documents.document, name="cost_document"),
+    path(
+        "posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_cost_document"
+    ),
+    path("posmi/<int:ordinal>/uzdevumi/", views_tasks.tasks, name="phase_tasks"),
+    path("posmi/<int:ordinal>/uzdevumi/jauns/", views_tasks.add_task, name="add_phase_task"),
+    path("posmi/uzdevums/<uuid:phase_task_id>/", views_tasks.task, name="phase_task"),
+    path("posmi/uzdevums/<uuid:phase_task_id>/izdarits/", views_tasks.mark_task, name="mark_phase_task"),
     path("posmi/darbiba/<uuid:phase_activity_id>/", views_keeping.activity, name="activity"),
     path("posmi/teksts/<uuid:visibility_id>/", views.visibility, name="visibility"),
 ]

@@ -8,19 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from khetene.accounts.rules import at_work
-from khetene.guidance import reads as guidance
-from khetene.kernel.errors import NotForYou
 from khetene.projects import reads, reports
 from khetene.projects.rules import runs_phases
 from khetene.projects.visibility import filled, slots_of
-from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.projects.forms import VisibilityForm
 from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=at_work)
 def phases(request: ActorRequest) -> HttpResponse:
-    return render(request, "desk/projects/phases.html", {"phases": reads.phases()})
+    context = {"phases": reads.phases(actor=request.actor), "begins": runs_phases(request.actor)}
+    return render(request, "desk/projects/phases.html", context)
 
 
 @page(allowed_to=at_work)
@@ -31,36 +29,10 @@ def phase(request: ActorRequest, ordinal: int) -> HttpResponse:
     return render(request, "desk/projects/phase.html", context)
 
 
-@page(allowed_to=runs_phases)
-def report(request: ActorRequest, ordinal: int) -> HttpResponse:
-    """The draft for the Commission: on the screen what it lacks, and as Word, PDF and JSON."""
-    shown = reads.phase(ordinal, actor=request.actor)
-    if not shown.keeps:
-        raise NotForYou
-    kind = request.GET.get("format", "")
-    if kind in ("docx", "pdf", "json"):
-        said = guidance.said_at_all(row.id for row in shown.gatherings)
-        content = reports.report_of(shown, [reports.Said(name, [one.words for one in rows]) for name, rows in said])
-        return _file(content, kind)
-    context = {"shown": shown, "row": shown.row, "gaps": reports.gaps_of(shown)}
-    return render(request, "desk/projects/report.html", context)
-
-
-def _file(content: reports.Report, kind: str) -> HttpResponse:
-    if kind == "json":
-        answer = HttpResponse(reports.as_json(content), content_type="application/json; charset=utf-8")
-    elif kind == "pdf":
-        answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
-    else:
-        answer = HttpResponse(reports.as_docx(content), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="posma-zinojums.{kind}"'
-    return answer
-
-
 @page(allowed_to=at_work, writes=("POST",))
 def visibility(request: ActorRequest, visibility_id: uuid.UUID) -> HttpResponse:
     """The funder's text with every slot filled. It is posted, because a name may stand in it; nothing is kept."""
-    ordinal, shown = reads.visibility(visibility_id)
+    ordinal, shown = reads.visibility(visibility_id, actor=request.actor)
     form = VisibilityForm(request.POST or None, slots=slots_of(shown.text), initial=shown.values)
     text = ""
     if request.method == "POST" and form.is_valid():

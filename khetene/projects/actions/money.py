@@ -14,8 +14,10 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects.enums import ActivityState, CostState
 from khetene.projects.errors import (
+    AgreedAlready,
     AmendmentChangesSomething,
     NameTheDocument,
+    NotAgreedYet,
     NotOfThisPhase,
     ReplacedAlready,
     SayHowItDiffers,
@@ -27,8 +29,14 @@ from khetene.projects.rules import keeps
 
 @transaction.atomic
 def add_line(phase_id: uuid.UUID, *, code: str, words: str, planned: Decimal, actor: Actor) -> BudgetLine:
-    """A line of the budget, as the agreement has it."""
-    line = BudgetLine(phase=_phase(phase_id, actor), code=code, words=words, planned=planned)
+    """A line of the budget, as the agreement has it; where the plan was agreed here, a line that an amendment added.
+
+    Raises AgreedAlready, NotAgreedYet.
+    """
+    phase = _phase(phase_id, actor)
+    if phase.is_written_here and not phase.amendments.exists():
+        raise AgreedAlready
+    line = BudgetLine(phase=phase, code=code, words=words, planned=planned)
     line.full_clean()
     line.save(force_insert=True)
     audit.record("budget_line.added", line, actor=actor)
@@ -51,6 +59,8 @@ def add_cost(
     line = BudgetLine.objects.select_related("phase").filter(pk=line_id).first()
     if line is None or not keeps(actor, line.phase):
         raise NotForYou
+    if line.phase.is_draft:
+        raise NotAgreedYet
     cost = Cost(line=line, state=state, amount=amount, on=on, words=words, document=document)
     return _write(cost, activity_id, "cost.added", actor)
 
@@ -140,6 +150,8 @@ def write_activity(activity_id: uuid.UUID, *, state: str, actual: str, deviation
     activity = rows.filter(pk=activity_id).first()
     if activity is None or not keeps(actor, activity.phase):
         raise NotForYou
+    if activity.phase.is_draft:
+        raise NotAgreedYet
     if state in (ActivityState.PARTLY, ActivityState.NOT_DONE) and not deviation.strip():
         raise SayHowItDiffers
     activity.state, activity.actual, activity.deviation = state, actual.strip(), deviation.strip()
@@ -154,4 +166,6 @@ def _phase(phase_id: uuid.UUID, actor: Actor) -> Phase:
     phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
     if phase is None or not keeps(actor, phase):
         raise NotForYou
+    if phase.is_draft:
+        raise NotAgreedYet
     return phase

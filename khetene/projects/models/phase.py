@@ -38,11 +38,22 @@ class Phase(Record):
     gatherings: models.ManyToManyField[Any, Any] = models.ManyToManyField(GATHERING, related_name="+", blank=True)
     sources = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    # Begun in the product, not read from country data: a plan that is edited until it is agreed, then only amended.
+    is_written_here = models.BooleanField(default=False)
+    agreed_on = models.DateField(null=True, blank=True)
 
     retention = retention.Permanent(PUBLIC)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="agreed_phase_was_begun_here_and_has_its_agreement",
+                condition=Q(agreed_on=None)
+                | Q(is_written_here=True, begins__isnull=False, ends__isnull=False) & ~Q(agreement=""),
+                violation_error_message=_(
+                    "An agreed phase has the number of its agreement and its first and last day."
+                ),
+            ),
             models.CheckConstraint(
                 name="phase_ends_after_it_begins",
                 condition=Q(begins=None) | Q(ends=None) | Q(ends__gte=F("begins")),
@@ -54,6 +65,11 @@ class Phase(Record):
                 violation_error_message=_("A grant is not negative."),
             ),
         ]
+
+    @property
+    def is_draft(self) -> bool:
+        """A plan that was begun here and is not agreed: its keepers alone see it."""
+        return self.is_written_here and self.agreed_on is None
 
 
 class GrantShare(Record):
@@ -99,6 +115,9 @@ class Activity(Record):
     actual = models.TextField(max_length=4000, blank=True)
     deviation = models.TextField(max_length=2000, blank=True)
     by_mediators = models.BooleanField(default=False)
+    programme = models.CharField(
+        max_length=60, blank=True
+    )  # whose support is given in it; its protected totals stand beside
     goals = models.ManyToManyField(Goal, related_name="activities", blank=True)
     gatherings: models.ManyToManyField[Any, Any] = models.ManyToManyField(GATHERING, related_name="+", blank=True)
     territories: models.ManyToManyField[Any, Any] = models.ManyToManyField(TERRITORY, related_name="+", blank=True)

@@ -1,0 +1,193 @@
+"""A phase that is begun in the product: its plan is written part by part, agreed, and then only amended."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max, Sum
+
+from khetene.kernel import audit
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import new_key
+from khetene.projects.errors import (
+    AgreedAlready,
+    NotOfThisPhase,
+    PhaseIsThere,
+    PlanIsNotWhole,
+    SharesAreNotWhole,
+    UsedElsewhere,
+)
+from khetene.projects.missing import missing_in
+from khetene.projects.models import Cost, Goal, GrantShare, Phase
+from khetene.projects.money import split
+from khetene.projects.plan import PARTS, Head, Part
+from khetene.projects.rules import keeps, runs_phases
+
+
+@transaction.atomic
+def begin_phase(ordinal: int, head: Head, *, actor: Actor) -> Phase:
+    """A draft of the coordinator's organisation. Raises PhaseIsThere, SharesAreNotWhole."""
+    if not runs_phases(actor):
+        raise NotForYou
+    if Phase.objects.filter(ordinal=ordinal).exists():
+        raise PhaseIsThere
+    phase = Phase(ordinal=ordinal, beneficiary_id=actor.organisation_key, is_written_here=True)
+    return _write_head(phase, head, "phase.begun", actor)
+
+
+@transaction.atomic
+def write_head(phase_id: uuid.UUID, head: Head, *, actor: Actor) -> Phase:
+    """Raises AgreedAlready, SharesAreNotWhole."""
+    return _write_head(draft(phase_id, actor), head, "phase.written", actor)
+
+
+def _write_head(phase: Phase, head: Head, verb: str, actor: Actor) -> Phase:
+    percents = {source: percent for source, percent in head.percents.items() if percent is not None}
+    if percents:
+        _refuse_broken(percents, head.total)
+    for name in ("title", "known_as", "agreement", "programme", "programme_years", "begins", "ends", "total", "task"):
+        setattr(phase, name, getattr(head, name))
+    phase.full_clean()
+    phase.save()
+    phase.shares.exclude(source__in=percents).delete()
+    for source, percent in percents.items():
+        GrantShare.objects.update_or_create(phase=phase, source=source, defaults={"percent": percent})
+    audit.record(verb, phase, actor=actor)
+    return phase
+
+
+def _refuse_broken(percents: Mapping[str, Decimal], total: Decimal | None) -> None:
+    try:
+        split(total or Decimal(0), list(percents.values()))
+    except ValueError as problem:
+        raise SharesAreNotWhole from problem
+
+
+@transaction.atomic
+def write_part(
+    name: str,
+    phase_id: uuid.UUID,
+    values: Mapping[str, Any],
+    *,
+    part_id: uuid.UUID | None = None,
+    actor: Actor,
+) -> models.Model:
+    """Add a part, or write another. Raises AgreedAlready, NotOfThisPhase, ValidationError."""
+    part, phase = PARTS[name], written_here(phase_id, actor)
+    if not part.always and not phase.is_draft:
+        raise AgreedAlready
+    row = _part_row(part, phase, part_id)
+    plain = {field: value for field, value in values.items() if field not in part.many}
+    for field, model in part.own.items():
+        plain[field] = _own(model, phase, plain.get(field))
+    for field, value in plain.items():
+        setattr(row, field, value)
+    row.full_clean()
+    row.save()
+    for field in part.many:
+        _set_many(row, field, values.get(field, []), phase)
+    audit.record("phase_part.written", row, actor=actor)
+    return row
+
+
+def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> models.Model:
+    rows: Any = part.model._base_manager
+    if part_id is not None:
+        return _found(rows.filter(pk=part_id, phase=phase).first())
+    if not part.is_added:
+        raise NotForYou
+    row = part.model(phase=phase)
+    names = {each.name for each in part.model._meta.concrete_fields}
+    if "slug" in names:
+        row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"  # type: ignore[attr-defined]
+    if "order" in names:
+        row.order = (rows.filter(phase=phase).aggregate(newest=Max("order"))["newest"] or 0) + 1  # type: ignore[attr-defined]
+    return row
+
+
+def _found(row: models.Model | None) -> models.Model:
+    if row is None:
+        raise NotForYou
+    return row
+
+
+def _set_many(row: Any, field: str, keys: Iterable[Any], phase: Phase) -> None:
+    """Parts of a phase are never joined with those of another one."""
+    model = row._meta.get_field(field).related_model
+    chosen = model._base_manager.filter(pk__in=list(keys))
+    if model is Goal and chosen.exclude(phase=phase).exists():
+        raise NotOfThisPhase
+    getattr(row, field).set(chosen.order_by("pk"))
+
+
+def _own(model: type[models.Model], phase: Phase, key: Any) -> Any:
+    if not key:
+        return None
+    if not model._base_manager.filter(pk=key, phase=phase).exists():
+        raise NotOfThisPhase
+    return key
+
+
+@transaction.atomic
+def remove_part(name: str, phase_id: uuid.UUID, part_id: uuid.UUID, *, actor: Actor) -> None:
+    """Raises AgreedAlready; UsedElsewhere when something else of the phase hangs on it."""
+    part, phase = PARTS[name], written_here(phase_id, actor)
+    if not part.is_added or (not part.always and not phase.is_draft):
+        raise AgreedAlready
+    row = _found(part.model._base_manager.filter(pk=part_id, phase=phase).first())
+    audit.record("phase_part.removed", row, actor=actor)
+    try:
+        row.delete()
+    except models.ProtectedError as problem:
+        raise UsedElsewhere from problem
+
+
+@transaction.atomic
+def agree_phase(phase_id: uuid.UUID, *, agreed_on: date, agreement: str, actor: Actor) -> Phase:
+    """The plan is agreed as it stands: from now on it is amended. Raises AgreedAlready, PlanIsNotWhole with what is missing."""
+    phase = draft(phase_id, actor)
+    phase.agreement, phase.agreed_on = agreement.strip(), agreed_on
+    planned = phase.lines.aggregate(sum=Sum("planned"))["sum"]
+    missing = missing_in(
+        phase,
+        planned=planned,
+        has_shares=phase.shares.exists(),
+        has_goals=phase.goals.exists(),
+        has_activities=phase.activities.exists(),
+    )
+    if missing:
+        raise PlanIsNotWhole(missing)
+    phase.full_clean()
+    phase.save(update_fields=["agreement", "agreed_on"])
+    audit.record("phase.agreed", phase, actor=actor)
+    return phase
+
+
+@transaction.atomic
+def discard_phase(phase_id: uuid.UUID, *, actor: Actor) -> None:
+    """A draft that comes to nothing goes with all its parts; an agreed phase never does. Raises AgreedAlready."""
+    phase = draft(phase_id, actor)
+    assert not Cost.objects.filter(line__phase=phase).exists(), "no money is noted before an agreement"
+    audit.record("phase.discarded", phase, actor=actor)
+    phase.delete()
+
+
+def draft(phase_id: uuid.UUID, actor: Actor) -> Phase:
+    phase = written_here(phase_id, actor)
+    if not phase.is_draft:
+        raise AgreedAlready
+    return phase
+
+
+def written_here(phase_id: uuid.UUID, actor: Actor) -> Phase:
+    """Locked, so that nothing is written into a plan while it is agreed."""
+    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id, is_written_here=True).first()
+    if phase is None or not keeps(actor, phase):
+        raise NotForYou
+    return phase

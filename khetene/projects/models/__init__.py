@@ -1,0 +1,34 @@
+"""Phases of the platform: grant, plan, money and its documents, results."""
+
+from khetene.projects.models.phase import (
+    Activity,
+    Amendment,
+    BudgetLine,
+    Cost,
+    Deliverable,
+    Goal,
+    GrantShare,
+    Indicator,
+    Phase,
+    Result,
+    VisibilityText,
+)
+from khetene.projects.models.work import CostDocument, FrozenFile, FrozenReport, PhaseTask
+
+__all__ = [
+    "Activity",
+    "Amendment",
+    "BudgetLine",
+    "Cost",
+    "CostDocument",
+    "Deliverable",
+    "FrozenFile",
+    "FrozenReport",
+    "Goal",
+    "GrantShare",
+    "Indicator",
+    "Phase",
+    "PhaseTask",
+    "Result",
+    "VisibilityText",
+]

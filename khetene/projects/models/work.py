@@ -1,0 +1,92 @@
+"""What is kept while a phase runs: the documents of its money, who does what by when, and the reports as sent."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khetene.files.models import StoredFile
+from khetene.kernel import retention
+from khetene.kernel.models import Record
+from khetene.projects.models.phase import Cost, Phase
+
+
+class CostDocument(StoredFile):
+    """The invoice, contract or order itself, in the silo of the beneficiary."""
+
+    cost = models.ForeignKey(Cost, on_delete=models.CASCADE, related_name="files")
+
+    silo_path = "cost.line.phase.beneficiary_id"
+    retention = retention.KeptWith("cost", _("To show the document that proves an entry about money."))
+
+
+class PhaseTask(Record):
+    """What somebody of the beneficiary has to do for a phase, and by when. `gap` names the gap of the report it closes."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="tasks")
+    gap = models.CharField(max_length=80, blank=True)
+    words = models.CharField(max_length=300)
+    who = models.ForeignKey("accounts.Membership", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    due = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    noted_at = models.DateTimeField()
+
+    retention = retention.KeptWith("phase", _("To know who does what for the report, and by when."))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="task_says_what_is_to_be_done",
+                condition=~Q(words=""),
+                violation_error_message=_("Say what is to be done."),
+            ),
+            models.UniqueConstraint(
+                fields=["phase", "gap"],
+                condition=~Q(gap="") & Q(done_on=None),
+                name="a_gap_is_one_open_task",
+                violation_error_message=_("There is a task for this already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["who", "due"], name="phase_tasks_of_a_person")]
+
+
+class FrozenReport(Record):
+    """A report as it was sent: all its content, and which files were made of it. The database itself refuses to change it."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="frozen")
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=8)
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    changed = models.CharField(max_length=500, blank=True)
+    parts_changed = models.JSONField(default=list, blank=True)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.UUIDField(null=True)
+
+    retention = retention.KeptWith("phase", _("To show what was reported, word for word."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "version"], name="frozen_reports_are_numbered"),
+            models.CheckConstraint(
+                name="later_version_says_what_changed",
+                condition=Q(version=1, changed="") | Q(version__gt=1) & ~Q(changed=""),
+                violation_error_message=_("Say what changed since the version before."),
+            ),
+        ]
+
+
+class FrozenFile(StoredFile):
+    """The Word document and the PDF of a frozen report, byte for byte."""
+
+    report = models.ForeignKey(FrozenReport, on_delete=models.CASCADE, related_name="files")
+
+    silo_path = "report.phase.beneficiary_id"
+    retention = retention.KeptWith("report", _("To print the report as it was sent."))
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            *StoredFile.Meta.constraints,
+            models.UniqueConstraint(fields=["report", "kind"], name="a_frozen_report_has_one_file_of_a_kind"),
+        ]

@@ -1,0 +1,78 @@
+"""Files from people and back to them: held in memory on the way in, never shown inside the site on the way out."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from khetene.files.errors import EmptyFile, FileTooLarge
+from khetene.files.recognising import LARGEST
+from khetene.files.storing import Given, Opened
+
+MOST_IN_MEMORY = 26 * 1024 * 1024
+ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt"
+NOTHING_RUNS = "default-src 'none'; sandbox"
+
+
+class MemoryOnly(FileUploadHandler):
+    """No file of a person waits unencrypted on a disk; of one that is too large only its size is kept."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.kept, self.seen = io.BytesIO(), 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.seen += len(raw_data)
+        if self.seen <= MOST_IN_MEMORY:
+            self.kept.write(raw_data)
+        else:
+            self.kept = io.BytesIO()
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        self.kept.seek(0)
+        kept, self.kept = self.kept, io.BytesIO()
+        return InMemoryUploadedFile(
+            kept,
+            self.field_name,
+            self.file_name or "",
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )
+
+
+class UploadField(forms.FileField):
+    """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPTED}))
+        kwargs.setdefault("help_text", _("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted."))
+        super().__init__(**kwargs)
+        self.error_messages["empty"] = EmptyFile.message
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """What `files.storing.store` takes, or None."""
+        sent = super().clean(data, initial)
+        if not sent:
+            return None
+        if sent.size > LARGEST:
+            raise forms.ValidationError(FileTooLarge.message)
+        return Given(sent.name, sent.read())
+
+
+def handed_out(opened: Opened) -> HttpResponse:
+    """A file to be saved: a browser neither guesses what it is nor shows it inside the site."""
+    answer = HttpResponse(opened.content, content_type=opened.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, opened.name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    answer["Content-Security-Policy"] = NOTHING_RUNS
+    return answer
