@@ -53,6 +53,9 @@ MANY = {
     "row": 3,
     "add_report": 4,
     "new_edition": 2,
+    "work_plan": 3,
+    "scope_topic": 2,
+    "add_entry": 3,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
 SOME = {
