@@ -12,9 +12,7 @@ from khetene.kernel import retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
-from khetene.mediation.enums import StepState
-
-FIRST_YEAR, LAST_YEAR = 2017, 2100
+from khetene.mediation.enums import FIRST_YEAR, LAST_YEAR, StepState
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
