@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khetene.instruments.cells import Cell, Row
 from khetene.instruments.enums import Domain, Kind
 from khetene.instruments.errors import BadInstrument
 from khetene.instruments.expressions import BadExpression, names_in, parse
 from khetene.instruments.questionnaire import Choice, Item, Questionnaire
+from khetene.instruments.repeats import COUNT, unrolled
 from khetene.kernel.translated import FIRST_LANGUAGE, Translated
-from khetene.kernel.workbooks import BadWorkbook, cell_name, sheets
+from khetene.kernel.workbooks import BadWorkbook, sheets
 
 DOMAIN = "bind::khetene:domain"
 TEXTS = ("label", "hint", "required_message", "constraint_message")
 COLUMNS = {
-    "survey": ("type", "name", "required", "relevant", "constraint", "appearance", DOMAIN, *TEXTS),
+    "survey": ("type", "name", "required", "relevant", "constraint", "appearance", COUNT, DOMAIN, *TEXTS),
     "choices": ("list_name", "name", "label"),
     "settings": ("form_title", "form_id", "version", "default_language", "namespaces"),
 }
@@ -31,22 +33,6 @@ TRUTHS = {"": False, "no": False, "false": False, "false()": False, "yes": True,
 _LANGUAGE = re.compile(r"\(([a-z]{2,3})\)\s*$")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,62}")
 MOST_QUESTIONS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value and where it stands."""
-
-    text: str
-    sheet: str
-    row: int
-    column: int
-
-    def refuse(self, words: str) -> NoReturn:
-        raise BadInstrument(f"{self.sheet}!{cell_name(self.row, self.column)}: {words}")
-
-
-Row = dict[str, Cell]
 
 
 @dataclass(slots=True)
@@ -72,7 +58,7 @@ def read_xlsform(content: bytes) -> Questionnaire:
     if not _NAME.fullmatch(form_id.text):
         form_id.refuse(_("the form needs a form_id of letters, digits, _ and -"))
     reader = _Reader(_choices(tables.get("choices", [])))
-    items = reader.items(tables["survey"])
+    items = reader.items(unrolled(tables["survey"]))
     _ask_pyxform(content)
     title = Translated({FIRST_LANGUAGE: settings["form_title"].text if "form_title" in settings else form_id.text})
     version = settings["version"].text if "version" in settings else ""

@@ -66,6 +66,9 @@ class FundingSource(TextChoices):
     OTHER = "other", pgettext_lazy("funding", "another payer")
 
 
+FIRST_YEAR, LAST_YEAR = 2017, 2100  # the first mediators were trained in 2017 (D 2.2)
+
+
 class StepState(TextChoices):
     """How far a measure of a work plan is."""
 

@@ -56,6 +56,9 @@ MANY = {
     "add_report": 4,
     "phase_part": 6,
     "new_edition": 2,
+    "work_plan": 3,
+    "scope_topic": 2,
+    "add_entry": 3,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
 SOME = {

@@ -12,8 +12,7 @@ from khetene.kernel import retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
-from khetene.mediation.enums import StepState
-from khetene.mediation.plan_years import FIRST_YEAR, LAST_YEAR
+from khetene.mediation.enums import FIRST_YEAR, LAST_YEAR, StepState
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):

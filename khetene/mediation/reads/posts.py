@@ -149,7 +149,7 @@ def gaps_between(spans: Iterable[tuple[date, date | None]], *, until: date) -> l
 
 
 def _with_parts(rows: ContractQuerySet) -> ContractQuerySet:
-    fundings = Prefetch("fundings", Funding.objects.select_related("payer").order_by("source", "pk"))
+    fundings = Prefetch("fundings", Funding.objects.select_related("payer").order_by("-source", "pk"))
     areas = Prefetch("areas", Area.objects.select_related("territory").order_by("territory__name", "begins", "pk"))
     return (
         rows.select_related("membership__user", "employer")

@@ -25,7 +25,7 @@ def test_a_checked_form_says_what_it_asks_of_whom(khetene, file):
 
 def test_a_refused_form_names_file_sheet_and_cell(khetene, tmp_path):
     bad = tmp_path / "slikta.xlsx"
-    bad.write_bytes(xlsform([["begin_repeat", "r", "Bērns"]]))
+    bad.write_bytes(xlsform([["rank yn", "r", "Kas svarīgāk?"]]))
 
     said = khetene("form", "check", str(bad))
 

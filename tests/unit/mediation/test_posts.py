@@ -99,7 +99,7 @@ def test_the_part_that_nobody_named_stays_unknown(anna, janis):
 
     row = reads.contract(contract.pk, actor=boss)
 
-    assert [(one.payer, one.percent) for one in row.fundings] == [(town.name, None), ("", Decimal(70))]
+    assert [(one.payer, one.percent) for one in row.fundings] == [("", Decimal(70)), (town.name, None)]
     assert row.unknown_percent == Decimal(30)
 
 

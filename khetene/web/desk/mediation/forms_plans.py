@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.cases.enums import NeedDomain
-from khetene.mediation.enums import StepState
-from khetene.mediation.plan_years import FIRST_YEAR, LAST_YEAR
+from khetene.mediation.enums import FIRST_YEAR, LAST_YEAR, StepState
 from khetene.web.components.forms import DateField, KheteneForm
 
 

@@ -22,7 +22,7 @@ from khetene.territory.models import Territory
 from khetene.web.desk.mediation.forms_scope import DeclineForm, ToldForm
 from khetene.web.http import ActorRequest, attempt, page
 
-SHOWN = 8
+SHOWN = 5
 
 
 @page(allowed_to=works_with_cases)
