@@ -42,9 +42,12 @@ PLATFORM = (
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("dashboards:national_dashboard", _("At a glance"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
+    Place("guidance:ideas", _("Project ideas"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
 )
+# The line at the top is full: this one is found from the page of practices.
+BEHIND_ANOTHER = frozenset({"guidance:ideas"})
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
     "guidance:practices": _("What works somewhere, and how others took it over."),
@@ -55,6 +58,7 @@ WHAT_FOR = {
         "A few questions about the country, where programmes are there, municipalities."
     ),
     "monitoring:indicators": _("Indicators and the yearly overview of the situation."),
+    "guidance:ideas": _("Ideas of organisations, their plans, and who joins."),
     "proposals:applications": _(
         "Write an application with figures and their sources; the report grows during the project."
     ),
@@ -79,7 +83,11 @@ PLACES = (
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
     Place("directory:find", _("Services"), lambda actor: True),
     Place("my_day:platform", _("Platform"), rules.works_with_cases),
-    *(Place(place.url_name, place.label, _without_cases(place)) for place in PLATFORM),
+    *(
+        Place(place.url_name, place.label, _without_cases(place))
+        for place in PLATFORM
+        if place.url_name not in BEHIND_ANOTHER
+    ),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("cases:openings", _("Who opened what"), rules.sees_access_log),
     Place("accounts:people", _("People"), rules.administers_people),
