@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from khetene.directory.models import Organisation
@@ -35,6 +36,8 @@ def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
     for row in content["documents"]:
         fields = {name: row[name] for name in ("title", "kind", "published_by", "paragraphs")}
         guidance.keep_document(**fields, actor=working[row["by"]])
+    for row in content["ideas"]:
+        _think_of(row, working)
 
 
 def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:
@@ -56,3 +59,19 @@ def _write_down(row: dict[str, Any], actor: Actor) -> None:
     practice = guidance.write_practice(themes=row["themes"], **row["texts"], actor=actor)
     for state in row["states"]:
         guidance.move_practice(practice.pk, state=state, actor=actor)
+
+
+def _think_of(row: dict[str, Any], working: dict[str, Actor]) -> None:
+    """An idea with its plan and with those who joined."""
+    actor = working[row["by"]]
+    fields = {name: row[name] for name in ("title", "words", "themes", "looks_for")}
+    idea = guidance.write_idea(**fields, actor=actor)
+    for step in row["steps"]:
+        given = {name: step[name] for name in ("words", "who", "paid_by") if name in step}
+        euros = Decimal(step["euros"]) if "euros" in step else None
+        day = clock.today() + timedelta(days=step["in_days"])
+        guidance.add_step(idea.pk, **given, euros=euros, by_when=day, actor=actor)
+    for partner in row["joined"]:
+        guidance.join_idea(idea.pk, words=partner["words"], actor=working[partner["by"]])
+    if "state" in row:
+        guidance.move_idea(idea.pk, state=row["state"], actor=actor)

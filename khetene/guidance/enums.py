@@ -216,3 +216,18 @@ ACTION_WANTS_WORDS = frozenset({ActionState.DONE, ActionState.DROPPED})
 class ReminderKind(TextChoices):
     OWNER = "owner", _("the responsible organisation was reminded")
     ESCALATED = "escalated", _("the coordinator was told")
+
+
+class IdeaState(TextChoices):
+    IDEA = "idea", pgettext_lazy("idea", "idea")
+    PLANNED = "planned", pgettext_lazy("idea", "plan")
+    DONE = "done", pgettext_lazy("idea", "done")
+    DROPPED = "dropped", pgettext_lazy("idea", "given up")
+
+
+IDEA_NEXT: dict[IdeaState, set[IdeaState]] = {
+    IdeaState.IDEA: {IdeaState.PLANNED, IdeaState.DROPPED},
+    IdeaState.PLANNED: {IdeaState.DONE, IdeaState.DROPPED},
+    IdeaState.DONE: set(),
+    IdeaState.DROPPED: {IdeaState.IDEA},
+}

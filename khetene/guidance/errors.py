@@ -77,3 +77,28 @@ class NotInTheParagraph(DomainError):
 class NotAgreedToBeNamed(DomainError):
     message = _("Without their agreement it was said by a participant, and nothing more.")
     field = "said_by"
+
+
+class IdeaIsOver(DomainError):
+    message = _("This idea has ended. Open it again before you change it.")
+
+
+class IdeaCannotMove(DomainError):
+    message = _("This cannot follow what was said before. Choose something else.")
+
+
+class PlanHasNoSteps(DomainError):
+    message = _("A plan has at least one step. Add what is done first.")
+
+
+class SayWhatCameOfIt(DomainError):
+    message = _("Say what came of it, or why it was given up.")
+    field = "outcome"
+
+
+class OwnIdea(DomainError):
+    message = _("It is an idea of your own organisation.")
+
+
+class AlreadyJoined(DomainError):
+    message = _("Your organisation has joined already.")

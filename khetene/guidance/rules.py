@@ -41,3 +41,13 @@ def practice_states(actor: Actor, practice: Practice) -> set[PracticeState]:
     state, own = PracticeState(practice.state), answers_for(actor, practice.owner_id)
     found = set(PRACTICE_OWNER_NEXT[state]) if own else set()
     return found | (PRACTICE_COORDINATOR_NEXT[state] if keeps_the_register(actor) else set())
+
+
+def writes_ideas(actor: Actor) -> bool:
+    """Who answers for an organisation, who writes its projects, and mediators, who hear ideas first."""
+    return answers_for_an_organisation(actor) or actor.role in (Role.PROJECT_WRITER, Role.MEDIATOR)
+
+
+def keeps_idea(actor: Actor, organisation: uuid.UUID) -> bool:
+    """Plans and ends an idea: those of the organisation that had it."""
+    return writes_ideas(actor) and actor.organisation_key == organisation

@@ -36,6 +36,7 @@ MANY = {
     "statement": 3,
     "practice": 9,
     "action": 3,
+    "idea": 2,
     "gathering": 6,
     "seat": 3,
     "roster": 2,
@@ -72,7 +73,8 @@ SOME = {
 ALSO = {
     "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
     "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas", "/prakse/?state=draft"],
-    "velta": ["/pieteiksanas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
+    "sarma": ["/idejas/"],
+    "velta": ["/pieteiksanas/", "/idejas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
         "/sanaksmes/",

@@ -9,7 +9,7 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.guidance import actions
-from khetene.guidance.models import Action, Addressing, Practice, ReadDocument, Statement
+from khetene.guidance.models import Action, Addressing, Idea, Practice, ReadDocument, Statement
 from tests.factories.accounts import MembershipFactory, actor_of
 
 
@@ -63,3 +63,9 @@ def document_of(by: Membership, *paragraphs: str, **more: Any) -> ReadDocument:
     texts = paragraphs or ("Ievads.", "Iesakām katrā pašvaldībā atbalsta personu. Par to runāja daudzi.")
     fields = {"title": "Tiesībsarga ziņojums", "kind": "external", **more}
     return actions.keep_document(paragraphs=texts, actor=actor_of(by), **fields)
+
+
+def thought_of(by: Membership, title: str = "Mammu lasītava", **more: Any) -> Idea:
+    """An idea of the organisation of `by`."""
+    fields = {"words": "Mammas lasa kopā ar bērniem.", "themes": ["women", "literacy"], **more}
+    return actions.write_idea(title=title, actor=actor_of(by), **fields)

@@ -31,7 +31,7 @@ from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
 from tests.factories.gatherings import announced, on_the_list
-from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said
+from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
 from tests.factories.mediation import employed
@@ -106,6 +106,8 @@ def made():
     project = run_by(janis)
     indicator = IndicatorFactory()
     edition = published(janis)
+    idea = thought_of(supervisor)
+    idea_step = guidance.add_step(idea.pk, words="Atrast telpu", who="vadība", actor=actor_of(supervisor))
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -137,6 +139,9 @@ def made():
             "practice_id": adoption.practice_id,
             "practice_state": "draft",
             "document_id": document_of(janis).pk,
+            "idea_id": idea.pk,
+            "idea_step_id": idea_step.pk,
+            "idea_state": "planned",
             "action_id": promised(supervisor, statement).pk,
             "adoption_id": adoption.pk,
             "body": body.slug,

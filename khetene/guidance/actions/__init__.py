@@ -1,5 +1,6 @@
 """What people do with what was said and with practices."""
 
+from khetene.guidance.actions.ideas import add_step, join_idea, move_idea, tick_step, write_idea
 from khetene.guidance.actions.practices import (
     TEXTS,
     adopt_practice,
@@ -18,6 +19,7 @@ from khetene.guidance.actions.work import report, serve, take_on, verify
 __all__ = [
     "TEXTS",
     "Passage",
+    "add_step",
     "adopt_practice",
     "answer",
     "ask_organisations",
@@ -25,8 +27,10 @@ __all__ = [
     "decide",
     "edit_practice",
     "finish_document",
+    "join_idea",
     "keep_document",
     "link_practice",
+    "move_idea",
     "move_practice",
     "note_visit",
     "record_passages",
@@ -35,7 +39,9 @@ __all__ = [
     "report",
     "serve",
     "take_on",
+    "tick_step",
     "update_adoption",
     "verify",
+    "write_idea",
     "write_practice",
 ]

@@ -1,5 +1,6 @@
 """Tables of what was said of what is done about it, and of practices that spread."""
 
+from khetene.guidance.models.ideas import Idea, IdeaPartner, IdeaStep
 from khetene.guidance.models.practices import Adoption, Practice, PracticeChange
 from khetene.guidance.models.reading import ReadDocument
 from khetene.guidance.models.statements import Addressing, SourceDocument, Statement, StatementTheme, Step
@@ -10,6 +11,9 @@ __all__ = [
     "ActionNote",
     "Addressing",
     "Adoption",
+    "Idea",
+    "IdeaPartner",
+    "IdeaStep",
     "Practice",
     "PracticeChange",
     "ReadDocument",

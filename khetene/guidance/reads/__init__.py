@@ -1,5 +1,6 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
+from khetene.guidance.reads.ideas import IdeaPage, IdeaRow, IdeaStepRow, idea, idea_of_step, ideas
 from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
 from khetene.guidance.reads.register import (
@@ -56,6 +57,9 @@ __all__ = [
     "CouldUse",
     "DocumentPage",
     "DocumentRow",
+    "IdeaPage",
+    "IdeaRow",
+    "IdeaStepRow",
     "Paragraph",
     "PracticeChangeRow",
     "PracticePage",
@@ -78,6 +82,9 @@ __all__ = [
     "escalated",
     "guidelines",
     "helpful",
+    "idea",
+    "idea_of_step",
+    "ideas",
     "lines",
     "linkable",
     "overdue",

@@ -43,6 +43,7 @@ PLATFORM = (
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("dashboards:national_dashboard", _("At a glance"), rules.at_work),
     Place("monitoring:indicators", _("Indicators"), rules.at_work),
+    Place("guidance:ideas", _("Project ideas"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
@@ -58,6 +59,7 @@ WHAT_FOR = {
         "A few questions about the country, where programmes are there, municipalities."
     ),
     "monitoring:indicators": _("Indicators, the yearly overview of the situation and the report to the Commission."),
+    "guidance:ideas": _("Ideas of organisations, their plans, and who joins."),
     "proposals:applications": _(
         "Write an application with figures and their sources; the report grows during the project."
     ),

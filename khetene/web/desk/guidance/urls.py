@@ -2,6 +2,7 @@ from django.urls import path
 
 from khetene.web.desk.guidance import (
     views,
+    views_ideas,
     views_practices,
     views_public,
     views_reading,
@@ -28,6 +29,13 @@ urlpatterns = [
     path("ieteikumi/atbilde/<uuid:addressing_id>/", views_steps.answer, name="answer_for"),
     path("ieteikumi/lemums/<uuid:addressing_id>/", views_steps.decide, name="decide"),
     path("ieteikumi/<uuid:statement_id>/darbiba/", views_work.take_on, name="take_on"),
+    path("idejas/", views_ideas.ideas, name="ideas"),
+    path("idejas/jauna/", views_ideas.write_idea, name="write_idea"),
+    path("idejas/<uuid:idea_id>/", views_ideas.idea, name="idea"),
+    path("idejas/<uuid:idea_id>/solis/", views_ideas.add_step, name="add_step"),
+    path("idejas/<uuid:idea_id>/uz/<str:idea_state>/", views_ideas.move_idea, name="move_idea"),
+    path("idejas/<uuid:idea_id>/pievienoties/", views_ideas.join_idea, name="join_idea"),
+    path("idejas/soli/<uuid:idea_step_id>/", views_ideas.tick_step, name="tick_step"),
     path("darbibas/", views_work.work, name="work"),
     path("darbibas/apnemsanas/", views_work.commitments, name="commitments"),
     path("darbibas/apnemsanas/<uuid:organisation_id>/", views_work.commitments_of, name="commitments_of"),
