@@ -1,5 +1,6 @@
 """Tables of the early-leaving register."""
 
+from khetene.earlyleaving.models.following import FollowStep, FollowUp
 from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, PlanStep, Risk
 from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
 from khetene.earlyleaving.models.reduction import ReductionMeasure, ReductionStep
@@ -9,6 +10,8 @@ from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Supp
 __all__ = [
     "Delivery",
     "DeliveryQuerySet",
+    "FollowStep",
+    "FollowUp",
     "Involvement",
     "Observation",
     "PaidElsewhere",

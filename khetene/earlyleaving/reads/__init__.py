@@ -2,6 +2,7 @@
 
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
 from khetene.earlyleaving.reads.families import families, pupils_by_family
+from khetene.earlyleaving.reads.following import FollowPage, follow_page
 from khetene.earlyleaving.reads.plans import (
     plan_of_delivery,
     plan_of_risk,
@@ -44,6 +45,7 @@ from khetene.earlyleaving.reads.totals import (
 
 __all__ = [
     "RULE",
+    "FollowPage",
     "JoinedReduction",
     "MeasureRow",
     "NextStep",
@@ -59,6 +61,7 @@ __all__ = [
     "criterion_choices",
     "decided",
     "families",
+    "follow_page",
     "holds_the_register",
     "instrument",
     "is_vocational",

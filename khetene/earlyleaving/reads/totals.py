@@ -110,7 +110,7 @@ def since_the_beginning() -> dict[str, int | None]:
     Years are read elsewhere by the same rule, so no hidden year may be worked out of the whole.
     """
     approved = Plan.objects.that_were_approved().order_by()
-    by_year = list(
+    by_year: list[Any] = list(
         approved.values("school_year", school=F("pupil__organisation_id"))
         .annotate(plans=CountOf("pk"), pupils=CountOf("pupil", distinct=True))
         .order_by("school_year", "school")
@@ -124,13 +124,15 @@ def since_the_beginning() -> dict[str, int | None]:
     return {"plans": _shown(plans), "pupils": _shown(whole) if all(isinstance(one, Shown) for one in pupils) else None}
 
 
-def _year_of(rows: Iterable[dict[str, Any]], year: int, unit: str) -> Tally:
+def _year_of(rows: Iterable[Any], year: int, unit: str) -> Tally:
     return Tally(((), row["school"], row[unit]) for row in rows if row["school_year"] == year)
 
 
 def participation(on: date) -> Participation:
     """Partners and schools on a day; institutions, no people. One query."""
-    rows = list(School.objects.joined_on(on).order_by("pk").values_list("organisation_id", "municipality_id"))
+    rows: list[Any] = list(
+        School.objects.joined_on(on).order_by("pk").values_list("organisation_id", "municipality_id")
+    )
     return Participation(len({municipality or school for school, municipality in rows}), len({row[0] for row in rows}))
 
 

@@ -4,6 +4,7 @@ from khetene.web.desk.earlyleaving import (
     views,
     views_approval,
     views_files,
+    views_following,
     views_plan,
     views_reduction,
     views_register,
@@ -20,6 +21,11 @@ urlpatterns = [
     path("skolens/<uuid:pupil_id>/noverot/", views.observe_again, name="observe_again"),
     path("skolens/<uuid:pupil_id>/kolega/", views.let_in, name="let_in"),
     path("skolens/<uuid:pupil_id>/plans/", views.draft_plan, name="draft_support_plan"),
+    path("skolens/<uuid:pupil_id>/pec-skolas/", views_following.begin_following, name="begin_following"),
+    # pec-skolas/
+    path("pec-skolas/<uuid:follow_id>/", views_following.following, name="following"),
+    path("pec-skolas/<uuid:follow_id>/piedavajums/", views_following.note_offer, name="note_offer"),
+    path("pec-skolas/<uuid:follow_id>/beigt/", views_following.end_following, name="end_following"),
     # plans/
     path("plans/<uuid:iap_id>/", views_plan.support_plan, name="support_plan"),
     path("plans/<uuid:iap_id>/iesniegums/", views_plan.application, name="application"),
