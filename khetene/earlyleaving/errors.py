@@ -197,6 +197,14 @@ class NamePlace(DomainError):
     field = "placed"
 
 
+class FileHasProblems(DomainError):
+    message = _("Something changed since the file was checked. Choose it again.")
+
+
+class DecideWho(DomainError):
+    message = _("Say for every pupil with the same name whether it is the same one.")
+
+
 class ColleagueNotFound(DomainError):
     message = _("Choose a colleague of your school.")
     field = "colleague"

@@ -110,7 +110,15 @@ NOT_BY_LINKS = {
     "switch",
 }
 # A browser keeps these as files instead of showing them.
-FILES = {"support_plan_file", "blank_plan_file", "calendar_file", "catalogue_file", "edition_file", "structure_file"}
+FILES = {
+    "exchange_file",
+    "support_plan_file",
+    "blank_plan_file",
+    "calendar_file",
+    "catalogue_file",
+    "edition_file",
+    "structure_file",
+}
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,

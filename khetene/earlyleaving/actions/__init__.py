@@ -2,6 +2,7 @@
 
 from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_delivery
 from khetene.earlyleaving.actions.evaluating import evaluate
+from khetene.earlyleaving.actions.exchange import record_sending, take_in
 from khetene.earlyleaving.actions.following import begin_following, end_following, note_offer
 from khetene.earlyleaving.actions.planning import (
     add_risk,
@@ -41,12 +42,14 @@ __all__ = [
     "plan_measure",
     "record_opening",
     "record_print",
+    "record_sending",
     "remove_risk",
     "remove_support",
     "sign_application",
     "state_no_overlap",
     "take_back_delivery",
     "take_back_paid_elsewhere",
+    "take_in",
     "take_step",
     "write_goal",
 ]

@@ -1,6 +1,7 @@
 """What people look at in the early-leaving register."""
 
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
+from khetene.earlyleaving.reads.exchange import Incoming, incoming, outgoing
 from khetene.earlyleaving.reads.families import families, pupils_by_family
 from khetene.earlyleaving.reads.following import FollowPage, follow_page
 from khetene.earlyleaving.reads.plans import (
@@ -46,6 +47,7 @@ from khetene.earlyleaving.reads.totals import (
 __all__ = [
     "RULE",
     "FollowPage",
+    "Incoming",
     "JoinedReduction",
     "MeasureRow",
     "NextStep",
@@ -63,11 +65,13 @@ __all__ = [
     "families",
     "follow_page",
     "holds_the_register",
+    "incoming",
     "instrument",
     "is_vocational",
     "joined_reduction",
     "municipal_totals",
     "national_totals",
+    "outgoing",
     "paid_elsewhere",
     "participation",
     "plan_of_delivery",

@@ -3,6 +3,7 @@ from django.urls import path
 from khetene.web.desk.earlyleaving import (
     views,
     views_approval,
+    views_exchange,
     views_files,
     views_following,
     views_plan,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("kopskaiti/skola/<int:year>/", views_register.school_totals, name="school_totals"),
     path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
     path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
+    # viis/
+    path("viis/", views_exchange.exchange, name="exchange"),
+    path("viis/datne/", views_exchange.exchange_file, name="exchange_file"),
     # mazinasana/
     path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
     path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),
