@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,9 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import blind_indexes, normalised
 from khetene.kernel.errors import NotForYou
+
+Count = tuple[str, int | None, date | None]
+NOT_COUNTED: Count = ("", None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,10 @@ def outgoing(*, actor: Actor) -> list[ExchangeRow]:
     for pupil in pupils:
         newest = next(iter(live(plans.get(pupil.pk, []))), None)
         said = (newest.number, newest.state) if newest else ("", "")
-        for one in counts.get(pupil.pk) or [None]:  # type: ignore[list-item]
-            count = (one.semester, one.unexcused_lessons, one.counted_on) if one else ("", None, None)
-            found.append(ExchangeRow(len(found) + 2, str(pupil.pk), pupil.called, *count, *said))
+        mine: list[Count] = [(row.semester, row.unexcused_lessons, row.counted_on) for row in counts.get(pupil.pk, [])]
+        for semester, lessons, day in mine or [NOT_COUNTED]:
+            line = len(found) + 2
+            found.append(ExchangeRow(line, str(pupil.pk), pupil.called, semester, lessons, day, *said))
     return found
 
 
