@@ -96,8 +96,24 @@ class _Story:
             self._write(pupil_id)
         with _at(begins + timedelta(days=18)):
             self._approve()
+        if "left" in self.row:
+            self._follow(pupil_id, self.row["left"])
         if self.far >= ORDER.index("under_way"):
             self._carry_out()
+
+    def _follow(self, pupil_id: uuid.UUID, row: Mapping[str, Any]) -> None:
+        """Left some days ago; the family agreed, and something was offered."""
+        day = clock.today() - timedelta(days=row["ago"])
+        following = actions.begin_following(
+            pupil_id,
+            left_on=day,
+            agreed_on=day,
+            agreed_by="representative",
+            tracked_until=clock.today() + timedelta(days=200),
+            actor=self.author,
+        )
+        offer = {name: row[name] for name in ("offered", "said", "words")}
+        actions.note_offer(following.pk, happened_on=clock.today(), **offer, actor=self.author)
 
     def _observe(self) -> uuid.UUID:
         seen = actions.observe(

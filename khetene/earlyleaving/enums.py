@@ -182,3 +182,45 @@ class Progress(TextChoices):
 
 
 ENDED = (Progress.DONE, Progress.NOT_DONE)
+
+
+class Offered(TextChoices):
+    """What was offered to a pupil who left, or that somebody spoke with them."""
+
+    TALK = "talk", _("a talk")
+    SCHOOL = "school", _("to come back to school")
+    OTHER_SCHOOL = "other_school", _("another school or evening school")
+    VOCATIONAL = "vocational", _("vocational education")
+    COURSE = "course", _("a course")
+    YOUTH = "youth", _("a programme for young people")
+    WORK = "work", _("work")
+    COUNSEL = "counsel", _("career counselling or a psychologist")
+
+
+class Said(TextChoices):
+    """What came of an offer."""
+
+    WAITING = "waiting", pgettext_lazy("offer", "no answer yet")
+    ACCEPTED = "accepted", pgettext_lazy("offer", "taken up")
+    DECLINED = "declined", pgettext_lazy("offer", "not wanted")
+
+
+class Placed(TextChoices):
+    """Where the pupil learns or works now."""
+
+    SAME_SCHOOL = "same_school", _("at this school again")
+    OTHER_SCHOOL = "other_school", _("at another school")
+    VOCATIONAL = "vocational", _("in vocational education")
+    COURSE = "course", _("on a course")
+    YOUTH = "youth", _("in a programme for young people")
+    WORK = "work", _("at work")
+    ABROAD = "abroad", _("at school abroad")
+
+
+class FollowEnd(TextChoices):
+    """Why nobody follows any more."""
+
+    PLACED = "placed", _("The pupil has a place.")
+    WITHDRAWN = "withdrawn", _("The family or the learner does not want it any more.")
+    OVER = "over", _("The agreement is over.")
+    NO_CONTACT = "no_contact", _("There is no contact any more.")

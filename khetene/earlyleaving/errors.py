@@ -175,6 +175,36 @@ class OutsideSchoolYear(DomainError):
     field = "due_on"
 
 
+class AlreadyFollowed(DomainError):
+    message = _("This pupil is already followed.")
+
+
+class AgreementTooLong(DomainError):
+    message = _("The agreement lasts until today or later, and at most a year.")
+    field = "tracked_until"
+
+
+class AgreementIsOver(DomainError):
+    message = _("The agreement is over. Say how it ended, or ask for a new agreement.")
+
+
+class FollowingHasEnded(DomainError):
+    message = _("Nobody follows this pupil any more.")
+
+
+class NamePlace(DomainError):
+    message = _("Say where the pupil has a place, and since when.")
+    field = "placed"
+
+
+class FileHasProblems(DomainError):
+    message = _("Something changed since the file was checked. Choose it again.")
+
+
+class DecideWho(DomainError):
+    message = _("Say for every pupil with the same name whether it is the same one.")
+
+
 class ColleagueNotFound(DomainError):
     message = _("Choose a colleague of your school.")
     field = "colleague"

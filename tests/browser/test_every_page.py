@@ -123,6 +123,7 @@ NOT_BY_LINKS = {
 }
 # A browser keeps these as files instead of showing them.
 FILES = {
+    "exchange_file",
     "support_plan_file",
     "blank_plan_file",
     "calendar_file",

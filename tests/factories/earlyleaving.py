@@ -12,7 +12,7 @@ from django.conf import settings
 from khetene.accounts.models import Membership
 from khetene.directory.models import Organisation
 from khetene.earlyleaving import actions, loading
-from khetene.earlyleaving.models import Delivery, Plan, Pupil, Risk, Support
+from khetene.earlyleaving.models import Delivery, FollowUp, Plan, Pupil, Risk, Support
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.directory import OrganisationFactory
 
@@ -150,3 +150,18 @@ def give(plan: Plan, there: House, **more: Any) -> Delivery:
     support = plan.supports.order_by("begins", "pk").first()
     assert support is not None
     return actions.note_delivery(support.pk, **(values | more), actor=actor_of(there.inese))
+
+
+def followed(pupil: Pupil, there: House, *, words: str = "", **more: Any) -> FollowUp:
+    """The pupil left, the family agreed until June, and another school was offered."""
+    values: dict[str, Any] = {
+        "left_on": date(2026, 10, 1),
+        "agreed_on": date(2026, 10, 5),
+        "agreed_by": "representative",
+    }
+    values |= {"tracked_until": date(2027, 6, 30)}
+    inese = actor_of(there.inese)
+    following = actions.begin_following(pupil.pk, **(values | more), actor=inese)
+    offer: dict[str, Any] = {"happened_on": date(2026, 10, 6), "offered": "other_school", "said": "waiting"}
+    actions.note_offer(following.pk, words=words, **offer, actor=inese)
+    return following

@@ -24,9 +24,9 @@ from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
 from tests.factories.earlyleaving import drafted as drafted_plan
+from tests.factories.earlyleaving import followed, seen
 from tests.factories.earlyleaving import give as give_support
 from tests.factories.earlyleaving import house as school_house
-from tests.factories.earlyleaving import seen
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
@@ -314,6 +314,7 @@ def supported(house):
     paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
     row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
     plan_under_way(there, plan)
+    following = followed(pupil, there, words=CANARY)
     reduction = earlyleaving.plan_measure(
         aim="environment",
         words="Sarunu stunda",
@@ -326,6 +327,7 @@ def supported(house):
     proved(post, there.head, evidence=CANARY)
     group = group_at(there.head)
     return {
+        "follow_id": following.pk,
         "reduction_id": reduction.pk,
         "post_id": post.pk,
         "group_id": group.pk,

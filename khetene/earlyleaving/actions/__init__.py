@@ -2,6 +2,8 @@
 
 from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_delivery
 from khetene.earlyleaving.actions.evaluating import evaluate
+from khetene.earlyleaving.actions.exchange import record_sending, take_in
+from khetene.earlyleaving.actions.following import begin_following, end_following, note_offer
 from khetene.earlyleaving.actions.planning import (
     add_risk,
     add_support,
@@ -25,24 +27,29 @@ from khetene.earlyleaving.actions.steps import take_step
 __all__ = [
     "add_risk",
     "add_support",
+    "begin_following",
     "draft_plan",
+    "end_following",
     "evaluate",
     "join_school",
     "leave_programme",
     "let_in",
     "move_measure",
     "note_delivery",
+    "note_offer",
     "note_paid_elsewhere",
     "observe",
     "plan_measure",
     "record_opening",
     "record_print",
+    "record_sending",
     "remove_risk",
     "remove_support",
     "sign_application",
     "state_no_overlap",
     "take_back_delivery",
     "take_back_paid_elsewhere",
+    "take_in",
     "take_step",
     "write_goal",
 ]

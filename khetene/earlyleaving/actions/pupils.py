@@ -38,12 +38,12 @@ def observe(
     """
     if not works_with_pupils(actor):
         raise NotForYou
-    school, version = joined_school(actor)
+    _school, version = joined_school(actor)
     if observed_on > clock.today():
         raise DayHasNotCome
     if set(signs) - set(Register(version.content).instrument_on(observed_on).criteria):
         raise UnknownCriterion(field="signs")
-    pupil = _pupil(pupil_id, called, school.organisation_id, actor)
+    pupil = _pupil(pupil_id, called, actor)
     _involve(pupil, actor.membership_key)
     if colleague_id:
         _let_in(pupil, colleague_id, actor)
@@ -62,10 +62,17 @@ def observe(
     return observation
 
 
-def _pupil(pupil_id: uuid.UUID | None, called: str, organisation_id: uuid.UUID, actor: Actor) -> Pupil:
+def _pupil(pupil_id: uuid.UUID | None, called: str, actor: Actor) -> Pupil:
     if pupil_id:
         return visible_pupil(pupil_id, actor)
-    pupil = Pupil(organisation_id=organisation_id, called=called, added_at=clock.now(), needed_until=clock.today())
+    return add_pupil(called, actor)
+
+
+def add_pupil(called: str, actor: Actor) -> Pupil:
+    """A new record of the actor's school, inside the caller's action."""
+    pupil = Pupil(
+        organisation_id=actor.organisation_key, called=called, added_at=clock.now(), needed_until=clock.today()
+    )
     pupil.full_clean(exclude=["called_index"])
     pupil.refresh_blind_index()
     pupil.save(force_insert=True)
@@ -106,6 +113,11 @@ def _involve(pupil: Pupil, membership_id: uuid.UUID) -> Involvement | None:
     if Involvement.objects.filter(pupil=pupil, membership_id=membership_id).exists():
         return None
     return Involvement.objects.create(pupil=pupil, membership_id=membership_id, since=clock.today())
+
+
+def let_in_new(pupil: Pupil, colleague_id: uuid.UUID, actor: Actor) -> None:
+    """Somebody works with a pupil who came by a file, inside the caller's action. Raises ColleagueNotFound."""
+    _let_in(pupil, colleague_id, actor)
 
 
 def record_opening(what: str, key: uuid.UUID, *, actor: Actor, silo: uuid.UUID) -> None:

@@ -1,5 +1,7 @@
 """Tables of the early-leaving register."""
 
+from khetene.earlyleaving.models.absence import Absence
+from khetene.earlyleaving.models.following import FollowStep, FollowUp
 from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, PlanStep, Risk
 from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
 from khetene.earlyleaving.models.reduction import ReductionMeasure, ReductionStep
@@ -7,8 +9,11 @@ from khetene.earlyleaving.models.register import PaidElsewhere, RegisterVersion,
 from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Support
 
 __all__ = [
+    "Absence",
     "Delivery",
     "DeliveryQuerySet",
+    "FollowStep",
+    "FollowUp",
     "Involvement",
     "Observation",
     "PaidElsewhere",

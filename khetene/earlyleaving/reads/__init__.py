@@ -1,7 +1,9 @@
 """What people look at in the early-leaving register."""
 
 from khetene.earlyleaving.reads.approvals import decided, holds_the_register, submitted_plan, waiting
+from khetene.earlyleaving.reads.exchange import Incoming, incoming, outgoing
 from khetene.earlyleaving.reads.families import families, pupils_by_family
+from khetene.earlyleaving.reads.following import FollowPage, follow_page
 from khetene.earlyleaving.reads.plans import (
     plan_of_delivery,
     plan_of_risk,
@@ -44,6 +46,8 @@ from khetene.earlyleaving.reads.totals import (
 
 __all__ = [
     "RULE",
+    "FollowPage",
+    "Incoming",
     "JoinedReduction",
     "MeasureRow",
     "NextStep",
@@ -59,12 +63,15 @@ __all__ = [
     "criterion_choices",
     "decided",
     "families",
+    "follow_page",
     "holds_the_register",
+    "incoming",
     "instrument",
     "is_vocational",
     "joined_reduction",
     "municipal_totals",
     "national_totals",
+    "outgoing",
     "paid_elsewhere",
     "participation",
     "plan_of_delivery",

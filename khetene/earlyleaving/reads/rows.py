@@ -43,6 +43,8 @@ class PupilPage:
     observations: list[ObservationRow]
     plans: list[PlanLine]
     people: list[str]
+    absences: list[tuple[str, int, date]]
+    followed: list[tuple[uuid.UUID, date, date | None]]
     may_write: bool
 
 

@@ -110,7 +110,7 @@ def since_the_beginning() -> dict[str, int | None]:
     Years are read elsewhere by the same rule, so no hidden year may be worked out of the whole.
     """
     approved = Plan.objects.that_were_approved().order_by()
-    by_year = list(
+    by_year: list[Any] = list(
         approved.values("school_year", school=F("pupil__organisation_id"))
         .annotate(plans=CountOf("pk"), pupils=CountOf("pupil", distinct=True))
         .order_by("school_year", "school")

@@ -3,7 +3,9 @@ from django.urls import path
 from khetene.web.desk.earlyleaving import (
     views,
     views_approval,
+    views_exchange,
     views_files,
+    views_following,
     views_plan,
     views_reduction,
     views_register,
@@ -20,6 +22,11 @@ urlpatterns = [
     path("skolens/<uuid:pupil_id>/noverot/", views.observe_again, name="observe_again"),
     path("skolens/<uuid:pupil_id>/kolega/", views.let_in, name="let_in"),
     path("skolens/<uuid:pupil_id>/plans/", views.draft_plan, name="draft_support_plan"),
+    path("skolens/<uuid:pupil_id>/pec-skolas/", views_following.begin_following, name="begin_following"),
+    # pec-skolas/
+    path("pec-skolas/<uuid:follow_id>/", views_following.following, name="following"),
+    path("pec-skolas/<uuid:follow_id>/piedavajums/", views_following.note_offer, name="note_offer"),
+    path("pec-skolas/<uuid:follow_id>/beigt/", views_following.end_following, name="end_following"),
     # plans/
     path("plans/<uuid:iap_id>/", views_plan.support_plan, name="support_plan"),
     path("plans/<uuid:iap_id>/iesniegums/", views_plan.application, name="application"),
@@ -43,6 +50,9 @@ urlpatterns = [
     path("kopskaiti/skola/<int:year>/", views_register.school_totals, name="school_totals"),
     path("kopskaiti/pasvaldiba/<int:year>/", views_register.municipal_totals, name="municipal_totals"),
     path("kopskaiti/valsts/<int:year>/", views_register.national_totals, name="national_plan_totals"),
+    # viis/
+    path("viis/", views_exchange.exchange, name="exchange"),
+    path("viis/datne/", views_exchange.exchange_file, name="exchange_file"),
     # mazinasana/
     path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
     path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),

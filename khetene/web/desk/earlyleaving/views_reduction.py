@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import coordinates_in_a_municipality, plans_reduction, reads_reduction
 from khetene.web.desk.earlyleaving.forms_reduction import MeasureForm, ProgressForm
+from khetene.web.desk.earlyleaving.views_register import FIRST_YEAR, checked_year
 from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=reads_reduction)
 def reduction(request: ActorRequest, year: int) -> HttpResponse:
     """The plan of the own school or municipality for one school year."""
-    shown = reads.reduction_plan(year, actor=request.actor)
+    shown = reads.reduction_plan(checked_year(year), actor=request.actor)
     return render(request, "desk/earlyleaving/reduction.html", {"shown": shown, **_around(request, year)})
 
 
 @page(allowed_to=coordinates_in_a_municipality)
 def joined(request: ActorRequest, year: int) -> HttpResponse:
     """The municipality's own plan with those of its schools."""
-    shown = reads.joined_reduction(year, actor=request.actor)
+    shown = reads.joined_reduction(checked_year(year), actor=request.actor)
     return render(request, "desk/earlyleaving/joined_reduction.html", {"shown": shown, **_around(request, year)})
 
 
@@ -34,7 +35,7 @@ def _around(request: ActorRequest, year: int) -> dict[str, object]:
     return {
         "next_year": year + 1,
         "year": year,
-        "before": year - 1,
+        "before": year - 1 if year > FIRST_YEAR else None,
         "after": year + 1 if year < now else None,
         "coordinates": coordinates_in_a_municipality(request.actor),
     }

@@ -45,26 +45,27 @@ FIRST_YEAR, LAST_YEAR = 2016, 2100
 def school_totals(request: ActorRequest, year: int) -> HttpResponse:
     """The own school: the head sees all of it, others the pupils that they work with."""
     return _totals(
-        request, year, reads.school_totals(_checked(year), actor=request.actor), _("Totals of our school"), "school"
+        request, year, reads.school_totals(checked_year(year), actor=request.actor), _("Totals of our school"), "school"
     )
 
 
 @page(allowed_to=coordinates_in_a_municipality)
 def municipal_totals(request: ActorRequest, year: int) -> HttpResponse:
     """Approved plans of the municipality's schools, protected."""
-    found = reads.municipal_totals(_checked(year), actor=request.actor)
+    found = reads.municipal_totals(checked_year(year), actor=request.actor)
     return _totals(request, year, found, _("Totals of the municipality"), "municipality")
 
 
 @page(allowed_to=sees_national_totals)
 def national_totals(request: ActorRequest, year: int) -> HttpResponse:
     """Approved plans of the country, protected."""
-    found = reads.national_totals(_checked(year))
+    found = reads.national_totals(checked_year(year))
     more = {"part": reads.participation(clock.today()), "whole": reads.since_the_beginning()}
     return _totals(request, year, found, _("Totals of the country"), "country", **more)
 
 
-def _checked(year: int) -> int:
+def checked_year(year: int) -> int:
+    """A school year that can be; any other is not found."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     return year

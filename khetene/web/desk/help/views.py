@@ -15,6 +15,7 @@ from khetene.web.http import anybody, page
 # From which day the years are counted, in the words of a reader.
 COUNTED_FROM = {
     "needed_until": _("after the last semester of its plans"),
+    "tracked_until": _("after the agreement or the help ended"),
     "closed_on": _("after it was closed"),
     "changed_on": _("after the last change"),
     "closes_on": _("after its last day"),

@@ -15,6 +15,7 @@ from khetene.disclosure.tally import Tally
 from khetene.earlyleaving.reads import school_year
 from khetene.schoolstaff import reads
 from khetene.schoolstaff.rules import at_a_school, heads_a_school
+from khetene.web.desk.earlyleaving.views_register import FIRST_YEAR, checked_year
 from khetene.web.http import ActorRequest, page
 
 # A school is no person, but one school's measure speaks of its few pupils and colleagues.
@@ -40,14 +41,14 @@ def school(request: ActorRequest) -> HttpResponse:
 @page(allowed_to=at_a_school)
 def own_year(request: ActorRequest, year: int) -> HttpResponse:
     """The own school's numbers, as they are."""
-    shown = reads.own_year(year, actor=request.actor)
+    shown = reads.own_year(checked_year(year), actor=request.actor)
     return render(request, "desk/schoolstaff/own_year.html", {"shown": shown, **_years(year)})
 
 
 @page(allowed_to=sees_national_totals)
 def national_year(request: ActorRequest, year: int) -> HttpResponse:
     """Schools by measure and posts by kind over the whole country, protected."""
-    hours = reads.hours_of_groups(year)
+    hours = reads.hours_of_groups(checked_year(year))
     whole = amount_behind(hours, protect_sum(hours, SCHOOLS))
     context = {
         "measures": _rows(reads.schools_by_measure(year), SCHOOLS, reads.titles_of_measures()),
@@ -71,4 +72,9 @@ def _number(cell: Cell | None) -> int | None:
 
 def _years(year: int) -> dict[str, Any]:
     now = school_year()
-    return {"year": year, "next_year": year + 1, "before": year - 1, "after": year + 1 if year < now else None}
+    return {
+        "year": year,
+        "next_year": year + 1,
+        "before": year - 1 if year > FIRST_YEAR else None,
+        "after": year + 1 if year < now else None,
+    }
