@@ -50,6 +50,7 @@ def test_every_row_comes_back_as_it_was(site: Site, empty_database: str):
     site.khetene("restore", str(file), "--into", empty_database)
 
     assert digests(empty_database) == digests(site.url) != {}
+    assert [len(rows(empty_database, table)) for table in ("projects_costdocument", "projects_frozenfile")] == [1, 2]
 
 
 def test_a_restored_site_is_in_order_and_serves_nothing_over_it(site: Site, empty_database: str):
