@@ -66,6 +66,8 @@ def test_a_backup_made_under_load_holds_all_that_was_acknowledged_before(site: S
 def test_every_row_comes_back_as_it_was(backed_up: Site, restored: Site):
     assert len(backed_up.acknowledged()) == 30
     assert digests(restored.url) == digests(backed_up.url) != {}
+    files = ("projects_costdocument", "projects_frozenfile")
+    assert [len(rows(restored.url, table)) for table in files] == [1, 2]
 
 
 def test_a_restored_site_is_in_order_and_serves_nothing_over_it(backed_up: Site, restored: Site):

@@ -22,22 +22,26 @@ NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 class MemoryOnly(FileUploadHandler):
-    """No file of a person waits unencrypted on a disk; of one that is too large only its size is kept."""
+    """No file of a person waits unencrypted on a disk; where a request sends too much, only sizes are kept."""
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self.left = MOST_IN_MEMORY  # of the whole request, whoever sends it
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.kept, self.seen = io.BytesIO(), 0
+        self.kept = io.BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self.seen += len(raw_data)
-        if self.seen <= MOST_IN_MEMORY:
+        self.left -= len(raw_data)
+        if self.left >= 0:
             self.kept.write(raw_data)
         else:
             self.kept = io.BytesIO()
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        self.kept.seek(0)
         kept, self.kept = self.kept, io.BytesIO()
+        kept.seek(0)
         return InMemoryUploadedFile(
             kept,
             self.field_name,
@@ -63,9 +67,10 @@ class UploadField(forms.FileField):
         sent = super().clean(data, initial)
         if not sent:
             return None
-        if sent.size > LARGEST:
+        content = sent.read()
+        if sent.size > LARGEST or len(content) < sent.size:
             raise forms.ValidationError(FileTooLarge.message)
-        return Given(sent.name, sent.read())
+        return Given(sent.name, content)
 
 
 def handed_out(opened: Opened) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from khetene.files.recognising import LARGEST
 from khetene.projects.models import CostDocument
+from khetene.web.components import files as components
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.projects import line_in, phase_of, spent
@@ -87,3 +88,17 @@ def test_a_refused_file_is_told_in_words_and_not_kept(ministry, cost, content, w
 
 def test_without_a_file_the_page_says_so(ministry, cost):
     assert "Aizpildiet: Dokuments kā fails" in text_of(ministry.post(at("cost_documents", cost.pk), {}))
+
+
+def test_a_request_that_sends_too_much_is_not_held_in_memory_and_nothing_is_written_to_a_disk(
+    ministry, cost, monkeypatch
+):
+    monkeypatch.setattr(components, "MOST_IN_MEMORY", 1500)
+    sent_files = {"file": SimpleUploadedFile("1.pdf", files.pdf()), "other": SimpleUploadedFile("2.pdf", b"0" * 5000)}
+
+    both = ministry.post(at("cost_documents", cost.pk), {"other": sent_files["other"], "file": sent_files["file"]})
+    alone = sent(ministry, cost, files.pdf())
+
+    assert "lielāks par 10 MB" in text_of(both)
+    assert alone.status_code == 302
+    assert CostDocument.objects.count() == 1
