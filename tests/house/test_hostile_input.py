@@ -160,6 +160,7 @@ PARAMETERS = (
     "page",
     "phase",
     "programme",
+    "series",
     "service",
     "show",
     "sort",
