@@ -164,6 +164,7 @@ PARAMETERS = (
     "phase",
     "place",
     "programme",
+    "series",
     "service",
     "show",
     "sort",

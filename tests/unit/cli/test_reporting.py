@@ -71,3 +71,20 @@ def test_a_year_that_has_not_begun_is_refused(khetene, tmp_path):
     answer = khetene("overview", "2027", "--format", "json", "--out", str(tmp_path / "x.json"))
 
     assert (answer.code, answer.err) == (1, "khetene overview: Choose a year that has begun.\n")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "json"])
+def test_the_report_to_the_commission_is_a_file(khetene, db, tmp_path, kind):
+    out = tmp_path / f"report.{kind}"
+
+    said = khetene("eu-report", "--years", "2025-2026", "--format", kind, "--out", str(out))
+
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert out.read_bytes()[:2] == {"docx": b"PK", "pdf": b"%P", "json": b"{\n"}[kind]
+
+
+def test_years_that_are_no_period_are_refused_with_a_sentence(khetene, db, tmp_path):
+    said = khetene("eu-report", "--years", "2024-2025", "--format", "pdf", "--out", str(tmp_path / "x.pdf"))
+
+    assert said.code == 1
+    assert "the second of them even" in said.err

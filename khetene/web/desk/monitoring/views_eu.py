@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.errors import NoSuchPeriod
-from khetene.monitoring.period import periods
+from khetene.monitoring.period import Period, periods
 from khetene.monitoring.rules import at_work, keeps_indicators
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
@@ -80,6 +80,7 @@ def answer(request: ActorRequest, year: int, question: str) -> HttpResponse:
         "form": form,
         "found": found,
         "year": year,
+        "years": Period(year).words,
         "kept": reports.kept_answer(found),
         "theirs": _meanwhile(form, found),
         "submit": _("Save"),
