@@ -26,6 +26,7 @@ from khetene.cli import (
     demo_participation,
     demo_proposals,
     demo_stories,
+    demo_surveys,
 )
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
@@ -90,6 +91,7 @@ def load() -> None:
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
+    demo_surveys.ask(_read("surveys.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
     demo_editions.publish(_read("editions.yaml"), working, places)
 

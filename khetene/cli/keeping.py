@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from khetene.kernel.actions import (
 from khetene.kernel.database import forget_old_versions
 from khetene.kernel.models import DataKey
 from khetene.referrals.reminders import send_due_reminders
+from khetene.surveys import post as survey_post
+from khetene.surveys import queue as surveys
 
 KEYS = "the file with the silos' keys (default: silo-keys.json beside the backup)"
 MARKS = {"ok": "ok      ", "note": "note    ", "problem": "PROBLEM "}
@@ -54,9 +57,11 @@ def add_commands(commands: Any) -> None:
     delete.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
     delete.set_defaults(run=_delete)
     commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
-    reminders = commands.add_parser("send-reminders", help="remind of referrals whose time ran out and of gatherings")
+    reminders = commands.add_parser(
+        "send-reminders", help="remind of referrals whose time ran out, gatherings and surveys"
+    )
     reminders.set_defaults(run=_remind)
-    letters = commands.add_parser("send-letters", help="send the letters of gatherings that wait")
+    letters = commands.add_parser("send-letters", help="send the letters of gatherings and surveys that wait")
     letters.set_defaults(run=_send_letters)
 
 
@@ -110,9 +115,10 @@ def _rotate(_given: argparse.Namespace) -> int:
 def _remind(_given: argparse.Namespace) -> None:
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) sent")
     queue_reminders()
+    surveys.queue_reminders()
     _send_letters(_given)
 
 
 def _send_letters(_given: argparse.Namespace) -> None:
-    for state, how_many in post.deliver().items():
+    for state, how_many in (Counter(post.deliver()) + Counter(survey_post.deliver())).items():
         print(f"letters {state}\t{how_many}")

@@ -17,6 +17,7 @@ from khetene.cli.serving import WEB_PROCESSES, refuse_busy_port, serve
 from khetene.directory.models import Organisation
 from khetene.gatherings import post
 from khetene.kernel.errors import DomainError
+from khetene.surveys import post as survey_post
 
 
 def add_commands(commands: Any) -> None:
@@ -54,6 +55,7 @@ def _port(text: str) -> int:
 
 def _serve(given: argparse.Namespace) -> int:
     post.wake()
+    survey_post.wake()
     connection.close()
     return serve(given.host, given.port, processes=given.processes)
 

@@ -98,6 +98,8 @@ NOT_BY_LINKS = {
     "answer",
     "part",  # behind a personal link
     "invitation",
+    "survey_answer",  # behind a personal link
+    "survey_link",
     "invitation_calendar",
     "letter",
     "registered",

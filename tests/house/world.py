@@ -11,7 +11,7 @@ from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
 from khetene.gatherings import actions as gatherings
-from khetene.gatherings.models import Registration
+from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
@@ -39,6 +39,8 @@ from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
+from tests.factories.surveys import opened as survey_by
+from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
 
 CANARY = "Kanārijputniņš"
@@ -88,6 +90,7 @@ def made():
     gathering = meeting_of(janis, holder.person_id)
     evaluation = evaluation_by(janis)
     part, part_token = asked_about(evaluation, janis, name=CANARY)
+    survey = asking(janis, gathering["gathering_id"])
     project = run_by(janis)
     indicator = IndicatorFactory()
     edition = published(janis)
@@ -131,6 +134,7 @@ def made():
             "part_id": part.pk,
             "part_token": part_token,
             **project,
+            **survey,
             **written_by(supervisor),
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
@@ -177,6 +181,13 @@ def meeting_of(janis, person):
         "section_id": section.pk,
         "day": gathering.days[0].isoformat(),
     }
+
+
+def asking(janis, gathering_id):
+    """A survey under names of those expected, and the keys of its parts."""
+    survey = survey_by(janis, Gathering(pk=gathering_id), is_anonymous=False)
+    someone = survey.asked.order_by("pk")[0]
+    return {"survey_id": survey.pk, "asked_id": someone.pk, "survey_token": token_for(someone)}
 
 
 def run_by(janis):

@@ -21,6 +21,7 @@ from khetene.mediation import reads as mediation
 from khetene.network import reads as network
 from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
+from khetene.surveys import reads as surveys
 from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
 
@@ -82,6 +83,7 @@ def platform(request: ActorRequest) -> HttpResponse:
         ],
         "seats": network.waiting_for_me(actor=request.actor),
         "invited": gatherings.waiting_for_me(actor=request.actor),
+        "surveys": surveys.running(actor=request.actor),
     }
     return render(request, "desk/my_day/platform.html", context)
 
