@@ -31,8 +31,7 @@ def _part(one: Results, *, words: bool) -> SurveyPart:
         sentences.append(
             _("Fewer than %(number)s people answered: their answers are not shown.") % {"number": one.minimum}
         )
-    moment = f" ({row.moment_label})" if row.moment_label else ""
-    return SurveyPart(row.title + moment, sentences, [_question(each, words=words) for each in one.questions])
+    return SurveyPart(row.title, sentences, [_question(each, words=words) for each in one.questions])
 
 
 def _question(one: QuestionResult, *, words: bool) -> SurveyQuestion:
@@ -46,6 +45,8 @@ def _question(one: QuestionResult, *, words: bool) -> SurveyQuestion:
             len(one.texts),
         )
         lines.append(sentence % {"number": len(one.texts)})
+    if one.not_asked.number:
+        lines.append(_("Not asked, because of an earlier answer: %(number)s") % {"number": one.not_asked.number})
     if one.silent.number:
         lines.append(_("No answer to this question: %(number)s") % {"number": one.silent.number})
     return SurveyQuestion(one.label, lines)

@@ -25,8 +25,8 @@ ROWS = [
 CLOSES = date(2026, 11, 30)
 
 
-def asks(form_id: str = "survey-after") -> InstrumentVersion:
-    questions = read_xlsform(xlsform(ROWS, form_id=form_id, form_title="Pēc sanāksmes"))
+def asks(form_id: str = "survey-after", rows: list[list[str]] | None = None) -> InstrumentVersion:
+    questions = read_xlsform(xlsform(rows or ROWS, form_id=form_id, form_title="Pēc sanāksmes"))
     return instruments.load_version(questions, digest=form_id.ljust(64, "0"), actor=System("test"))
 
 

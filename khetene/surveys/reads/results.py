@@ -13,7 +13,7 @@ from khetene.disclosure.door import Hidden, Rule, Shown, Why, protect_kinds
 from khetene.disclosure.tally import Tally
 from khetene.gatherings.enums import Sector
 from khetene.instruments.enums import Kind
-from khetene.instruments.questionnaire import Item, from_dict, shown
+from khetene.instruments.questionnaire import Item, Questionnaire, from_dict, shown
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.surveys.enums import GroupedBy
@@ -30,6 +30,7 @@ class Paper:
 
     group: str
     said: dict[str, str]
+    asked: frozenset[str]
     who: str = ""
 
 
@@ -52,7 +53,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """Counts where there was something to choose, words elsewhere; `silent` answered the survey and not this question.
+    """Counts where there was something to choose, words elsewhere; `silent` were asked this question and left it out.
 
     Words stand in the order of the alphabet and beside no group: their order and place tell nothing about who wrote them.
     """
@@ -62,6 +63,7 @@ class QuestionResult:
     texts: list[Words]
     several: bool
     silent: Line
+    not_asked: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ def results_of_gathering(gathering_id: uuid.UUID) -> list[Results]:
 def results_of(one: Any, row: SurveyRow) -> Results:
     if not row.may_read:
         return _closed_book(one, row)
-    papers = _papers(one)
+    questions = from_dict(one.version.content)
+    papers = _papers(one, questions)
     groups, shown_groups = _groups(one, papers)
-    questions = from_dict(one.version.content).questions()
     return Results(
         row=row,
         minimum=one.minimum,
@@ -112,7 +114,7 @@ def results_of(one: Any, row: SurveyRow) -> Results:
         grouped_label=str(one.get_grouped_by_display()),
         groups=groups,
         group_names=[_label(one, code) for code in shown_groups],
-        questions=[_question(item, papers, shown_groups) for item in questions],
+        questions=[_question(item, papers, shown_groups) for item in questions.questions()],
     )
 
 
@@ -120,12 +122,18 @@ def _closed_book(one: Any, row: SurveyRow) -> Results:
     return Results(row, one.minimum, one.grouped_by, str(one.get_grouped_by_display()))
 
 
-def _papers(one: Survey) -> list[Paper]:
+def _papers(one: Survey, questions: Questionnaire) -> list[Paper]:
     if one.is_anonymous:
-        box = Box.objects.get(survey=one)
-        return [Paper(paper["group"], paper["said"]) for paper in json.loads(box.content)]
-    rows = Answer.objects.filter(asked__survey=one).select_related("asked__survey").order_by("pk")
-    return [Paper(_group_of(row, one), json.loads(row.content), row.asked.name) for row in rows]
+        given = [(paper["group"], paper["said"], "") for paper in json.loads(Box.objects.get(survey=one).content)]
+    else:
+        rows = Answer.objects.filter(asked__survey=one).select_related("asked__survey").order_by("pk")
+        given = [(_group_of(row, one), json.loads(row.content), row.asked.name) for row in rows]
+    return [Paper(group, said, _asked(questions, said), who) for group, said, who in given]
+
+
+def _asked(questions: Questionnaire, said: dict[str, str]) -> frozenset[str]:
+    """The questions that stood before somebody who answered so: not asked and left out are different things."""
+    return frozenset(item.name for item in questions.relevant_items(said))
 
 
 def _group_of(row: Answer, one: Survey) -> str:
@@ -165,18 +173,28 @@ def _label(one: Survey, code: str) -> str:
 
 
 def _question(item: Item, papers: Sequence[Paper], groups: Sequence[str]) -> QuestionResult:
-    given = [(paper.group, paper.said[item.name]) for paper in papers if paper.said.get(item.name)]
-    silent = [(paper.group, "") for paper in papers if not paper.said.get(item.name)]
-    if item.kind not in COUNTED:
-        texts = [Words(shown(item, paper.said[item.name]), paper.who) for paper in papers if paper.said.get(item.name)]
-        texts.sort(key=lambda one: (normalised(one.words), one.who))
-        return QuestionResult(str(item.label), [], texts, several=False, silent=_line("", silent, groups))
-    names = [choice.name for choice in item.choices] or ["OK"]
-    lines = [_line(shown(item, name), [one for one in given if name in one[1].split()], groups) for name in names]
+    given = [paper for paper in papers if paper.said.get(item.name)]
     several = item.kind == Kind.SELECT_MULTIPLE
-    return QuestionResult(str(item.label), lines, [], several=several, silent=_line("", silent, groups))
+    if item.kind in COUNTED:
+        lines = [_line(label, [one for one in given if name in one.said[item.name].split()], groups)
+                 for name, label in _choices(item)]  # fmt: skip
+        texts = []
+    else:
+        lines, texts = [], [Words(shown(item, one.said[item.name]), one.who) for one in given]
+    return QuestionResult(
+        label=str(item.label),
+        lines=lines,
+        texts=sorted(texts, key=lambda one: (normalised(one.words), one.who)),
+        several=several,
+        silent=_line("", [one for one in papers if item.name in one.asked and not one.said.get(item.name)], groups),
+        not_asked=_line("", [one for one in papers if item.name not in one.asked], groups),
+    )
 
 
-def _line(label: str, given: Sequence[tuple[str, str]], groups: Sequence[str]) -> Line:
-    by_group = Counter(group for group, _value in given)
-    return Line(label, len(given), tuple(by_group[group] for group in groups))
+def _choices(item: Item) -> list[tuple[str, str]]:
+    return [(choice.name, str(choice.label)) for choice in item.choices] or [("OK", shown(item, "OK"))]
+
+
+def _line(label: str, papers: Sequence[Paper], groups: Sequence[str]) -> Line:
+    by_group = Counter(paper.group for paper in papers)
+    return Line(label, len(papers), tuple(by_group[group] for group in groups))

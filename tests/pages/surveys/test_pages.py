@@ -75,6 +75,14 @@ def test_a_survey_is_opened_letters_go_and_somebody_answers_without_an_account(j
     assert json.loads(Box.objects.get().content)[0]["said"] == {"useful": "yes", "change": "Vairāk laika"}
 
 
+def test_only_what_may_be_left_out_is_marked_as_optional(janis):
+    page = BeautifulSoup(Client().get(door(token_for(opened(janis).asked.order_by("pk")[0]))).content, "html.parser")
+
+    marked = ["(nav obligāti)" in one.get_text() for one in page.select("form legend, form label.govuk-label--s")]
+
+    assert marked == [False, True]
+
+
 def test_a_made_up_link_tells_nothing(janis):
     opened(janis)
 

@@ -8,7 +8,7 @@ from khetene.disclosure.totals import Why
 from khetene.surveys import actions, reads
 from khetene.surveys.reporting import parts_of_the_report
 from tests.factories.accounts import MembershipFactory, actor_of
-from tests.factories.surveys import answered, expected, opened
+from tests.factories.surveys import answered, asks, expected, opened
 
 pytestmark = pytest.mark.django_db
 YES, NO = {"useful": "yes"}, {"useful": "no"}
@@ -141,3 +141,16 @@ def test_a_small_survey_stands_in_the_report_without_its_answers_also_with_names
     (part,) = parts_of_the_report(gathering.pk, words=True)
 
     assert (part.questions, len(part.sentences)) == ([], 2)
+
+
+def test_not_asked_and_left_out_are_different_things(janis):
+    rows = [
+        ["select_one yn", "useful", "Vai bija noderīgi?", "yes"],
+        ["text", "why", "Kā pietrūka?", "", "${useful} = 'no'"],
+    ]
+    survey = opened(janis, is_anonymous=False, version=asks("survey-why", rows))
+    answered(survey, YES, NO, {"useful": "no", "why": "Laika"})
+
+    why = reads.results(survey.pk, actor=actor_of(janis)).questions[1]
+
+    assert ([one.words for one in why.texts], why.silent.number, why.not_asked.number) == (["Laika"], 1, 1)

@@ -19,7 +19,7 @@ NAMES = (("no", _("without names")), ("yes", _("with names")))
 class OpenSurveyForm(KheteneForm):
     about_others = False
     whom = forms.ChoiceField(
-        label=_("Whom do you ask?"),
+        label=_("Whom do you want to ask?"),
         help_text=_(
             "A body: who holds a seat. A gathering to come: who is expected. One that was held: who was there."
         ),
@@ -69,7 +69,7 @@ class OpenSurveyForm(KheteneForm):
 
 
 class AskForm(KheteneForm):
-    name = forms.CharField(label=_("Whom do you ask?"), max_length=120, help_text=_("First name and surname"))
+    name = forms.CharField(label=_("Whom do you want to ask?"), max_length=120, help_text=_("First name and surname"))
     email = forms.EmailField(
         label=_("Work e-mail"),
         max_length=200,
