@@ -166,6 +166,9 @@ def meeting_of(janis, person):
     actor = actor_of(janis)
     item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
     section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
+    material = gatherings.add_material(
+        gathering.pk, title="Prezentācija", language="lv", address="https://example.org/p", actor=actor
+    )
     waits = Registration.objects.create(
         gathering=gathering, name=CANARY, email="anna@example.org", waits_until=date(2026, 11, 22)
     )
@@ -178,6 +181,7 @@ def meeting_of(janis, person):
         "row_id": row.pk,
         "pair_id": gathering.same_names.order_by("pk")[0].pk,
         "item_id": item.pk,
+        "material_id": material.pk,
         "section_id": section.pk,
         "day": gathering.days[0].isoformat(),
     }

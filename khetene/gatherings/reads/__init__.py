@@ -2,6 +2,7 @@
 
 from khetene.gatherings.reads.lists import participants, presence, same_names
 from khetene.gatherings.reads.pages import (
+    at_the_door,
     figures,
     gathering,
     gatherings,
@@ -43,6 +44,7 @@ __all__ = [
     "SeatsThere",
     "SectionRow",
     "Stated",
+    "at_the_door",
     "figures",
     "gathering",
     "gatherings",
