@@ -90,7 +90,7 @@ def made():
     gathering = meeting_of(janis, holder.person_id)
     evaluation = evaluation_by(janis)
     part, part_token = asked_about(evaluation, janis, name=CANARY)
-    survey = asking(janis, gathering["gathering_id"])
+    survey = surveyed(janis, gathering["gathering_id"])
     project = run_by(janis)
     indicator = IndicatorFactory()
     edition = published(janis)
@@ -187,7 +187,7 @@ def meeting_of(janis, person):
     }
 
 
-def asking(janis, gathering_id):
+def surveyed(janis, gathering_id):
     """A survey under names of those expected, and the keys of its parts."""
     survey = survey_by(janis, Gathering(pk=gathering_id), is_anonymous=False)
     someone = survey.asked.order_by("pk")[0]
