@@ -76,6 +76,7 @@ def _body(word: Word) -> None:
     word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p endif %}")
+    _surveys(word)
     word.add_paragraph("{%p if figures or stated %}")
     word.add_paragraph("{{ labels.counted }}", style="Heading 1")
     for rows, label, style in (("figures", "", "Normal"), ("stated", "stated", "List Bullet")):
@@ -87,6 +88,24 @@ def _body(word: Word) -> None:
         word.add_paragraph("{%p endfor %}")
         word.add_paragraph("{%p endif %}")
     _table(word, "by_sector", ["{{ labels.by_sector }}", ""], ["{{ row[0] }}", "{{ row[1] }}"])
+    word.add_paragraph("{%p endif %}")
+
+
+def _surveys(word: Word) -> None:
+    word.add_paragraph("{%p if surveys %}")
+    word.add_paragraph("{{ labels.survey }}", style="Heading 1")
+    word.add_paragraph("{%p for survey in surveys %}")
+    word.add_paragraph("{{ survey.heading }}", style="Heading 2")
+    word.add_paragraph("{%p for sentence in survey.sentences %}")
+    word.add_paragraph("{{ sentence }}")
+    word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p for question in survey.questions %}")
+    word.add_paragraph("{{ question.label }}", style="Heading 3")
+    word.add_paragraph("{%p for line in question.lines %}")
+    word.add_paragraph("{{ line }}", style="List Bullet")
+    word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p endif %}")
 
 

@@ -63,6 +63,8 @@ def _note_as_held(row: dict[str, Any], gathering: Gathering, actor: Actor) -> No
     actions.note_presence(gathering.pk, day=gathering.days[0], participation_ids=people, actor=actor)
     if "heads" in row:
         actions.count_heads(gathering.pk, **row["heads"], actor=actor)
+    for material in row.get("materials", []):
+        actions.add_material(gathering.pk, **material, actor=actor)
     if "section" in row:
         actions.write_section(gathering.pk, **row["section"], actor=actor)
     actions.note_as_held(gathering.pk, actor=actor)

@@ -30,6 +30,7 @@ from khetene.cli import (
     demo_proposals,
     demo_school_staff,
     demo_stories,
+    demo_surveys,
 )
 from khetene.cli.loaded import knows_invented_people
 from khetene.directory.models import Organisation
@@ -90,6 +91,7 @@ def load() -> None:
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
     demo_mediators.tell(_read("mediators.yaml"), working)
+    demo_surveys.ask(_read("surveys.yaml"), working)
     demo_proposals.write(_read("proposals.yaml"), working)
     demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)

@@ -12,6 +12,7 @@ from khetene.gatherings import reads, reports
 from khetene.gatherings.calendar import calendar_of
 from khetene.guidance import reads as guidance
 from khetene.kernel.errors import DomainError, NotForYou
+from khetene.surveys.reporting import parts_of_the_report
 
 
 def add_commands(commands: Any) -> None:
@@ -38,7 +39,8 @@ def _page(key: str) -> reads.GatheringPage:
 def _report(given: argparse.Namespace) -> None:
     page = _page(given.gathering)
     said = [reports.Said(kind, [row.words for row in rows]) for kind, rows in guidance.said_at(page.row.id)]
-    report = reports.report_of(page, reads.figures(page.row.id), said, names=False)
+    surveys = parts_of_the_report(page.row.id, words=False)
+    report = reports.report_of(page, reads.figures(page.row.id), said, names=False, surveys=surveys)
     if given.format == "json":
         given.out.write_text(reports.as_json(report), encoding="utf-8")
     else:

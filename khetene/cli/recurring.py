@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,8 @@ from khetene.kernel.actions import (
 from khetene.kernel.database import forget_old_versions
 from khetene.kernel.models import DataKey
 from khetene.referrals.reminders import send_due_reminders
+from khetene.surveys import post as survey_post
+from khetene.surveys import queue as surveys
 
 
 def add_commands(commands: Any) -> None:
@@ -35,10 +38,10 @@ def add_commands(commands: Any) -> None:
     delete.set_defaults(run=_delete)
     commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
     reminders = commands.add_parser(
-        "send-reminders", help="remind of referrals whose time ran out, of gatherings and of promises"
+        "send-reminders", help="remind of referrals whose time ran out, of gatherings, surveys and promises"
     )
     reminders.set_defaults(run=_remind)
-    letters = commands.add_parser("send-letters", help="send the letters of gatherings that wait")
+    letters = commands.add_parser("send-letters", help="send the letters of gatherings and surveys that wait")
     letters.set_defaults(run=_send_letters)
 
 
@@ -81,9 +84,10 @@ def _remind(_given: argparse.Namespace) -> None:
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) in the queue")
     print(f"{guidance.remind_overdue(on=clock.today())} letter(s) about recommendations in the queue")
     queue_reminders()
+    surveys.queue_reminders()
     _send_letters(_given)
 
 
 def _send_letters(_given: argparse.Namespace) -> None:
-    for state, how_many in post.deliver().items():
+    for state, how_many in (Counter(post.deliver()) + Counter(survey_post.deliver())).items():
         print(f"letters {state}\t{how_many}")

@@ -19,6 +19,7 @@ from django.db import connection
 from khetene.cli.checking import reasons_not_to_start
 from khetene.gatherings import post
 from khetene.kernel.errors import DomainError
+from khetene.surveys import post as survey_post
 
 # Measured: processes with one blocking thread each serve most; threads and ASGI are slower (reliability.md 2.1).
 WEB_PROCESSES = 2
@@ -50,6 +51,7 @@ def _port(text: str) -> int:
 def serve_as_asked(given: argparse.Namespace) -> int:
     """Go on with the letters that wait, and serve."""
     post.wake()
+    survey_post.wake()
     connection.close()
     return serve(given.host, given.port, processes=given.processes)
 

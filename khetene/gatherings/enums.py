@@ -82,7 +82,19 @@ class PresenceSource(TextChoices):
     SIGNED = "signed", _("signature on paper")
     SCANNED = "scanned", _("code scanned at the door")
     PLATFORM = "platform", _("list of the online meeting")
+    LINK = "link", _("online, by their own link")
     TICKED = "ticked", _("noted by the organiser")
+
+
+REMOTE = frozenset({PresenceSource.PLATFORM, PresenceSource.LINK})
+
+
+class MaterialLanguage(TextChoices):
+    LATVIAN = "lv", _("Latvian")
+    ENGLISH = "en", _("English")
+    RUSSIAN = "ru", _("Russian")
+    ROMANI = "rom", _("Romani")
+    OTHER = "", pgettext_lazy("language", "another or several")
 
 
 class SameNameAnswer(TextChoices):

@@ -14,6 +14,10 @@ class NotPossibleNow(DomainError):
     message = _("This step is not possible as the gathering stands now.")
 
 
+class NotOnlineNow(DomainError):
+    message = _("You can sign in online on the day of the gathering, where it is held online.")
+
+
 class NotOverYet(DomainError):
     message = _("The gathering is not over. Note it as held when it is.")
 

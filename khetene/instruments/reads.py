@@ -19,6 +19,8 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
+FOR_SURVEYS = "survey-"
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
@@ -253,6 +255,13 @@ class AskedVersion:
     id: uuid.UUID
     number: int
     questions: Questionnaire
+
+
+def surveys() -> list[AskedVersion]:
+    """The newest version of every questionnaire that is made for surveys: its form_id begins with `survey-`."""
+    rows = InstrumentVersion.objects.filter(instrument__slug__startswith=FOR_SURVEYS).order_by("number", "pk")
+    newest = {row.instrument_id: _asked(row) for row in rows}
+    return sorted(newest.values(), key=lambda version: version.questions.form_id)
 
 
 def newest_version(form_id: str) -> AskedVersion | None:

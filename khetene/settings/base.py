@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "khetene.guidance",
     "khetene.network",
     "khetene.gatherings",
+    "khetene.surveys",
     "khetene.projects",
     "khetene.dashboards",
     "khetene.facts",

@@ -110,6 +110,10 @@ NOT_BY_LINKS = {
     "answer",
     "part",  # behind a personal link
     "invitation",
+    "at_the_door",  # from the square on a sheet
+    "remove_material",
+    "survey_answer",  # behind a personal link
+    "survey_link",
     "invitation_calendar",
     "letter",
     "registered",

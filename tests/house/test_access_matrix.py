@@ -44,6 +44,7 @@ OWN_404 = {
     "invitation",
     "invitation_calendar",
     "confirm_registration",
+    "at_the_door",
     "caseload_cases",
     "public_statement",
     "components",

@@ -12,7 +12,7 @@ from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
 from khetene.gatherings import actions as gatherings
-from khetene.gatherings.models import Registration
+from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
 from khetene.programmes import actions as programmes
@@ -54,6 +54,8 @@ from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
 from tests.factories.schoolstaff import group_at, in_post, met, proved
+from tests.factories.surveys import opened as survey_by
+from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
 
 CANARY = "Kanārijputniņš"
@@ -103,6 +105,7 @@ def made():
     gathering = meeting_of(janis, holder.person_id)
     evaluation = evaluation_by(janis)
     part, part_token = asked_about(evaluation, janis, name=CANARY)
+    survey = surveyed(janis, gathering["gathering_id"])
     project = run_by(janis)
     indicator = IndicatorFactory()
     edition = published(janis)
@@ -154,6 +157,7 @@ def made():
             "part_id": part.pk,
             "part_token": part_token,
             **project,
+            **survey,
             **written_by(supervisor),
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
@@ -191,6 +195,9 @@ def meeting_of(janis, person):
     actor = actor_of(janis)
     item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
     section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
+    material = gatherings.add_material(
+        gathering.pk, title="Prezentācija", language="lv", address="https://example.org/p", actor=actor
+    )
     waits = Registration.objects.create(
         gathering=gathering, name=CANARY, email="anna@example.org", waits_until=date(2026, 11, 22)
     )
@@ -203,9 +210,17 @@ def meeting_of(janis, person):
         "row_id": row.pk,
         "pair_id": gathering.same_names.order_by("pk")[0].pk,
         "item_id": item.pk,
+        "material_id": material.pk,
         "section_id": section.pk,
         "day": gathering.days[0].isoformat(),
     }
+
+
+def surveyed(janis, gathering_id):
+    """A survey under names of those expected, and the keys of its parts."""
+    survey = survey_by(janis, Gathering(pk=gathering_id), is_anonymous=False)
+    someone = survey.asked.order_by("pk")[0]
+    return {"survey_id": survey.pk, "asked_id": someone.pk, "survey_token": token_for(someone)}
 
 
 def run_by(janis):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +10,9 @@ from django.db.models import Max
 
 from khetene.directory.models import Organisation
 from khetene.gatherings.actions.planning import locked
-from khetene.gatherings.enums import PresenceSource, Reply, SameNameAnswer, State
-from khetene.gatherings.errors import AlreadyInvited, CameCannotGo, DayOutside, NobodyToInvite, NotPossibleNow
-from khetene.gatherings.models import Gathering, Identity, Needs, Participation, Presence, SameName
+from khetene.gatherings.enums import Reply, SameNameAnswer, State
+from khetene.gatherings.errors import AlreadyInvited, CameCannotGo, NobodyToInvite, NotPossibleNow
+from khetene.gatherings.models import Gathering, Identity, Needs, Participation, SameName
 from khetene.gatherings.queue import queue_invitation_to, queue_place_free
 from khetene.gatherings.rules import holds
 from khetene.gatherings.sectors import sector_of
@@ -247,29 +245,6 @@ def join(
     _add(row, name, email, actor, says=says)
     _write_needs(row, needs)
     return row
-
-
-@transaction.atomic
-def note_presence(
-    gathering_id: uuid.UUID,
-    *,
-    day: date,
-    participation_ids: Iterable[uuid.UUID],
-    source: str = PresenceSource.TICKED,
-    actor: Actor,
-) -> int:
-    """Exactly these were there on this day; a presence that was seen in another way keeps how. Raises DayOutside."""
-    gathering = locked(gathering_id, actor)
-    if day not in gathering.days or day > clock.today():
-        raise DayOutside
-    there = set(gathering.participations.filter(pk__in=list(participation_ids)).values_list("pk", flat=True))
-    noted = Presence.objects.filter(participation__gathering=gathering, day=day)
-    noted.exclude(participation__in=there).delete()
-    known = set(noted.values_list("participation_id", flat=True))
-    Presence.objects.bulk_create(Presence(participation_id=key, day=day, source=source) for key in there - known)
-    gathering.participations.filter(pk__in=there).exclude(reply=Reply.COMING).update(reply=Reply.COMING)
-    audit.record("presence.noted", gathering, actor=actor)
-    return len(there)
 
 
 @transaction.atomic

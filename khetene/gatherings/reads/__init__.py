@@ -2,6 +2,7 @@
 
 from khetene.gatherings.reads.lists import participants, presence, same_names
 from khetene.gatherings.reads.pages import (
+    at_the_door,
     figures,
     gathering,
     gatherings,
@@ -51,6 +52,7 @@ __all__ = [
     "SectionRow",
     "Stated",
     "ToFinish",
+    "at_the_door",
     "figures",
     "gathering",
     "gatherings",

@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from khetene.gatherings.enums import Role
+from khetene.gatherings.enums import REMOTE, Role
 from khetene.gatherings.models import Gathering, Participation, SameName
 from khetene.gatherings.reads.rows import ParticipantRow, SameNameRow
 from khetene.gatherings.rules import holds
@@ -32,6 +32,7 @@ def participant_row(row: Participation, *, names: bool) -> ParticipantRow:
     """With `names` for the holder; without, names only of those who agreed to be listed."""
     identity = getattr(row, "identity", None)
     shown = identity if identity and (names or row.may_be_listed) else None
+    presences = sorted(row.presences.all(), key=lambda presence: presence.day)
     return ParticipantRow(
         id=row.pk,
         order=row.order,
@@ -48,7 +49,9 @@ def participant_row(row: Participation, *, names: bool) -> ParticipantRow:
         stands_in=row.stands_in,
         reply=row.reply,
         reply_label=str(row.get_reply_display()),
-        days=sorted(presence.day for presence in row.presences.all()),
+        days=[presence.day for presence in presences],
+        seen=tuple(str(presence.get_source_display()) for presence in presences),
+        was_remote=bool(presences) and all(presence.source in REMOTE for presence in presences),
         may_be_listed=row.may_be_listed,
         has_needs=names and hasattr(row, "needs"),
         says=(shown.says or "") if shown and names else "",
@@ -65,6 +68,7 @@ def same_names(gathering_id: uuid.UUID, *, actor: Actor) -> list[SameNameRow]:
     ]
 
 
-def presence(gathering_id: uuid.UUID, *, day: date, actor: Actor) -> list[tuple[ParticipantRow, bool]]:
-    """Everybody on the list and whether they were there on the day. Raises NotForYou."""
-    return [(row, day in row.days) for row in participants(gathering_id, actor=actor)]
+def presence(gathering_id: uuid.UUID, *, day: date, actor: Actor) -> list[tuple[ParticipantRow, str]]:
+    """Everybody on the list and how their presence on the day was seen; empty for whoever was not. Raises NotForYou."""
+    rows = participants(gathering_id, actor=actor)
+    return [(row, dict(zip(row.days, row.seen, strict=True)).get(day, "")) for row in rows]

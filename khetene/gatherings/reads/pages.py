@@ -18,6 +18,7 @@ from khetene.gatherings.reads.rows import (
     GatheringPage,
     GatheringRow,
     Heads,
+    MaterialRow,
     ParticipantRow,
     SectionRow,
     Stated,
@@ -128,6 +129,7 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
         coming=sum(1 for row in people if row.reply == Reply.COMING),
         on_the_list=len(people),
         participants=people,
+        materials=_materials(found),
     )
 
 
@@ -150,6 +152,21 @@ def open_gathering(gathering_id: uuid.UUID) -> GatheringPage | None:
     if found is None or not takes_registrations(found, clock.now()):
         return None
     return replace(page_of(found, holder=False, actor=None), link="", participants=[])
+
+
+def _materials(found: Gathering) -> list[MaterialRow]:
+    return [
+        MaterialRow(row.pk, row.title, row.language, str(row.get_language_display()), row.address)
+        for row in found.materials.order_by("order", "pk")
+    ]
+
+
+def at_the_door(gathering_id: uuid.UUID) -> GatheringRow:
+    """Title and organiser for whoever scans the sheet; nothing of who takes part. Raises NotForYou."""
+    found = Gathering.objects.select_related("kind", "organisation").filter(pk=gathering_id).first()
+    if found is None:
+        raise NotForYou
+    return gathering_row(found)
 
 
 def _agenda(found: Gathering, people: dict[uuid.UUID, ParticipantRow]) -> list[AgendaRow]:

@@ -40,7 +40,10 @@ class GatheringRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """One row of the list. The name is empty for readers who may not see it, and where no name was ever kept."""
+    """One row of the list. The name is empty for readers who may not see it, and where no name was ever kept.
+
+    `seen`: for each of `days`, how the presence was seen. `was_remote`: only online, on all of them.
+    """
 
     id: uuid.UUID
     order: int
@@ -60,6 +63,8 @@ class ParticipantRow:
     days: list[date]
     may_be_listed: bool
     has_needs: bool = False
+    seen: tuple[str, ...] = ()
+    was_remote: bool = False
     says: str = ""
 
     @property
@@ -80,6 +85,15 @@ class AgendaRow:
     speakers: list[str]
     speaker_ids: list[uuid.UUID]
     notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    id: uuid.UUID
+    title: str
+    language: str
+    language_label: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +177,7 @@ class GatheringPage:
     coming: int = 0
     on_the_list: int = 0
     participants: list[ParticipantRow] = field(default_factory=list)
+    materials: list[MaterialRow] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -51,6 +52,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """What was asked, and how it was answered: counts or words, without names."""
+
+    label: str
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPart:
+    """A survey before or after the gathering: who answered of whom, and question by question."""
+
+    heading: str
+    sentences: list[str]
+    questions: list[SurveyQuestion]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that the templates print. Labels are words in the reader's language."""
 
@@ -71,13 +89,16 @@ class Report:
     agenda: list[AgendaLine]
     participants: list[Line]
     sources: list[str]
+    surveys: list[SurveyPart] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def report_of(page: GatheringPage, figures: Figures, said: list[Said], *, names: bool) -> Report:
+def report_of(
+    page: GatheringPage, figures: Figures, said: list[Said], *, names: bool, surveys: Sequence[SurveyPart] = ()
+) -> Report:
     """`names`: with the names of participants, for the funder; without, with those who agreed to be listed."""
     return Report(
         language=(get_language() or "lv").split("-")[0],
@@ -98,6 +119,7 @@ def report_of(page: GatheringPage, figures: Figures, said: list[Said], *, names:
         agenda=[_agenda_line(item) for item in page.agenda],
         participants=[_line(row, names=names) for row in page.participants if _took_part(row, page)],
         sources=page.sources,
+        surveys=list(surveys),
         labels=_labels(),
     )
 
@@ -191,6 +213,7 @@ def _labels() -> dict[str, str]:
         "stated": _("What documents state"),
         "by_sector": _("Rows of the list by sector"),
         "said": _("What was said and asked"),
+        "survey": _("Survey"),
         "agenda": _("Annex 1. Agenda"),
         "participants": _("Annex 2. Participants"),
         "time": _("Time"),

@@ -34,7 +34,8 @@ class BoundField(forms.BoundField):
     @property
     def optional(self) -> bool:
         """Whether to say that the field may be left empty; a single tick box says it by itself."""
-        return not self.field.required and not self.is_checkbox
+        needed = self.field.required or getattr(self.field, "is_asked_for", False)
+        return not needed and not self.is_checkbox
 
     @property
     def is_checkbox(self) -> bool:

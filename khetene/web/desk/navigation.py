@@ -22,6 +22,7 @@ from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
 from khetene.proposals.rules import writes_applications
 from khetene.schoolstaff.rules import at_a_school
+from khetene.surveys.rules import keeps_surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ PLATFORM = (
     Place("guidance:register", _("Recommendations"), rules.at_work),
     Place("guidance:practices", _("Practices"), rules.at_work),
     Place("gatherings:calendar", _("Gatherings"), rules.at_work),
+    Place("surveys:surveys", _("Surveys"), keeps_surveys),
     Place("network:bodies", _("Network"), rules.at_work),
     Place("projects:phases", _("Phases"), rules.at_work),
     Place("dashboards:national_dashboard", _("At a glance"), rules.at_work),
@@ -53,6 +55,7 @@ WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
     "guidance:practices": _("What works somewhere, and how others took it over."),
     "gatherings:calendar": _("Meetings, visits and seminars: agenda, who comes, reports."),
+    "surveys:surveys": _("Ask a body or those of a gathering; what came back, in which nobody can be recognised."),
     "network:bodies": _("Who works together in the platform, for which town and which field."),
     "projects:phases": _("Funded phases: goals, what was done, results with their contradictions."),
     "dashboards:national_dashboard": _(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.gatherings.actions.planning import moment
-from khetene.gatherings.enums import ItemKind, Mode, Role, Sector, Sex
+from khetene.gatherings.enums import ItemKind, MaterialLanguage, Mode, PresenceSource, Role, Sector, Sex
 from khetene.gatherings.errors import EndsBeforeItBegins
 from khetene.web.components.forms import DateField, KheteneForm
 
@@ -202,6 +202,37 @@ class InPlaceForm(KheteneForm):
     name = forms.CharField(label=_("Who comes instead?"), max_length=120, help_text=_("First name and surname"))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
     position = forms.CharField(label=_("Their post there"), max_length=160, required=False)
+
+
+class PresenceForm(KheteneForm):
+    about_others = False
+    source = forms.ChoiceField(
+        label=_("How do you know it of those whom you tick now?"),
+        choices=[
+            (one.value, one.label) for one in (PresenceSource.TICKED, PresenceSource.SIGNED, PresenceSource.PLATFORM)
+        ],
+        widget=forms.RadioSelect,
+        initial=PresenceSource.TICKED,
+        required=False,
+        help_text=_("Whoever signed in with a phone or online keeps that."),
+    )
+
+
+class DoorForm(KheteneForm):
+    said = forms.CharField(
+        label=_("Your e-mail or the code of your invitation"),
+        max_length=254,
+        help_text=_("The address to which your invitation came. The code stands behind the link in that letter."),
+    )
+
+
+class MaterialForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("Title"), max_length=200)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=MaterialLanguage.choices, widget=forms.RadioSelect, required=False
+    )
+    address = forms.URLField(label=_("Address on the web"), max_length=500, assume_scheme="https")
 
 
 class InviteForm(KheteneForm):

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from khetene.web.desk.gatherings import views, views_letters, views_list, views_plan, views_public, views_report
+from khetene.web.desk.gatherings import (
+    views,
+    views_door,
+    views_letters,
+    views_list,
+    views_materials,
+    views_plan,
+    views_public,
+    views_report,
+)
 
 app_name = "gatherings"
 
@@ -21,6 +30,13 @@ urlpatterns = [
     path("sanaksmes/<uuid:gathering_id>/dalibnieki/<uuid:row_id>/vieta/", views_list.in_place, name="in_place"),
     path("sanaksmes/<uuid:gathering_id>/vestules/", views_letters.letters, name="letters"),
     path("sanaksmes/<uuid:gathering_id>/vestules/<uuid:letter_id>/", views_letters.letter, name="letter"),
+    path("sanaksmes/<uuid:gathering_id>/materiali/", views_materials.materials, name="materials"),
+    path(
+        "sanaksmes/<uuid:gathering_id>/materiali/<uuid:material_id>/",
+        views_materials.remove_material,
+        name="remove_material",
+    ),
+    path("durvis/<uuid:gathering_id>/<str:day>/<str:signature>/", views_door.at_the_door, name="at_the_door"),
     path("pieteiksanas/", views_public.open_gatherings, name="open"),
     path("pieteiksanas/<uuid:gathering_id>/", views_public.register, name="register"),
     path("pieteiksanas/<uuid:gathering_id>/paldies/", views_public.registered, name="registered"),

@@ -17,6 +17,7 @@ from khetene.gatherings.reports.content import figure_sentences, when
 from khetene.gatherings.rules import plans_gatherings
 from khetene.guidance import reads as guidance
 from khetene.guidance.rules import keeps_the_register
+from khetene.surveys import reads as surveys
 from khetene.web.desk.gatherings.forms import ReplyForm, SearchForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -60,6 +61,7 @@ def gathering(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
         "said": guidance.said_at(gathering_id),
         "practices": guidance.seen_at(gathering_id),
         "records": keeps_the_register(request.actor),
+        "surveys": surveys.of_gathering(gathering_id, actor=request.actor) if shown.holds else [],
     }
     return render(request, "desk/gatherings/gathering.html", context)
 

@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from khetene.gatherings import actions
+from khetene.gatherings.actions.presence import is_online_now
 from khetene.gatherings.calendar import calendar_of
+from khetene.gatherings.door import own_code
 from khetene.gatherings.enums import Reply
 from khetene.gatherings.links import is_genuine
 from khetene.gatherings.models import Participation
@@ -20,6 +22,7 @@ from khetene.gatherings.reads.letters import letters as letters_of
 from khetene.gatherings.reads.pages import page_for_participant
 from khetene.gatherings.reports.content import when
 from khetene.gatherings.rules import plans_gatherings
+from khetene.kernel import clock
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.gatherings.forms import InPlaceForm, ReplyForm
 from khetene.web.desk.referrals.throttle import is_throttled, missed
@@ -61,7 +64,7 @@ def invitation(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpR
     if row is None:
         return _private(render(request, "desk/gatherings/invitation_over.html", status=404))
     step = request.POST.get("decision", "") if request.method == "POST" else ""
-    reply = ReplyForm(request.POST if step in ("accept", "decline") else None)
+    reply = ReplyForm(request.POST if step in ("accept", "decline", "online") else None)
     in_place = InPlaceForm(request.POST if step == "in_place" else None, prefix="instead")
     if _answered(request, row, step, reply, in_place):
         return redirect("gatherings:invitation", row_id, signature)
@@ -69,6 +72,8 @@ def invitation(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpR
     context = {
         "shown": shown, "row": shown.row, "when": when(shown), "reply": row.reply, "reply_label": row.get_reply_display(),
         "may_name": not row.stands_in and row.reply != Reply.DECLINED, "form": reply, "in_place": in_place,
+        "may_sign_in": is_online_now(row.gathering), "code": own_code(row.pk),
+        "is_noted": row.presences.filter(day=clock.today()).exists(),
         "signature": signature, "row_id": row_id, "may_answer": shown.row.state == "announced" and not shown.is_over,
     }  # fmt: skip
     return _private(never_cache(render)(request, "desk/gatherings/invitation.html", context))
@@ -80,6 +85,11 @@ def _answered(request: HttpRequest, row: Participation, step: str, reply: ReplyF
         written = attempt(reply, lambda: actions.reply_by_link(row.pk, comes=comes, **reply.cleaned_data))
         if written:
             messages.success(request, _("Your answer: %(reply)s.") % {"reply": written.get_reply_display()})
+        return written is not None
+    if step == "online":
+        written = attempt(reply, lambda: actions.sign_in_online(row.pk))
+        if written:
+            messages.success(request, _("Thank you. It is noted that you take part online."))
         return written is not None
     if step == "in_place" and in_place.is_valid():
         named = attempt(in_place, lambda: actions.send_in_place_by_link(row.pk, **in_place.cleaned_data))
@@ -105,7 +115,7 @@ def invitation_calendar(request: HttpRequest, row_id: uuid.UUID, signature: str)
 
 def _row(request: HttpRequest, row_id: uuid.UUID, signature: str) -> Participation | None:
     if is_genuine(row_id, signature):
-        return Participation.objects.filter(pk=row_id).first()
+        return Participation.objects.select_related("gathering").filter(pk=row_id).first()
     missed(request)
     return None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
+import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from khetene.directory import reads as directory
 from khetene.gatherings import actions, reads
-from khetene.gatherings.enums import SameNameAnswer
+from khetene.gatherings.door import door_link
+from khetene.gatherings.enums import PresenceSource, SameNameAnswer
 from khetene.gatherings.models import Participation
 from khetene.gatherings.reports.content import figure_sentences
 from khetene.gatherings.rules import plans_gatherings
@@ -20,7 +23,7 @@ from khetene.kernel import clock
 from khetene.network import reads as network
 from khetene.territory import reads as territory
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.gatherings.forms import HeadsForm, InPlaceForm, InviteForm, ParticipantForm
+from khetene.web.desk.gatherings.forms import HeadsForm, InPlaceForm, InviteForm, ParticipantForm, PresenceForm
 from khetene.web.desk.gatherings.views_plan import held_by_me
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -129,19 +132,28 @@ def presence(request: ActorRequest, gathering_id: uuid.UUID, day: str) -> HttpRe
     that_day = next((one for one in shown.days if one.isoformat() == day), None)
     if that_day is None:
         raise Http404
-    form = KheteneForm(request.POST or None)
+    form = PresenceForm(request.POST or None, initial={"source": "ticked"})
     if request.method == "POST" and form.is_valid():
-        came = [key for text in request.POST.getlist("came") if (key := _key(text))]
-        noted = attempt(
-            form,
-            lambda: [actions.note_presence(gathering_id, day=that_day, participation_ids=came, actor=request.actor)],
-        )
+        noted = attempt(form, lambda: [_note_presence(request, gathering_id, that_day, form)])
         if noted:
             messages.success(request, _("Presence is noted: %(number)s.") % {"number": noted[0]})
             return redirect("gatherings:participants", gathering_id)
     rows = reads.presence(gathering_id, day=that_day, actor=request.actor)
     context = {"shown": shown, "rows": rows, "day": that_day, "form": form}
     return render(request, "desk/gatherings/presence.html", context)
+
+
+def _note_presence(request: ActorRequest, gathering_id: uuid.UUID, day: date, form: PresenceForm) -> int:
+    """Who was ticked when the page was opened is sent along: who signed in meanwhile is not taken back."""
+    came, stood = ([key for text in request.POST.getlist(name) if (key := _key(text))] for name in ("came", "stood"))
+    return actions.note_presence(
+        gathering_id,
+        day=day,
+        participation_ids=came,
+        stood=stood,
+        source=form.cleaned_data["source"] or PresenceSource.TICKED,
+        actor=request.actor,
+    )
 
 
 def _key(text: str) -> uuid.UUID | None:
@@ -156,8 +168,14 @@ def sign_in_sheet(request: ActorRequest, gathering_id: uuid.UUID) -> HttpRespons
     """To be printed: one sheet for each day, with a line for each expected participant and empty ones."""
     shown = held_by_me(request, gathering_id)
     rows = [row for row in shown.participants if row.reply != "declined"]
-    context = {"shown": shown, "rows": rows, "days": shown.days, "empty": range(5)}
+    days = [(day, _square(door_link(gathering_id, day))) for day in shown.days]
+    context = {"shown": shown, "rows": rows, "days": days, "empty": range(5)}
     return render(request, "desk/gatherings/sign_in_sheet.html", context)
+
+
+def _square(address: str) -> str:
+    """The address as a picture that a phone reads; also from a sheet that was creased."""
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2))
 
 
 @page(allowed_to=plans_gatherings, writes=("POST",))

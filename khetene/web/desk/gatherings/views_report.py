@@ -13,6 +13,7 @@ from khetene.accounts.rules import at_work
 from khetene.gatherings import actions, reads, reports
 from khetene.gatherings.rules import plans_gatherings
 from khetene.guidance import reads as guidance
+from khetene.surveys.reporting import parts_of_the_report
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.forms import SectionForm
 from khetene.web.desk.gatherings.views_plan import held_by_me
@@ -28,7 +29,8 @@ def report(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
     shown = reads.gathering(gathering_id, actor=request.actor)
     names = shown.holds and request.GET.get("names") == "yes"
     said = [reports.Said(heading, [row.words for row in rows]) for heading, rows in guidance.said_at(gathering_id)]
-    content = reports.report_of(shown, reads.figures(gathering_id), said, names=names)
+    surveys = parts_of_the_report(gathering_id, words=shown.holds)
+    content = reports.report_of(shown, reads.figures(gathering_id), said, names=names, surveys=surveys)
     kind = request.GET.get("format", "")
     if kind in ("docx", "pdf", "json"):
         return _file(content, kind)

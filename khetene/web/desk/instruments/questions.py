@@ -27,7 +27,8 @@ class QuestionsForm(KheteneForm):
         self.asked = asked
         self.answers: Answers = {}
         for item in asked.questions():
-            self.fields[START + item.name] = _field(item)
+            field = self.fields[START + item.name] = _field(item)
+            field.is_asked_for = item.required  # type: ignore[attr-defined]  # only its label says so
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

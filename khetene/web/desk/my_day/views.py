@@ -22,6 +22,7 @@ from khetene.mediation import reads as mediation
 from khetene.projects import reads as projects
 from khetene.proposals.rules import writes_applications
 from khetene.referrals import reads as referrals
+from khetene.surveys import reads as surveys
 from khetene.web.desk.my_day.waiting import waiting_for
 from khetene.web.desk.navigation import PLATFORM, SCHOOLS, WHAT_FOR, works_in
 from khetene.web.http import ActorRequest, anybody, page, signed_in
@@ -100,6 +101,7 @@ def platform(request: ActorRequest) -> HttpResponse:
         "late_answers": late_answers,
         "late_actions": late_actions,
         "phase_tasks": projects.tasks_waiting_for_me(actor=request.actor, until=clock.today() + TASKS_AHEAD),
+        "surveys": surveys.running(actor=request.actor),
     }
     return render(request, "desk/my_day/platform.html", context)
 

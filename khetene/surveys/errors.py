@@ -1,0 +1,53 @@
+"""Refusals of surveys, as sentences for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from khetene.kernel.errors import DomainError
+
+
+class NobodyToAsk(DomainError):
+    message = _("There is nobody to ask: nobody stands on the list, or nobody was noted as present.")
+    field = "whom"
+
+
+class TooFewToStayUnknown(DomainError):
+    message = _("Fewer than %(number)s people are asked: answers without names would not stay without names.")
+    field = "is_anonymous"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(self.message % {"number": number})
+
+
+class NotASurvey(DomainError):
+    message = _("These questions are not made for a survey.")
+    field = "version"
+
+
+class EndsTooEarly(DomainError):
+    message = _("The last day for answers lies in the past. Choose a later day.")
+    field = "closes_on"
+
+
+class SurveyIsClosed(DomainError):
+    message = _("This survey is closed. Nothing is asked or answered any more.")
+
+
+class AskedAlready(DomainError):
+    message = _("This address is asked already.")
+    field = "email"
+
+
+class EverybodyIsWrittenTo(DomainError):
+    message = _("Everybody with an e-mail address was written to already.")
+
+
+class NobodyToRemind(DomainError):
+    message = _("There is nobody to remind: everybody answered, or was written to in the last two days.")
+
+
+class AnsweredAlready(DomainError):
+    message = _("You have answered already. An answer cannot be given twice.")
+
+
+class LinkIsOver(DomainError):
+    message = _("This link is no longer valid. Ask those who sent it for a new one.")

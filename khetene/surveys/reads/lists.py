@@ -1,0 +1,173 @@
+"""Surveys newest first, and one of them with who is asked and what became of the letters."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.formats import date_format
+
+from khetene.gatherings.enums import LetterState, State
+from khetene.gatherings.models import Gathering
+from khetene.instruments import reads as instruments
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import normalised
+from khetene.kernel.errors import NotForYou
+from khetene.surveys.models import Asked, Letter, Survey
+from khetene.surveys.queue import to_be_asked, to_be_reminded
+from khetene.surveys.rules import keeps, keeps_surveys, may_be_read
+from khetene.surveys.words import promises, what_about
+
+DECIDE = (LetterState.UNSURE, LetterState.REFUSED)
+MOST_TO_ASK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """One survey in a list, with how many answered of how many asked."""
+
+    id: uuid.UUID
+    title: str
+    about: str
+    moment_label: str
+    gathering_id: uuid.UUID | None
+    is_anonymous: bool
+    opened_on: date
+    closes_on: date
+    is_over: bool
+    asked: int
+    answered: int
+    may_read: bool
+
+    @property
+    def silent(self) -> int:
+        return self.asked - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """Somebody asked. `answered` is None where no names were announced: then nobody is shown it."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    described: str
+    answered: bool | None
+    is_undecided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """`letters`: how many letters are in which state."""
+
+    row: SurveyRow
+    purpose: str
+    promises: list[str]
+    to_write_to: int
+    to_remind: int
+    letters: list[tuple[str, int]]
+    people: list[AskedRow] = field(default_factory=list)
+
+
+def surveys(*, actor: Actor) -> list[SurveyRow]:
+    """Those of the own organisation. Raises NotForYou."""
+    if not keeps_surveys(actor):
+        raise NotForYou
+    return [row_of(one) for one in _rows(actor)]
+
+
+def running(*, actor: Actor) -> list[SurveyRow]:
+    """Those that take answers now, for whoever asked."""
+    return [row_of(one) for one in _rows(actor).open_on(clock.today())] if keeps_surveys(actor) else []
+
+
+def of_gathering(gathering_id: uuid.UUID, *, actor: Actor) -> list[SurveyRow]:
+    """Those about one gathering, for whoever asked."""
+    return [row_of(one) for one in _rows(actor).filter(gathering_id=gathering_id)] if keeps_surveys(actor) else []
+
+
+def _rows(actor: Actor) -> Any:
+    return counted(Survey.objects.kept_by(actor.organisation_key)).order_by("-opened_on", "-pk")
+
+
+def counted(rows: Any) -> Any:
+    """With how many are asked and how many answered."""
+    related = rows.select_related("version__instrument", "gathering", "body", "organisation")
+    return related.annotate(
+        all_asked=Count("asked", distinct=True),
+        all_answered=Count("asked", filter=Q(asked__answered=True), distinct=True),
+    )
+
+
+def row_of(one: Any) -> SurveyRow:
+    today = clock.today()
+    return SurveyRow(
+        id=one.pk,
+        title=str(one.version.instrument.title),
+        about=what_about(one),
+        moment_label=str(one.get_moment_display()) if one.moment else "",
+        gathering_id=one.gathering_id,
+        is_anonymous=one.is_anonymous,
+        opened_on=one.opened_on,
+        closes_on=one.closes_on,
+        is_over=one.is_over(today),
+        asked=one.all_asked,
+        answered=one.all_answered,
+        may_read=may_be_read(one, answered=one.all_answered, on=today),
+    )
+
+
+def found(survey_id: uuid.UUID, actor: Actor) -> Any:
+    """Raises NotForYou."""
+    one = counted(Survey.objects.filter(pk=survey_id)).order_by("pk").first()
+    if one is None or not keeps(actor, one):
+        raise NotForYou
+    return one
+
+
+def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
+    """One survey with those who are asked. Raises NotForYou."""
+    one = found(survey_id, actor)
+    row = row_of(one)
+    letters = list(Letter.objects.filter(asked__survey=one).order_by("number", "pk"))
+    undecided = {letter.asked_id for letter in letters if letter.state in DECIDE}
+    states = Counter(letter.state for letter in letters)
+    people = [_asked_row(each, one, undecided) for each in one.asked.order_by("pk")]
+    return SurveyPage(
+        row=row,
+        purpose=one.purpose,
+        promises=promises(one),
+        to_write_to=0 if row.is_over else len(to_be_asked(one)),
+        to_remind=0 if row.is_over else len(to_be_reminded(one)),
+        letters=[(str(state.label), states[state]) for state in LetterState if states[state]],
+        people=sorted(people, key=lambda each: (normalised(each.name), each.id)),
+    )
+
+
+def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID]) -> AskedRow:
+    parts = (str(each.get_sector_display()) if each.sector else "", each.place)
+    return AskedRow(
+        id=each.pk,
+        name=each.name,
+        email=each.email,
+        described=", ".join(part for part in parts if part),
+        answered=None if one.is_anonymous else each.answered,
+        is_undecided=each.pk in undecided,
+    )
+
+
+def versions() -> list[tuple[str, str]]:
+    """Questionnaires that can be asked in a survey, as choices."""
+    return [(str(version.id), str(version.questions.title)) for version in instruments.surveys()]
+
+
+def gatherings_to_ask(*, actor: Actor) -> list[tuple[str, str]]:
+    """Announced gatherings and those that were held, newest first, as choices."""
+    rows = Gathering.objects.of(actor.organisation_key).filter(state__in=[State.ANNOUNCED, State.HELD])
+    wanted = rows.filter(starts__isnull=False).order_by("-starts", "pk")[:MOST_TO_ASK]
+    return [(str(row.pk), f"{date_format(row.days[0], 'SHORT_DATE_FORMAT')} {row.title}") for row in wanted]

@@ -1,0 +1,155 @@
+"""Letters go once, remind only the silent, and carry the link that stands nowhere else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+
+from khetene.gatherings.enums import LetterState
+from khetene.kernel import clock
+from khetene.surveys import actions, post
+from khetene.surveys.errors import AskedAlready, EverybodyIsWrittenTo, NobodyToRemind, SurveyIsClosed
+from khetene.surveys.links import digest_of
+from khetene.surveys.models import Letter, Link
+from khetene.surveys.queue import queue_reminders
+from tests.factories.accounts import MembershipFactory, actor_of
+from tests.factories.surveys import answered, expected, opened
+
+pytestmark = pytest.mark.django_db
+YES = {"useful": "yes"}
+
+
+@pytest.fixture
+def janis():
+    return MembershipFactory(role="national_coordinator")
+
+
+@pytest.fixture
+def survey(janis):
+    return opened(janis)
+
+
+def link_in(message):
+    return next(word for word in message.body.split() if word.startswith("http"))
+
+
+def test_everybody_gets_one_letter_with_a_link_of_their_own(janis, survey):
+    assert actions.send_letters(survey.pk, actor=actor_of(janis)) == 6
+    assert post.deliver() == {"sent": 6}
+
+    links = {link_in(letter) for letter in mail.outbox}
+    digests = {digest_of(link.rstrip("/").rpartition("/")[2]) for link in links}
+    assert (len(links), digests) == (6, set(Link.objects.values_list("digest", flat=True)))
+    assert [letter.to for letter in mail.outbox] != []
+    assert "Dalībniece" not in "".join(letter.subject + letter.body for letter in mail.outbox)
+    with pytest.raises(EverybodyIsWrittenTo):
+        actions.send_letters(survey.pk, actor=actor_of(janis))
+    assert post.deliver() == {}
+
+
+def test_the_letter_says_what_becomes_of_an_answer_and_the_subject_does_not_name_the_gathering(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    post.deliver()
+
+    letter = mail.outbox[0]
+    assert "Atbildes glabā bez vārdiem." in letter.body
+    assert "Answers are kept without names." in letter.body
+    assert survey.gathering.title in letter.body
+    assert survey.gathering.title not in letter.subject
+
+
+def test_only_the_silent_are_reminded_and_not_on_the_next_day(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    post.deliver()
+    answered(survey, YES, YES)
+    with pytest.raises(NobodyToRemind):
+        actions.remind(survey.pk, actor=actor_of(janis))
+    mail.outbox.clear()
+
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        assert actions.remind(survey.pk, actor=actor_of(janis)) == 4
+        post.deliver()
+
+    assert len(mail.outbox) == 4
+
+
+def test_three_days_before_the_end_the_silent_are_reminded_by_themselves_once(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    post.deliver()
+    assert queue_reminders() == 0
+
+    with clock.set_to(clock.now() + timedelta(days=7)):
+        assert (queue_reminders(), queue_reminders()) == (6, 0)
+
+
+def test_a_letter_to_somebody_who_answered_in_between_does_not_go(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    answered(survey, *[YES] * 6)
+
+    assert post.deliver() == {"not_needed": 6}
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        (SMTPServerDisconnected("broken"), LetterState.UNSURE),
+        (SMTPDataError(554, b"never"), LetterState.REFUSED),
+        (SMTPDataError(451, b"later"), LetterState.WAITING),
+    ],
+)
+def test_what_did_not_go_for_sure_is_decided_by_a_person(janis, survey, monkeypatch, trouble, state):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+
+    def fail(_self, _messages):
+        raise trouble
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+    post.deliver()
+
+    assert set(Letter.objects.values_list("state", flat=True)) == {state}
+
+
+def test_what_a_person_sends_again_goes_again(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    letter = Letter.objects.order_by("pk")[0]
+    Letter.objects.filter(pk=letter.pk).update(state=LetterState.UNSURE)
+
+    actions.send_again(letter.asked_id, actor=actor_of(janis))
+
+    assert post.deliver() == {"sent": 6}
+
+
+def test_what_was_going_when_the_site_stopped_is_not_sent_by_itself(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    Letter.objects.update(state=LetterState.GOING)
+
+    with clock.set_to(clock.now() + timedelta(minutes=11)):
+        post.deliver()
+
+    assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.UNSURE}
+    assert mail.outbox == []
+
+
+def test_one_more_person_is_asked_once(janis, survey):
+    actions.ask(survey.pk, name="Zane", email="zane@example.org", actor=actor_of(janis))
+
+    with pytest.raises(AskedAlready):
+        actions.ask(survey.pk, name="Zane", email="Zane@Example.org", actor=actor_of(janis))
+    actions.close(survey.pk, actor=actor_of(janis))
+    with pytest.raises(SurveyIsClosed):
+        actions.ask(survey.pk, name="Vēl kāds", actor=actor_of(janis))
+    assert survey.asked.count() == 7
+
+
+def test_a_further_link_opens_the_same_questions_and_the_first_still_works(janis):
+    survey = opened(janis, expected(janis, 5))
+    someone = survey.asked.order_by("pk")[0]
+
+    links = {actions.make_link(someone.pk, actor=actor_of(janis))[1] for _ in range(2)}
+
+    assert (len(links), someone.links.count()) == (2, 2)
