@@ -30,6 +30,8 @@ OPEN = {
     "enrolments.whole_totals": "protected inside (enrolments.reads.protected)",
     "enrolments.work_page": "one person's way to a job, of a participation that an actor opened",
     "mediation.national_month": "signings, events and institutions; contacts are closed",
+    "mediation.portfolio": "the person's own trainings, for the person alone",
+    "mediation.portfolio_entry": "the person's own training, for the person alone",
     "mediation.signed_by_month": "signings of posts",
     "mediation.signed_months": "signings of posts",
     "referrals.lines": "rows of a list that was made for an actor",

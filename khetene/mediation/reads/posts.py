@@ -140,7 +140,7 @@ def gaps_between(spans: Iterable[tuple[date, date | None]], *, until: date) -> l
     found: list[Gap] = []
     reached: date | None = None
     for begins, ends in sorted(spans, key=lambda span: span[0]):
-        if reached is not None and begins > reached + DAY:
+        if reached is not None and (begins - reached).days > 1:
             found.append(Gap(reached + DAY, begins - DAY))
         reached = max(reached or date.min, ends or date.max)
     if reached is not None and reached < until:

@@ -90,6 +90,15 @@ def test_gaps_and_contracts_cover_every_day_once_or_more(spans):
     assert without == expected
 
 
+def test_beside_a_contract_without_a_last_day_there_is_no_gap(anna, janis):
+    employed(anna, janis, ends=None)
+    employed(anna, janis, begins=date(2026, 3, 1), ends=date(2026, 3, 31))
+
+    (person,) = reads.posts(actor=actor_of(janis)).people
+
+    assert [gap for _row, gap in person.rows] == [None, None]
+
+
 def test_the_part_that_nobody_named_stays_unknown(anna, janis):
     contract = employed(anna, janis)
     town = OrganisationFactory()
