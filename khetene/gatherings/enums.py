@@ -67,17 +67,6 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", pgettext_lazy("letter", "reminder")
 
 
-class LetterState(TextChoices):
-    """`unsure`: the site stopped while it was going, so nobody knows whether it went. A person decides."""
-
-    WAITING = "waiting", pgettext_lazy("letter", "waits to be sent")
-    GOING = "going", pgettext_lazy("letter", "is being sent")
-    SENT = "sent", pgettext_lazy("letter", "sent")
-    REFUSED = "refused", pgettext_lazy("letter", "not accepted for this address")
-    UNSURE = "unsure", pgettext_lazy("letter", "not known whether it went")
-    NOT_NEEDED = "not_needed", pgettext_lazy("letter", "not needed any more")
-
-
 class PresenceSource(TextChoices):
     SIGNED = "signed", _("signature on paper")
     SCANNED = "scanned", _("code scanned at the door")

@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from khetene.gatherings.enums import LetterKind, LetterState, Reply, State
+from khetene.gatherings.enums import LetterKind, Reply, State
 from khetene.gatherings.models import Gathering, Letter, Participation
 from khetene.gatherings.models.letter import HANDED_OVER
 from khetene.gatherings.post import send_letters
 from khetene.kernel import clock
+from khetene.kernel.enums import LetterState
 
 REMIND_DAYS_BEFORE = 3
 

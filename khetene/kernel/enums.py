@@ -1,7 +1,8 @@
-"""States of a long task."""
+"""States of a long task and of a letter."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class JobState(TextChoices):
@@ -9,3 +10,14 @@ class JobState(TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("stopped with a problem")
+
+
+class LetterState(TextChoices):
+    """`unsure`: the site stopped while it was going, so nobody knows whether it went. A person decides."""
+
+    WAITING = "waiting", pgettext_lazy("letter", "waits to be sent")
+    GOING = "going", pgettext_lazy("letter", "is being sent")
+    SENT = "sent", pgettext_lazy("letter", "sent")
+    REFUSED = "refused", pgettext_lazy("letter", "not accepted for this address")
+    UNSURE = "unsure", pgettext_lazy("letter", "not known whether it went")
+    NOT_NEEDED = "not_needed", pgettext_lazy("letter", "not needed any more")

@@ -7,7 +7,7 @@ import uuid
 from django.db import transaction
 
 from khetene.gatherings.actions.planning import locked
-from khetene.gatherings.enums import LetterState, State
+from khetene.gatherings.enums import State
 from khetene.gatherings.errors import AnnounceFirst, NobodyToWriteTo
 from khetene.gatherings.models import Letter
 from khetene.gatherings.post import send_letters
@@ -15,6 +15,7 @@ from khetene.gatherings.queue import queue_invitations
 from khetene.gatherings.rules import holds
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 
 OPEN_TO_DECISION = (LetterState.UNSURE, LetterState.REFUSED)

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.gatherings.enums import LetterKind, LetterState
+from khetene.gatherings.enums import LetterKind
 from khetene.gatherings.models.participation import Participation
 from khetene.kernel import retention
+from khetene.kernel.enums import LetterState
 from khetene.kernel.models import Record
 
 HANDED_OVER = (LetterState.GOING, LetterState.SENT, LetterState.UNSURE)

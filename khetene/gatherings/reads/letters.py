@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from khetene.gatherings.enums import LetterKind, LetterState, Reply, State
+from khetene.gatherings.enums import LetterKind, Reply, State
 from khetene.gatherings.letters import subject_of, text_of
 from khetene.gatherings.models import Gathering, Letter, Participation
 from khetene.gatherings.queue import address_of, to_be_invited
@@ -14,6 +14,7 @@ from khetene.gatherings.reads.pages import gathering_row, page_for_participant
 from khetene.gatherings.reads.rows import GatheringRow
 from khetene.gatherings.rules import holds
 from khetene.kernel.actor import Actor
+from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 
 NOT_COUNTED = (LetterState.NOT_NEEDED,)

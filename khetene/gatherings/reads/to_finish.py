@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from khetene.gatherings.enums import LetterState, State
+from khetene.gatherings.enums import State
 from khetene.gatherings.models import Gathering
 from khetene.gatherings.reads.pages import gathering_row
 from khetene.gatherings.reads.rows import GatheringRow
 from khetene.gatherings.rules import plans_gatherings
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.enums import LetterState
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ GATHERING = "gatherings.Gathering"
 PUBLIC = _("It says what was agreed, planned and done with public money; it names no private person.")
 
 
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def agreed(self) -> PhaseQuerySet:
+        """Without plans that were begun here and are not agreed: only their keepers know of them."""
+        return self.exclude(is_written_here=True, agreed_on=None)
+
+
 class Phase(Record):
     """One agreement of the platform. The title stands as documents print it; which phase it is, is the ordinal's business."""
 
@@ -41,6 +47,8 @@ class Phase(Record):
     # Begun in the product, not read from country data: a plan that is edited until it is agreed, then only amended.
     is_written_here = models.BooleanField(default=False)
     agreed_on = models.DateField(null=True, blank=True)
+
+    objects = PhaseQuerySet.as_manager()
 
     retention = retention.Permanent(PUBLIC)
 

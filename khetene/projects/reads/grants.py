@@ -29,8 +29,8 @@ def grants(*, actor: Actor) -> list[Grant]:
     """Agreed phases that the actor keeps, the oldest first, each divided by its shares to the cent. Three queries."""
     shares = Prefetch("shares", GrantShare.objects.order_by("-percent", "source"))
     amendments = Prefetch("amendments", Amendment.objects.order_by("number"))
-    rows = Phase.objects.prefetch_related(shares, amendments).order_by("ordinal")
-    return [grant_of(phase) for phase in rows if keeps(actor, phase) and not phase.is_draft]
+    rows = Phase.objects.agreed().prefetch_related(shares, amendments).order_by("ordinal")
+    return [grant_of(phase) for phase in rows if keeps(actor, phase)]
 
 
 def grant_of(phase: Phase) -> Grant:

@@ -36,7 +36,7 @@ from khetene.projects.reads.support import support_of
 from khetene.projects.rules import keeps
 from khetene.territory import reads as territory
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:

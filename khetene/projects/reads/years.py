@@ -64,7 +64,9 @@ def in_year(year: int) -> PhasesOfAYear:
 def _phases() -> list[Phase]:
     activities = Activity.objects.order_by("order", "pk").prefetch_related("territories")
     return list(
-        Phase.objects.order_by("ordinal").prefetch_related(
+        Phase.objects.agreed()
+        .order_by("ordinal")
+        .prefetch_related(
             Prefetch("shares", GrantShare.objects.order_by("-percent", "source")),
             Prefetch("amendments", Amendment.objects.order_by("number")),
             Prefetch("activities", activities),

@@ -6,9 +6,9 @@ import uuid
 
 from django.db import transaction
 
-from khetene.gatherings.enums import LetterState
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.actions.opening import locked, put_down
 from khetene.surveys.errors import AskedAlready, EverybodyIsWrittenTo, NobodyToRemind

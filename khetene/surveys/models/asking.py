@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.gatherings.enums import LetterState, Sector
+from khetene.gatherings.enums import Sector
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.enums import LetterState
 from khetene.kernel.models import Record
 from khetene.surveys.models.survey import Survey
 

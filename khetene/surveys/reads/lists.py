@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.formats import date_format
 
-from khetene.gatherings.enums import LetterState, State
+from khetene.gatherings.enums import State
 from khetene.gatherings.models import Gathering
 from khetene.instruments import reads as instruments
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
+from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.models import Asked, Letter, Survey
 from khetene.surveys.queue import to_be_asked, to_be_reminded

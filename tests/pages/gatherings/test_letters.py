@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.gatherings import actions, post
-from khetene.gatherings.enums import LetterState
 from khetene.gatherings.models import Letter, Participation
 from khetene.kernel import clock
+from khetene.kernel.enums import LetterState
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.gatherings import BEGINS, announced, on_the_list
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.gatherings import actions, post
-from khetene.gatherings.enums import LetterState
 from khetene.gatherings.models import Letter
 from khetene.kernel import clock
+from khetene.kernel.enums import LetterState
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.gatherings import announced, on_the_list, planned
 from tests.factories.guidance import asked, said

@@ -12,12 +12,12 @@ from django_tasks_db.models import DBTaskResult
 from icalendar import Calendar
 
 from khetene.gatherings import actions, post
-from khetene.gatherings.enums import LetterState
 from khetene.gatherings.errors import AnnounceFirst, NamedAlready, NobodyToWriteTo, TooLateToAnswer
 from khetene.gatherings.models import Letter, Participation
 from khetene.gatherings.queue import queue_reminders
 from khetene.gatherings.reads.letters import letters
-from khetene.kernel import clock
+from khetene.kernel import clock, outbox
+from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.gatherings import BEGINS, announced, on_the_list, planned
@@ -260,10 +260,10 @@ def test_a_server_that_is_busy_is_tried_for_a_day(gathering, janis, server, monk
     monkeypatch.setattr(server, "problem", SMTPRecipientsRefused({VIJA: (451, b"later")}))
 
     first = post.deliver()
-    Letter.objects.update(tries=post.MOST_TRIES - 1)
+    Letter.objects.update(tries=outbox.MOST_TRIES - 1)
 
     assert (first, post.deliver(), post.deliver()) == ({"waiting": 1}, {"refused": 1}, {})
-    assert timedelta(days=1) == post.MOST_TRIES * post.TRY_AGAIN_AFTER
+    assert timedelta(days=1) == outbox.MOST_TRIES * outbox.TRY_AGAIN_AFTER
 
 
 def test_letters_that_wait_are_tried_again_by_one_job(gathering, janis, server, monkeypatch, settings):

@@ -218,3 +218,14 @@ def test_the_database_itself_keeps_agreed_phases_whole(janis):
 def test_a_phase_ends_after_it_begins(janis):
     with pytest.raises(ValidationError, match="nevar beigties"):
         begun(janis, ends=head().begins.replace(year=2025))
+
+
+def test_a_draft_stands_in_no_figure_of_a_year_until_it_is_agreed(janis):
+    planned_part(begun(janis, ordinal=41), janis, "activity")
+
+    before = reads.in_year(2026)
+    agreed(janis, ordinal=42)
+    after = reads.in_year(2026)
+
+    assert (before.phases, before.activities, before.grant) == ([], 0, Decimal(0))
+    assert (after.phases, after.activities, after.grant) == (["XLII"], 1, Decimal("1000.01"))
