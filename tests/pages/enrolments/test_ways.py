@@ -257,7 +257,7 @@ def test_what_a_disability_costs_stands_apart(uldis, desk):
     assert "(uzskaita atsevišķi)" in own
 
 
-def test_thirty_four_in_one_year_are_shown_and_three_in_another_never(uldis):
+def test_three_of_a_year_are_not_worked_out_of_thirty_four_and_thirty_seven(uldis):
     offices = [MembershipFactory(role="programme_coordinator") for _office in range(3)]
     for number, by in enumerate(offices):
         starts = [date(2018, 3, 1)] * (12 if number else 10) + [date(2020, 3, 1)]
@@ -266,9 +266,8 @@ def test_thirty_four_in_one_year_are_shown_and_three_in_another_never(uldis):
     shown = text_of(holder_of("sif").get(reverse("enrolments:totals", args=[DIVERSITY])))
 
     years = shown.split("Dalībnieki (katrs cilvēks vienreiz)")[1].split("Sniegtais atbalsts")[0]
-    assert "2020. gadā nerāda: skaitlis ir mazs" in years
-    assert not {"3", "34"} & set(years.split())  # 34 beside the total of 37 would give the 3 away
-    assert years.split()[0] == "37"
+    assert years.startswith(" nerāda: tas atklātu mazu skaitli")  # an edition would show the 34
+    assert not {"3", "34", "37"} & set(years.split())
 
 
 def test_the_holder_says_where_a_provider_works(uldis):
