@@ -40,7 +40,7 @@ MANY = {
     "gathering": 6,
     "seat": 3,
     "roster": 2,
-    "report": 4,
+    "report": 6,
     "participants": 4,
     "waiting_plans": 2,
     "paid_elsewhere": 3,
@@ -57,6 +57,13 @@ MANY = {
     "add_report": 4,
     "phase_part": 6,
     "new_edition": 2,
+    "phases": 1,
+    "phase_tasks": 3,
+    "pupils": 1,
+    "school_staff": 1,
+    "post": 2,
+    "eu_report": 1,
+    "part_history": 5,
     "work_plan": 3,
     "scope_topic": 2,
     "add_entry": 3,
@@ -71,6 +78,7 @@ SOME = {
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
+    "dace": ["/darba-plani/"],
     "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
     "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas", "/prakse/?state=draft"],
     "sarma": ["/idejas/"],
@@ -114,6 +122,7 @@ NOT_BY_LINKS = {
     "remove_material",
     "survey_answer",  # behind a personal link
     "survey_link",
+    "survey_letters",  # a button while somebody is still to be written to
     "invitation_calendar",
     "letter",
     "registered",
