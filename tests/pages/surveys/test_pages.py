@@ -67,7 +67,7 @@ def test_a_survey_is_opened_letters_go_and_somebody_answers_without_an_account(j
 
     assert (made.url, survey.is_anonymous, survey.moment) == (survey_page(survey), True, "before")
     assert "6 vēstules ir ceļā." in sent.content.decode()
-    assert [part for part in ("Lai saplānotu rudeni", "Atbildes glabā bez vārdiem.", "Vai bija noderīgi?")
+    assert [part for part in ("Lai saplānotu rudeni", "Atbildes glabā anonīmi.", "Vai bija noderīgi?")
             if part not in words(page)] == []  # fmt: skip
     assert page["X-Robots-Tag"] == "noindex, nofollow, noarchive"
     assert "no-store" in page["Cache-Control"]
@@ -109,7 +109,7 @@ def test_the_organiser_sees_how_many_answered_and_not_who(janis, desk):
 
     assert "Atbildēja 1 no 6" in words(page)
     assert BeautifulSoup(page.content, "html.parser").select(".kh-row .govuk-tag") == []
-    assert "Atbildes bez vārdiem lasa, kad aptauja ir slēgta." in words(desk.get(results_page(survey)))
+    assert "Anonīmas atbildes lasa, kad aptauja ir slēgta." in words(desk.get(results_page(survey)))
 
 
 def test_hidden_groups_say_that_they_are_hidden_and_why(janis, desk):

@@ -56,7 +56,7 @@ def test_the_letter_says_what_becomes_of_an_answer_and_the_subject_does_not_name
     post.deliver()
 
     letter = mail.outbox[0]
-    assert "Atbildes glabā bez vārdiem." in letter.body
+    assert "Atbildes glabā anonīmi." in letter.body
     assert "Answers are kept without names." in letter.body
     assert survey.gathering.title in letter.body
     assert survey.gathering.title not in letter.subject
