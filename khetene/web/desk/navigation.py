@@ -87,7 +87,7 @@ PLACES = (
     Place("referrals:inbox", _("Referrals"), rules.works_with_cases),
     Place("enrolments:list", pgettext_lazy("programme", "Participation"), rules.works_with_cases),
     Place("early:pupils", _("Support plans"), early.works_at_school, SCHOOLS),
-    Place("staff:school_staff", _("School staff"), at_a_school, SCHOOLS),
+    Place("staff:school_staff", _("Staff"), at_a_school, SCHOOLS),
     Place("early:waiting_plans", _("Support plans"), early.coordinates_in_a_municipality, MUNICIPALITIES),
     Place("overview:national", _("Overview"), rules.sees_national_totals),
     Place("programmes:catalogue", _("Programmes"), lambda actor: True),
