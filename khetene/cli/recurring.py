@@ -83,6 +83,7 @@ def _rotate(_given: argparse.Namespace) -> int:
 def _remind(_given: argparse.Namespace) -> None:
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) in the queue")
     print(f"{guidance.remind_overdue(on=clock.today())} letter(s) about recommendations in the queue")
+    print(f"{guidance.tell_followers(on=clock.today())} letter(s) about what people follow in the queue")
     queue_reminders()
     surveys.queue_reminders()
     _send_letters(_given)

@@ -1,5 +1,6 @@
 """What people do with what was said and with practices."""
 
+from khetene.guidance.actions.following import follow, tell_followers, unfollow
 from khetene.guidance.actions.ideas import add_step, join_idea, move_idea, tick_step, write_idea
 from khetene.guidance.actions.practices import (
     TEXTS,
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "edit_practice",
     "finish_document",
+    "follow",
     "join_idea",
     "keep_document",
     "link_practice",
@@ -39,7 +41,9 @@ __all__ = [
     "report",
     "serve",
     "take_on",
+    "tell_followers",
     "tick_step",
+    "unfollow",
     "update_adoption",
     "verify",
     "write_idea",

@@ -1,5 +1,6 @@
 """Tables of what was said of what is done about it, and of practices that spread."""
 
+from khetene.guidance.models.following import Following
 from khetene.guidance.models.ideas import Idea, IdeaPartner, IdeaStep
 from khetene.guidance.models.practices import Adoption, Practice, PracticeChange
 from khetene.guidance.models.reading import ReadDocument
@@ -11,6 +12,7 @@ __all__ = [
     "ActionNote",
     "Addressing",
     "Adoption",
+    "Following",
     "Idea",
     "IdeaPartner",
     "IdeaStep",

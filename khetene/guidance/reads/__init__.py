@@ -1,5 +1,6 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
+from khetene.guidance.reads.following import FollowedRow, followed, follows, news
 from khetene.guidance.reads.ideas import IdeaPage, IdeaRow, IdeaStepRow, idea, idea_of_step, ideas
 from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
@@ -57,6 +58,7 @@ __all__ = [
     "CouldUse",
     "DocumentPage",
     "DocumentRow",
+    "FollowedRow",
     "IdeaPage",
     "IdeaRow",
     "IdeaStepRow",
@@ -80,6 +82,8 @@ __all__ = [
     "document",
     "documents",
     "escalated",
+    "followed",
+    "follows",
     "guidelines",
     "helpful",
     "idea",
@@ -87,6 +91,7 @@ __all__ = [
     "ideas",
     "lines",
     "linkable",
+    "news",
     "overdue",
     "practice",
     "practice_of",

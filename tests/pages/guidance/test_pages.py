@@ -267,3 +267,17 @@ def test_the_same_list_comes_as_a_workbook_with_a_line_for_each_request(janis, i
     assert list(rows[0][:3]) == ["Gads", "Veids", "Kas tika teikts"]
     assert [(row[2], row[6]) for row in rows[1:]] == [("=HYPERLINK(1)", ilze.organisation.name)]
     assert len(rows[1]) == len(rows[0]) == 10
+
+
+def test_a_recommendation_is_followed_and_left_with_one_button():
+    statement = said(coordinator())
+    velta = sign_in(Client(), MembershipFactory(role="regional_expert"))
+
+    followed = text_of(velta.post(reverse("guidance:follow", args=[statement.pk]), follow=True))
+    listed = text_of(velta.get(reverse("guidance:following")))
+    left = text_of(velta.post(reverse("guidance:follow", args=[statement.pk]), {"stop": "yes"}, follow=True))
+
+    assert "Jūs sekojat šim ieteikumam." in followed
+    assert "Vajag atbalsta personu." in listed
+    assert "jaunumu vēl nav" in listed
+    assert "Jūs sekojat šim ieteikumam." not in left

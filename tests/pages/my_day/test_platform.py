@@ -102,5 +102,5 @@ def test_the_page_costs_the_same_however_much_waits(janis, gatherings, django_as
         announced(janis, starts=MARCH)
     client = sign_in(Client(), janis)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("my_day:platform"))

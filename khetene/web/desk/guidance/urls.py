@@ -2,6 +2,7 @@ from django.urls import path
 
 from khetene.web.desk.guidance import (
     views,
+    views_following,
     views_ideas,
     views_practices,
     views_public,
@@ -15,6 +16,8 @@ app_name = "guidance"
 
 urlpatterns = [
     path("ieteikumi/", views.register, name="register"),
+    path("ieteikumi/sekoju/", views_following.following, name="following"),
+    path("ieteikumi/<uuid:statement_id>/sekot/", views_following.follow, name="follow"),
     path("ieteikumi/musu/", views.ours, name="ours"),
     path("ieteikumi/pierakstit/", views_steps.record, name="record"),
     path("ieteikumi/dokumenti/", views_reading.documents, name="documents"),

@@ -108,6 +108,7 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
     ]
     context = {
         "shown": shown,
+        "follows": reads.follows(statement_id, actor=request.actor),
         "row": shown.row,
         "addressees": addressees,
         "keeps": keeps,

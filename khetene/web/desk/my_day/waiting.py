@@ -27,7 +27,7 @@ class Waits:
 
 
 def waiting_for(actor: Actor) -> list[Waits]:
-    asked = [*_seats(actor), *_invitations(actor), *_gatherings(actor)]
+    asked = [*_seats(actor), *_invitations(actor), *_gatherings(actor), *_news(actor)]
     return asked + ([*_overdue(), *_month()] if coordinates_nationally(actor) else [])
 
 
@@ -57,6 +57,12 @@ def _gatherings(actor: Actor) -> Iterator[Waits]:
             yield Waits(
                 words % {"number": one.letters}, one.row.title, reverse("gatherings:letters", args=[one.row.id])
             )
+
+
+def _news(actor: Actor) -> Iterator[Waits]:
+    if changed := guidance.news(actor=actor):
+        words = ngettext("%(number)s recommendation has news", "%(number)s recommendations have news", changed)
+        yield Waits(words % {"number": changed}, _("What you follow"), reverse("guidance:following"))
 
 
 def _overdue() -> Iterator[Waits]:
