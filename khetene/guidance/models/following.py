@@ -32,10 +32,14 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         )
 
     def changed_after(self, moment: datetime) -> Self:
-        return self.with_last_change().filter(changed_at__gt=F("since")).filter(changed_at__gt=moment)
+        changed: Any = self.with_last_change()
+        found: Self = changed.filter(changed_at__gt=F("since")).filter(changed_at__gt=moment)
+        return found
 
     def to_be_told(self) -> Self:
-        return self.with_last_change().filter(changed_at__gt=F("told_until"))
+        changed: Any = self.with_last_change()
+        found: Self = changed.filter(changed_at__gt=F("told_until"))
+        return found
 
 
 class Following(Record):

@@ -31,12 +31,8 @@ def follows(statement_id: uuid.UUID, *, actor: Actor) -> bool:
 
 def followed(*, actor: Actor) -> list[FollowedRow]:
     """What the person follows, the newest change first."""
-    found: list[Any] = list(
-        Following.objects.of(actor.membership_key)
-        .with_last_change()
-        .select_related("statement")
-        .order_by("-changed_at", "-pk")
-    )
+    rows_of_mine: Any = Following.objects.of(actor.membership_key).with_last_change()
+    found = list(rows_of_mine.select_related("statement").order_by("-changed_at", "-pk"))
     rows = {row.id: row for row in lines([one.statement for one in found])}
     return [
         FollowedRow(
