@@ -131,6 +131,15 @@ def _rows(opened: Connection, table: str) -> list[tuple[object, ...]]:
     return list(opened.execute(f'SELECT * FROM "{table}"'))
 
 
+def wait_for_row(url: str, question: LiteralString) -> None:
+    """Until a question has an answer; asked over one connection, so that nothing is over before it is seen."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    with closing(_connect(url)) as opened:
+        while not opened.execute(question).fetchone() and time.monotonic() < until:
+            opened.rollback()
+            time.sleep(0.002)
+
+
 def digests(url: str) -> dict[str, str]:
     """One digest of all rows for every table, read past Django."""
     with closing(_connect(url)) as opened:

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from tests.drills.conftest import PATIENCE_SECONDS, Site, answers, rows
+from tests.drills.conftest import PATIENCE_SECONDS, Site, answers, rows, wait_for_row
 
 NEW_KEY = "n1:bm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm4="
 ROUNDS = 2
@@ -37,9 +37,7 @@ def test_a_killed_change_of_keys_goes_on_where_it_stopped(site: Site):
     site.run("-m", "tests.drills.older")
 
     begun = site.start("-m", "khetene", "rotate-keys", DRILL_NEW_KEY=NEW_KEY)
-    until = time.monotonic() + PATIENCE_SECONDS
-    while "silo" not in key_ids(site) and time.monotonic() < until:
-        time.sleep(0.005)
+    wait_for_row(site.url, "SELECT 1 FROM mediation_contact WHERE words LIKE 'silo-%' LIMIT 1")
     site.kill_everything()
     half_way = key_ids(site)
     site.khetene("rotate-keys", DRILL_NEW_KEY=NEW_KEY)
