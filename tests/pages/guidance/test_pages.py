@@ -274,7 +274,7 @@ def test_a_recommendation_is_followed_and_left_with_one_button():
     velta = sign_in(Client(), MembershipFactory(role="regional_expert"))
 
     followed = text_of(velta.post(reverse("guidance:follow", args=[statement.pk]), follow=True))
-    listed = text_of(velta.get(reverse("guidance:following")))
+    listed = text_of(velta.get(reverse("guidance:followed")))
     left = text_of(velta.post(reverse("guidance:follow", args=[statement.pk]), {"stop": "yes"}, follow=True))
 
     assert "Jūs sekojat šim ieteikumam." in followed

@@ -16,7 +16,7 @@ app_name = "guidance"
 
 urlpatterns = [
     path("ieteikumi/", views.register, name="register"),
-    path("ieteikumi/sekoju/", views_following.following, name="following"),
+    path("ieteikumi/sekoju/", views_following.followed, name="followed"),
     path("ieteikumi/<uuid:statement_id>/sekot/", views_following.follow, name="follow"),
     path("ieteikumi/musu/", views.ours, name="ours"),
     path("ieteikumi/pierakstit/", views_steps.record, name="record"),

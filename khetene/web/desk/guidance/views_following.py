@@ -15,7 +15,7 @@ from khetene.web.http import ActorRequest, page
 
 
 @page(allowed_to=at_work)
-def following(request: ActorRequest) -> HttpResponse:
+def followed(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/guidance/following.html", {"rows": reads.followed(actor=request.actor)})
 
 

@@ -62,7 +62,7 @@ def _gatherings(actor: Actor) -> Iterator[Waits]:
 def _news(actor: Actor) -> Iterator[Waits]:
     if changed := guidance.news(actor=actor):
         words = ngettext("%(number)s recommendation has news", "%(number)s recommendations have news", changed)
-        yield Waits(words % {"number": changed}, _("What you follow"), reverse("guidance:following"))
+        yield Waits(words % {"number": changed}, _("What you follow"), reverse("guidance:followed"))
 
 
 def _overdue() -> Iterator[Waits]:
