@@ -172,7 +172,7 @@ def vulnerabilities(found: list[Package]) -> list[str]:
     request = urllib.request.Request(  # noqa: S310  the address is ours or the site's own
         f"{OSV}/v1/querybatch", json.dumps({"queries": asked}).encode(), {"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  the same
         results = json.load(answer)["results"]
     if len(results) != len(found):
         raise ValueError(f"asked about {len(found)} packages, told about {len(results)}")

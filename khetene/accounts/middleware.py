@@ -45,11 +45,10 @@ class ActorMiddleware:
         user = _signed_in_person(request)
         memberships = works_today(user) if user else []
         current = _chosen(request, memberships)
-        request.memberships = memberships  # type: ignore[attr-defined]  # read by faces
-        request.membership = current  # type: ignore[attr-defined]
         shown, waits = _second_factor(request, user, memberships)
-        request.second_factor_waits = waits  # type: ignore[attr-defined]
-        request.actor = _actor(current, second_factor=shown) if current else None  # type: ignore[attr-defined]
+        told: Any = request  # what faces read of it
+        told.memberships, told.membership, told.second_factor_waits = memberships, current, waits
+        told.actor = _actor(current, second_factor=shown) if current else None
         if user and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()

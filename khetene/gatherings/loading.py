@@ -83,7 +83,8 @@ def _write(row: dict[str, Any]) -> None:
 def _span(row: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
     """A document that gives only the day is kept from midnight to the end of the day."""
     if "starts" in row:
-        return tuple(datetime.fromisoformat(row[name]).replace(tzinfo=clock.HOME) for name in ("starts", "ends"))  # type: ignore[return-value]
+        starts, ends = (datetime.fromisoformat(row[name]).replace(tzinfo=clock.HOME) for name in ("starts", "ends"))
+        return starts, ends
     if "day" in row:
         day = date.fromisoformat(row["day"])
         return clock.start_of(day), datetime.combine(day, END_OF_DAY, tzinfo=clock.HOME)

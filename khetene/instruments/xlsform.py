@@ -68,7 +68,7 @@ def read_xlsform(content: bytes) -> Questionnaire:
 def _ask_pyxform(content: bytes) -> None:
     """The reference implementation has the last word on what an XLSForm is."""
     from pyxform.errors import PyXFormError  # noqa: PLC0415  half a second that only a load needs
-    from pyxform.xls2xform import convert  # noqa: PLC0415
+    from pyxform.xls2xform import convert  # noqa: PLC0415  the same
 
     try:
         convert(xlsform=io.BytesIO(content), file_type=".xlsx", warnings=[])

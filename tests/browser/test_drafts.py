@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.people import Person
 
@@ -21,7 +21,7 @@ def _at_a_form(person: Person) -> Person:
     return person.follows("Pierakstīt vajadzību")
 
 
-def _words(person: Person):  # type: ignore[no-untyped-def]
+def _words(person: Person) -> Locator:
     return person.page.locator("textarea[name=words]")
 
 

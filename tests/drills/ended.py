@@ -8,16 +8,16 @@ import django
 
 django.setup()
 
-from django.db import models  # noqa: E402  needs a configured Django
-from django.db.models import ProtectedError  # noqa: E402
+from django.db import models
+from django.db.models import ProtectedError
 
-from khetene.accounts.models import Membership  # noqa: E402
-from khetene.cli.recurring import _destroy_keys_of_ended_silos  # noqa: E402
-from khetene.directory.models import Organisation  # noqa: E402
-from khetene.kernel import clock  # noqa: E402
-from khetene.kernel.actions.keys import encrypted_models  # noqa: E402
-from khetene.kernel.data_keys import silo_path  # noqa: E402
-from khetene.kernel.database import every_row_of  # noqa: E402
+from khetene.accounts.models import Membership
+from khetene.cli.recurring import _destroy_keys_of_ended_silos
+from khetene.directory.models import Organisation
+from khetene.kernel import clock
+from khetene.kernel.actions.keys import encrypted_models
+from khetene.kernel.data_keys import silo_path
+from khetene.kernel.database import every_row_of
 
 
 def _is_emptied(model: type[models.Model], silo: uuid.UUID) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 django.setup()
 
-from django.test import Client  # noqa: E402  needs a configured Django
+from django.test import Client
 
 PASSWORD = yaml.safe_load((Path(__file__).parents[2] / "demo" / "people.yaml").read_text())["password"]
 

@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from django.db import transaction  # noqa: E402  models need a configured Django
+from django.db import transaction
 
-from khetene.accounts.models import Membership  # noqa: E402
-from khetene.gatherings import actions  # noqa: E402
-from khetene.gatherings.models import Kind  # noqa: E402
-from khetene.kernel import clock  # noqa: E402
-from khetene.kernel.actor import Actor  # noqa: E402
+from khetene.accounts.models import Membership
+from khetene.gatherings import actions
+from khetene.gatherings.models import Kind
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
 
 PEOPLE = 60
 

@@ -6,10 +6,10 @@ import django
 
 django.setup()
 
-from django.db import transaction  # noqa: E402  needs a configured Django
+from django.db import transaction
 
-from khetene.mediation.models import Contact  # noqa: E402
-from tests.factories.encryption import sealed_as_before  # noqa: E402
+from khetene.mediation.models import Contact
+from tests.factories.encryption import sealed_as_before
 
 if __name__ == "__main__":
     with transaction.atomic():

@@ -9,10 +9,10 @@ import django
 
 django.setup()
 
-from khetene.accounts.models import Membership  # noqa: E402  needs a configured Django
-from khetene.kernel.database import every_row_of  # noqa: E402
-from khetene.kernel.sealing import CannotOpen  # noqa: E402
-from khetene.mediation.models import Contact  # noqa: E402
+from khetene.accounts.models import Membership
+from khetene.kernel.database import every_row_of
+from khetene.kernel.sealing import CannotOpen
+from khetene.mediation.models import Contact
 
 
 def main(told: Path) -> None:

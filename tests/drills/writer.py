@@ -9,11 +9,11 @@ import django
 
 django.setup()
 
-from khetene.accounts.models import Membership  # noqa: E402  models need a configured Django
-from khetene.kernel import clock  # noqa: E402
-from khetene.kernel.actor import Actor  # noqa: E402
-from khetene.mediation.actions import note_contact  # noqa: E402
-from khetene.territory.reads import local_governments  # noqa: E402
+from khetene.accounts.models import Membership
+from khetene.kernel import clock
+from khetene.kernel.actor import Actor
+from khetene.mediation.actions import note_contact
+from khetene.territory.reads import local_governments
 
 
 def main(told: Path, how_many: int) -> None:

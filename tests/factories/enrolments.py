@@ -139,9 +139,9 @@ def give(enrolment: Enrolment, by: Membership, **more: Any) -> Delivery:
 
 def noted_outreach(by: Membership, **more: Any) -> Outreach:
     """Ten heads at a skate park today."""
-    values = {"programme": NEET, "happened_on": clock.today(), "kind": "in-person", "place": "Skeitparks", "heads": 10}
-    values |= more
-    return actions.note_outreach(values.pop("programme"), actor=actor_of(by), **values)  # type: ignore[arg-type]
+    usual = {"happened_on": clock.today(), "kind": "in-person", "place": "Skeitparks", "heads": 10}
+    values: dict[str, Any] = usual | more
+    return actions.note_outreach(values.pop("programme", NEET), actor=actor_of(by), **values)
 
 
 def offered(enrolment: Enrolment, by: Membership, *, on: date | None = None, work: str = "Mežstrādnieks") -> JobOffer:

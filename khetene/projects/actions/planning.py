@@ -102,13 +102,14 @@ def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> models.Mod
         return _found(rows.filter(pk=part_id, phase=phase).first())
     if not part.is_added:
         raise NotForYou
-    row = part.model(phase=phase)
+    row: Any = part.model(phase=phase)
     names = {each.name for each in part.model._meta.concrete_fields}
     if "slug" in names:
-        row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"  # type: ignore[attr-defined]
+        row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"
     if "order" in names:
-        row.order = (rows.filter(phase=phase).aggregate(newest=Max("order"))["newest"] or 0) + 1  # type: ignore[attr-defined]
-    return row
+        row.order = (rows.filter(phase=phase).aggregate(newest=Max("order"))["newest"] or 0) + 1
+    new: models.Model = row
+    return new
 
 
 def _found(row: models.Model | None) -> models.Model:

@@ -64,7 +64,7 @@ def _cost(row: Cost) -> CostRow:
         document=row.document,
         reason=row.reason,
         is_current=not replaced and row.state != CostState.WITHDRAWN,
-        documents=row.documents,  # type: ignore[attr-defined]
+        documents=row.documents,  # type: ignore[attr-defined]  # counted with the entries
     )
 
 

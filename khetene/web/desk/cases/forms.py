@@ -119,10 +119,10 @@ class OpenCaseForm(ClientForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].choices = [(purpose.value, purpose.label) for purpose in purposes]  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("purpose", [(purpose.value, purpose.label) for purpose in purposes])
         if len(purposes) == 1:
             del self.fields["purpose"]
-        self.fields["territory"].choices = [("", _("choose")), *territories]  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("territory", [("", _("choose")), *territories])
         if needs_agreement:
             self.fields.update(_accompaniment_fields())
 
@@ -195,14 +195,14 @@ class AgreementForm(KheteneForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = {
+        choices: dict[str, list[tuple[Any, Any]]] = {
             "client": clients,
             "recipient": [("", _("nobody")), *recipients],
             "parts": parts,
             "programme": [("", _("none")), *programmes],
         }
         for name, options in choices.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]  # all four are choice fields
+            self.offer(name, options)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -236,7 +236,7 @@ class NeedChangeForm(KheteneForm):
 
     def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = states  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("state", states)
 
 
 class PromiseForm(KheteneForm):
@@ -247,7 +247,7 @@ class PromiseForm(KheteneForm):
 
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [("", _("none")), *offices]  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("office", [("", _("none")), *offices])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -268,8 +268,8 @@ class OutcomeForm(KheteneForm):
 
     def __init__(self, *args: Any, clients: list[tuple[str, str]], needs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["client"].choices = clients  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["need"].choices = [("", _("none")), *needs]  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("client", clients)
+        self.offer("need", [("", _("none")), *needs])
 
 
 class DutyForm(KheteneForm):
@@ -315,7 +315,7 @@ class GoalForm(KheteneForm):
 
     def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["needs"].choices = needs  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("needs", needs)
 
 
 class MeasureForm(KheteneForm):
@@ -332,7 +332,7 @@ class MeasureChangeForm(KheteneForm):
 
     def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = states  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("state", states)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -375,4 +375,4 @@ class WorkerForm(KheteneForm):
 
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = colleagues  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("membership", colleagues)

@@ -52,8 +52,7 @@ def drawn(request: ActorRequest, charts: Sequence[Chart], *, urls: dict[str, str
     return [
         Drawn(
             chart=chart,
-            # Text in it was escaped by the renderer, its title and description by `charts.render`.
-            picture=mark_safe(picture(chart, language=_language())),  # noqa: S308
+            picture=mark_safe(picture(chart, language=_language())),  # noqa: S308  escaped by the renderer and `charts.render`
             rows=[_row(row, urls or {}) for row in chart.rows],
             definitions=[
                 Link(names[code][1], reverse("monitoring:indicator", args=[names[code][0]]))

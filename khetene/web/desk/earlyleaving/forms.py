@@ -40,8 +40,8 @@ class ObservationForm(KheteneForm):
 
     def __init__(self, *args: Any, criteria: Any, colleagues: Choices, known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signs"].choices = criteria  # type: ignore[attr-defined]
-        self.fields["colleague"].choices = [("", _("nobody else")), *colleagues]  # type: ignore[attr-defined]
+        self.offer("signs", criteria)
+        self.offer("colleague", [("", _("nobody else")), *colleagues])
         if known:
             del self.fields["called"]
 
@@ -57,7 +57,7 @@ class ColleagueForm(KheteneForm):
 
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].choices = [("", _("choose")), *colleagues]  # type: ignore[attr-defined]
+        self.offer("colleague", [("", _("choose")), *colleagues])
 
 
 class PlanForm(KheteneForm):
@@ -74,8 +74,8 @@ class PlanForm(KheteneForm):
 
     def __init__(self, *args: Any, semesters: Choices, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["semester"].choices = semesters  # type: ignore[attr-defined]
-        self.fields["overseer"].choices = [("", _("choose")), *colleagues]  # type: ignore[attr-defined]
+        self.offer("semester", semesters)
+        self.offer("overseer", [("", _("choose")), *colleagues])
 
     def plan(self) -> dict[str, Any]:
         """What the action takes."""
@@ -117,7 +117,7 @@ class RiskForm(KheteneForm):
 
     def __init__(self, *args: Any, criteria: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["criterion"].choices = criteria  # type: ignore[attr-defined]
+        self.offer("criterion", criteria)
 
 
 class ReasonForm(KheteneForm):

@@ -46,7 +46,7 @@ class SupportForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.offer("kind", kinds)
 
     def support(self) -> dict[str, Any]:
         """What the action takes."""
@@ -97,8 +97,8 @@ class SchoolForm(KheteneForm):
 
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].choices = [("", _("choose")), *organisations]  # type: ignore[attr-defined]
-        self.fields["municipality"].choices = [("", _("none")), *organisations]  # type: ignore[attr-defined]
+        self.offer("school", [("", _("choose")), *organisations])
+        self.offer("municipality", [("", _("none")), *organisations])
 
     def joining(self) -> dict[str, Any]:
         """What the action takes besides the school."""
@@ -125,4 +125,4 @@ class PaidElsewhereForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.offer("kind", kinds)

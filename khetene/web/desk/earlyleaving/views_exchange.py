@@ -38,7 +38,7 @@ class FileForm(KheteneForm):
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["colleague"].choices = [("", gettext_lazy("choose")), *colleagues]  # type: ignore[attr-defined]
+        self.offer("colleague", [("", gettext_lazy("choose")), *colleagues])
 
 
 @page(allowed_to=leads_a_school)

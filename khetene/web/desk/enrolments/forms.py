@@ -45,8 +45,8 @@ class EnrolForm(KheteneForm):
 
     def __init__(self, *args: Any, clients: Choices, programmes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["client"].choices = clients  # type: ignore[attr-defined]
-        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
+        self.offer("client", clients)
+        self.offer("programme", programmes)
 
 
 class MoveForm(KheteneForm):
@@ -58,7 +58,7 @@ class MoveForm(KheteneForm):
     def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if reasons:
-            self.fields["exit_reason"].choices = reasons  # type: ignore[attr-defined]
+            self.offer("exit_reason", reasons)
             self.fields["on"].label = _("Last day")
         else:
             del self.fields["exit_reason"]
@@ -99,7 +99,7 @@ class MentorForm(KheteneForm):
 
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentor"].choices = [("", _("choose")), *colleagues]  # type: ignore[attr-defined]
+        self.offer("mentor", [("", _("choose")), *colleagues])
 
 
 class AmountsForm(KheteneForm):
@@ -117,7 +117,7 @@ class AmountsForm(KheteneForm):
 
     def __init__(self, *args: Any, givers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["given_as"].choices = [("", _("not asked by this support")), *givers]  # type: ignore[attr-defined]
+        self.offer("given_as", [("", _("not asked by this support")), *givers])
         if not givers:
             del self.fields["given_as"]
 
@@ -143,7 +143,7 @@ class GiveForm(AmountsForm):
 
     def __init__(self, *args: Any, supports: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["support"].choices = supports  # type: ignore[attr-defined]
+        self.offer("support", supports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class OutcomeForm(KheteneForm):
 
     def __init__(self, *args: Any, results: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = results  # type: ignore[attr-defined]
+        self.offer("result", results)
 
 
 class NeedAndKindForm(KheteneForm):
@@ -280,7 +280,7 @@ class PartnerForm(KheteneForm):
 
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [("", _("choose")), *organisations]  # type: ignore[attr-defined]
+        self.offer("organisation", [("", _("choose")), *organisations])
 
 
 class TerritoriesForm(KheteneForm):
@@ -292,7 +292,7 @@ class TerritoriesForm(KheteneForm):
 
     def __init__(self, *args: Any, territories: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["territories"].choices = territories  # type: ignore[attr-defined]
+        self.offer("territories", territories)
 
 
 class EndPartnerForm(KheteneForm):

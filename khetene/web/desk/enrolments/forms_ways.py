@@ -36,7 +36,7 @@ class OutreachForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.offer("kind", kinds)
 
 
 class CardForm(QuestionsForm):

@@ -50,7 +50,7 @@ class CheckOfferForm(KheteneForm):
 
     def __init__(self, *args: Any, points: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["doubts"].choices = points  # type: ignore[attr-defined]
+        self.offer("doubts", points)
 
 
 class AnswerOfferForm(KheteneForm):
@@ -66,7 +66,7 @@ class AnswerOfferForm(KheteneForm):
 
     def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["refusal_reason"].choices = reasons  # type: ignore[attr-defined]
+        self.offer("refusal_reason", reasons)
 
 
 class FollowJobForm(KheteneForm):
@@ -85,7 +85,7 @@ class PassageForm(KheteneForm):
 
     def __init__(self, *args: Any, passages: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["passage"].choices = passages  # type: ignore[attr-defined]
+        self.offer("passage", passages)
         if len(passages) == 1:
             self.fields["passage"].initial = passages[0][0]
 

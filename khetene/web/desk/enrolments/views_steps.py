@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from typing import Any
 
@@ -94,13 +95,8 @@ def _plan(form: ComponentsForm, shown: reads.EnrolmentPage, request: ActorReques
     before = {component.id: component.words for component in shown.components}
     for component, words in form.cleaned_data.items():
         if words and words != before[component]:
-            done = attempt(
-                form,
-                lambda component=component, words=words: actions.plan_component(  # type: ignore[misc]
-                    shown.line.id, component=component, words=words, actor=request.actor
-                ),
-            )
-            if not done:
+            write = functools.partial(actions.plan_component, shown.line.id, component=component, words=words)
+            if not attempt(form, functools.partial(write, actor=request.actor)):
                 return False
     return True
 

@@ -45,8 +45,8 @@ class SearchForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("every kind")), *kinds]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [("", _("all years")), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.offer("kind", [("", _("every kind")), *kinds])
+        self.offer("year", [("", _("all years")), *((str(year), str(year)) for year in years)])
 
 
 class GatheringForm(KheteneForm):
@@ -100,9 +100,9 @@ class GatheringForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, territories: Choices, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["territory"].choices = [("", _("none")), *territories]  # type: ignore[attr-defined]
-        self.fields["bodies"].choices = bodies  # type: ignore[attr-defined]
+        self.offer("kind", kinds)
+        self.offer("territory", [("", _("none")), *territories])
+        self.offer("bodies", bodies)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -147,9 +147,9 @@ class AgendaForm(KheteneForm):
 
     def __init__(self, *args: Any, days: Choices, speakers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["day"].choices = days  # type: ignore[attr-defined]
+        self.offer("day", days)
         if speakers:
-            self.fields["speakers"].choices = speakers  # type: ignore[attr-defined]
+            self.offer("speakers", speakers)
         else:
             del self.fields["speakers"]
 
@@ -188,8 +188,8 @@ class ParticipantForm(KheteneForm):
 
     def __init__(self, *args: Any, organisations: Choices, territories: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["represents"].choices = [("", _("none")), *organisations]  # type: ignore[attr-defined]
-        self.fields["territory"].choices = [("", _("none")), *territories]  # type: ignore[attr-defined]
+        self.offer("represents", [("", _("none")), *organisations])
+        self.offer("territory", [("", _("none")), *territories])
 
     def row(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
@@ -245,7 +245,7 @@ class InviteForm(KheteneForm):
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+        self.offer("body", bodies)
 
 
 class ReplyForm(KheteneForm):

@@ -52,7 +52,7 @@ class AskForm(KheteneForm):
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisations"].choices = organisations  # type: ignore[attr-defined]  # a choice field
+        self.offer("organisations", organisations)
 
 
 class AnswerForm(KheteneForm):
@@ -74,7 +74,7 @@ class AnswerForm(KheteneForm):
 
     def __init__(self, *args: Any, answers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = answers  # type: ignore[attr-defined]  # a choice field
+        self.offer("answer", answers)
 
 
 class AddresseeForm(AnswerForm):
@@ -118,8 +118,8 @@ class ActionForm(KheteneForm):
         self, *args: Any, statements: list[tuple[str, str]], guidelines: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["statements"].choices = statements  # type: ignore[attr-defined]  # a choice field
-        self.fields["guideline"].choices = [("", _("in none")), *guidelines]  # type: ignore[attr-defined]
+        self.offer("statements", statements)
+        self.offer("guideline", [("", _("in none")), *guidelines])
 
 
 class ProgressForm(KheteneForm):
@@ -141,7 +141,7 @@ class ProgressForm(KheteneForm):
 
     def __init__(self, *args: Any, states: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = states  # type: ignore[attr-defined]  # a choice field
+        self.offer("state", states)
 
 
 class OwnProgressForm(ProgressForm):
@@ -198,7 +198,7 @@ class PracticeForm(KheteneForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["places"].choices = places  # type: ignore[attr-defined]  # a choice field
+        self.offer("places", places)
 
 
 class MovePracticeForm(KheteneForm):
@@ -221,7 +221,7 @@ class ChooseForm(KheteneForm):
     def __init__(self, *args: Any, label: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].label = label
-        self.fields["chosen"].choices = [("", ""), *choices]  # type: ignore[attr-defined]  # a choice field
+        self.offer("chosen", [("", ""), *choices])
 
 
 def answers_now(current: str, may: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -76,8 +76,8 @@ class PassageForm(KheteneForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], to: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["places"].choices = places  # type: ignore[attr-defined]  # a choice field
-        self.fields["to"].choices = to  # type: ignore[attr-defined]
+        self.offer("places", places)
+        self.offer("to", to)
 
     def passage(self, paragraph: int) -> Passage:
         """What was filled in, about a paragraph."""

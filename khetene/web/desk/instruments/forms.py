@@ -25,7 +25,7 @@ class OpenForm(KheteneForm):
     def __init__(self, *args: Any, posts: Choices, territories: Choices, versions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("post", posts), ("territory", territories), ("version", versions)):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.offer(name, choices)
 
     def evaluation(self) -> dict[str, Any]:
         """What describes the evaluation."""
@@ -59,7 +59,7 @@ class AskForm(KheteneForm):
 
     def __init__(self, *args: Any, fields: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = [(name, Domain(name).label) for name in fields]  # type: ignore[attr-defined]
+        self.offer("field", [(name, Domain(name).label) for name in fields])
 
 
 class PassOnForm(KheteneForm):

@@ -79,14 +79,14 @@ class ContactForm(KheteneForm):
         lists = {"territory": territories, "case": cases, "institution": institutions}
         for name, options in lists.items():
             first = ("", _("choose")) if name == "territory" else ("", _("none"))
-            self.fields[name].choices = [first, *options]  # type: ignore[attr-defined]  # all three are choice fields
+            self.offer(name, [first, *options])
 
     def _put_the_usual_first(self, habits: Habits) -> None:
         for name, options, used in (
             ("topics", NeedDomain.choices, habits.topics),
             ("actions", Action.choices, habits.actions),
         ):
-            self.fields[name].choices = habits.in_order(options, used)  # type: ignore[attr-defined]  # both are choices
+            self.offer(name, habits.in_order(options, used))
 
     @staticmethod
     def usual(habits: Habits) -> dict[str, Any]:

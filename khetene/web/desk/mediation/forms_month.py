@@ -40,7 +40,7 @@ class ActivityForm(KheteneForm):
 
     def __init__(self, *args: Any, institutions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["institution"].choices = [("", _("none")), *institutions]  # type: ignore[attr-defined]
+        self.offer("institution", [("", _("none")), *institutions])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

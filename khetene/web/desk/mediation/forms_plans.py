@@ -44,7 +44,7 @@ class PlanForm(SituationForm):
 
     def __init__(self, *args: Any, territories: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["territory"].choices = [("", _("choose")), *territories]  # type: ignore[attr-defined]
+        self.offer("territory", [("", _("choose")), *territories])
 
     def plan(self) -> dict[str, Any]:
         """What the action takes."""

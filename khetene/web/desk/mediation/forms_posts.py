@@ -40,7 +40,7 @@ class ContractForm(KheteneForm):
             "phase": [("", _("none")), *phases],
         }
         for name, options in lists.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]  # all three are choice fields
+            self.offer(name, options)
 
     def contract(self) -> dict[str, Any]:
         """What the action takes."""
@@ -76,7 +76,7 @@ class FundingForm(KheteneForm):
 
     def __init__(self, *args: Any, payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payer"].choices = [("", _("not said")), *payers]  # type: ignore[attr-defined]
+        self.offer("payer", [("", _("not said")), *payers])
 
     def funding(self) -> dict[str, Any]:
         """What the action takes."""
@@ -95,7 +95,7 @@ class AreaForm(KheteneForm):
 
     def __init__(self, *args: Any, territories: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["territory"].choices = [("", _("choose")), *territories]  # type: ignore[attr-defined]
+        self.offer("territory", [("", _("choose")), *territories])
 
     def area(self) -> dict[str, Any]:
         """What the action takes."""

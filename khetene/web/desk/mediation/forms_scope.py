@@ -34,8 +34,8 @@ class ToldForm(KheteneForm):
 
     def __init__(self, *args: Any, offices: Choices, territories: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["institution"].choices = offices  # type: ignore[attr-defined]
-        self.fields["territory"].choices = [("", _("choose")), *territories]  # type: ignore[attr-defined]
+        self.offer("institution", offices)
+        self.offer("territory", [("", _("choose")), *territories])
 
     def told(self) -> dict[str, Any]:
         """What the action takes."""

@@ -82,7 +82,8 @@ def _in_words(form: ContactForm) -> list[str]:
     """What is taken as usual, so that nobody saves a place or an end that they did not see."""
     names = ("place", "started_by", "result", "territory")
     chosen = {name: form[name].value() for name in names}
-    words = [dict(form.fields[name].choices).get(chosen[name] or None, "") for name in names]  # type: ignore[attr-defined]
+    offered: dict[str, Any] = form.fields
+    words = [dict(offered[name].choices).get(chosen[name] or None, "") for name in names]
     return [str(word) for word in words if word]
 
 

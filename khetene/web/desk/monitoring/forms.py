@@ -18,7 +18,7 @@ class FilterForm(KheteneForm):
 
     def __init__(self, *args: Any, objectives: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["objective"].choices = objectives  # type: ignore[attr-defined]
+        self.offer("objective", objectives)
 
 
 class SeriesForm(KheteneForm):
@@ -30,8 +30,8 @@ class SeriesForm(KheteneForm):
         self, *args: Any, series: list[tuple[str, str]], boundaries: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["series"].choices = series  # type: ignore[attr-defined]
-        self.fields["on"].choices = boundaries  # type: ignore[attr-defined]
+        self.offer("series", series)
+        self.offer("on", boundaries)
 
 
 class ValueForm(KheteneForm):

@@ -54,8 +54,8 @@ class AskForm(PersonFields):
 
     def __init__(self, *args: Any, people: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["known"].choices = [("new", _("a new person")), *people]  # type: ignore[attr-defined]
-        self.fields["represents"].choices = [("", _("none")), *organisations]  # type: ignore[attr-defined]
+        self.offer("known", [("new", _("a new person")), *people])
+        self.offer("represents", [("", _("none")), *organisations])
         for name in ("name", "reach"):
             self.fields[name].required = False
 
@@ -86,8 +86,8 @@ class SeatForm(KheteneForm):
 
     def __init__(self, *args: Any, territories: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["territory"].choices = [("", _("none")), *territories]  # type: ignore[attr-defined]
-        self.fields["organisation"].choices = [("", _("none")), *organisations]  # type: ignore[attr-defined]
+        self.offer("territory", [("", _("none")), *territories])
+        self.offer("organisation", [("", _("none")), *organisations])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -127,6 +127,6 @@ class RenewForm(KheteneForm):
     def __init__(self, *args: Any, former: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former:
-            self.fields["ask"].choices = former  # type: ignore[attr-defined]
+            self.offer("ask", former)
         else:
             del self.fields["ask"]

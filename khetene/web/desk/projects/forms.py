@@ -70,8 +70,8 @@ class CostFields(KheteneForm):
 
     def __init__(self, *args: Any, activities: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = self.states  # type: ignore[attr-defined]
-        self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]
+        self.offer("state", self.states)
+        self.offer("activity", [("", _("none")), *activities])
 
     def cost(self) -> dict[str, Any]:
         """What the action takes."""
@@ -86,7 +86,7 @@ class CostForm(CostFields):
 
     def __init__(self, *args: Any, lines: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line"].choices = lines  # type: ignore[attr-defined]
+        self.offer("line", lines)
 
 
 class ReplaceForm(CostFields):
@@ -153,7 +153,7 @@ class TaskForm(KheteneForm):
 
     def __init__(self, *args: Any, keepers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("", _("nobody yet")), *keepers]  # type: ignore[attr-defined]
+        self.offer("who", [("", _("nobody yet")), *keepers])
 
     def task(self) -> dict[str, Any]:
         """What the action takes."""

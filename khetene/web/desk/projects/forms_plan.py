@@ -89,7 +89,7 @@ class PartForm(KheteneForm):
             is_one = isinstance(self.fields[name], forms.ChoiceField) and not isinstance(
                 self.fields[name], forms.MultipleChoiceField
             )
-            self.fields[name].choices = [("", _("none")), *offered] if is_one else offered  # type: ignore[attr-defined]
+            self.offer(name, [("", _("none")), *offered] if is_one else offered)
             if not is_one and not offered:
                 del self.fields[name]
 

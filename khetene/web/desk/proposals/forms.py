@@ -66,7 +66,7 @@ class ChooseCallForm(KheteneForm):
 
     def __init__(self, *args: Any, calls: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["call"].choices = [*calls, ("", _("I do not know yet"))]  # type: ignore[attr-defined]
+        self.offer("call", [*calls, ("", _("I do not know yet"))])
 
     @property
     def call_id(self) -> uuid.UUID | None:
@@ -95,7 +95,7 @@ class MoveForm(KheteneForm):
 
     def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.offer("state", states)
         if State.GRANTED not in dict(states):
             for name in ("granted", "agreement", "report_due"):
                 del self.fields[name]

@@ -54,9 +54,13 @@ class StartForm(KheteneForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        lists = {"recipient": [("", _("choose")), *recipients], "needs": needs, "facts": facts}
+        lists: dict[str, list[tuple[Any, Any]]] = {
+            "recipient": [("", _("choose")), *recipients],
+            "needs": needs,
+            "facts": facts,
+        }
         for name, options in lists.items():
-            self.fields[name].choices = options  # type: ignore[attr-defined]  # all three are choice fields
+            self.offer(name, options)
             if not options:
                 del self.fields[name]
 
@@ -107,7 +111,7 @@ class DeclineForm(KheteneForm):
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["better_address"].choices = [("", _("not known")), *organisations]  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("better_address", [("", _("not known")), *organisations])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -24,7 +24,7 @@ class PostForm(KheteneForm):
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.offer("kind", kinds)
 
 
 class QualificationForm(KheteneForm):
@@ -44,7 +44,7 @@ class QualificationForm(KheteneForm):
 
     def __init__(self, *args: Any, facts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fact"].choices = facts  # type: ignore[attr-defined]
+        self.offer("fact", facts)
 
     def answer(self) -> dict[str, Any]:
         """What the action takes."""
@@ -59,7 +59,7 @@ class PayForm(KheteneForm):
 
     def __init__(self, *args: Any, payers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payer"].choices = payers  # type: ignore[attr-defined]
+        self.offer("payer", payers)
 
     def clean_share(self) -> Decimal:
         share: Decimal = self.cleaned_data["share"]
@@ -81,8 +81,8 @@ class GroupForm(KheteneForm):
 
     def __init__(self, *args: Any, payers: Choices, posts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payer"].choices = payers  # type: ignore[attr-defined]
-        self.fields["led_by"].choices = [("", _("not said")), *posts]  # type: ignore[attr-defined]
+        self.offer("payer", payers)
+        self.offer("led_by", [("", _("not said")), *posts])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -115,4 +115,4 @@ class MeasuresForm(KheteneForm):
 
     def __init__(self, *args: Any, offered: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["measures"].choices = offered  # type: ignore[attr-defined]
+        self.offer("measures", offered)

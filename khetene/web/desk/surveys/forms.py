@@ -48,11 +48,14 @@ class OpenSurveyForm(KheteneForm):
 
     def __init__(self, *args: Any, gatherings: Choices, bodies: Choices, versions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whom"].choices = [  # type: ignore[attr-defined]
-            (_("Gatherings"), [(f"gathering:{key}", label) for key, label in gatherings]),
-            (_("Bodies"), [(f"body:{key}", label) for key, label in bodies]),
-        ]
-        self.fields["version"].choices = versions  # type: ignore[attr-defined]
+        self.offer(
+            "whom",
+            [
+                (_("Gatherings"), [(f"gathering:{key}", label) for key, label in gatherings]),
+                (_("Bodies"), [(f"body:{key}", label) for key, label in bodies]),
+            ],
+        )
+        self.offer("version", versions)
 
     def survey(self) -> dict[str, Any]:
         """What the action takes."""
@@ -83,4 +86,4 @@ class AskForm(KheteneForm):
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", _("none")), *places]  # type: ignore[attr-defined]
+        self.offer("place", [("", _("none")), *places])
