@@ -25,10 +25,13 @@ MAY_OPEN_CASES = frozenset(
     {Role.MEDIATOR, Role.CASE_WORKER, Role.SUPERVISOR, Role.SCHOOL_STAFF, Role.PROGRAMME_COORDINATOR}
 )
 SEE_ACCESS_LOG = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
-# Who can open a case, let people near cases, or see who opened which: a stolen password alone opens none of that
-# (ASVS 6.3.3). Programme holders read single support plans, though without names.
-NEED_SECOND_FACTOR = MAY_OPEN_CASES | SEE_ACCESS_LOG | {Role.ORGANISATION_ADMINISTRATOR, Role.PROGRAMME_HOLDER}
 SEE_NATIONAL_TOTALS = frozenset({Role.NATIONAL_COORDINATOR, Role.PROGRAMME_HOLDER})
+# Who can open a case, let people near cases, or see who opened which: a stolen password alone opens none of that
+# (ASVS 6.3.3). Programme holders read single support plans, though without names; the national coordinator reads who
+# took part in gatherings, contracts of mediators and what people answered in surveys.
+NEED_SECOND_FACTOR = MAY_OPEN_CASES | SEE_ACCESS_LOG | SEE_NATIONAL_TOTALS | {Role.ORGANISATION_ADMINISTRATOR}
+# Only organisations that the country pack names may give these.
+NATIONAL_ROLES = SEE_NATIONAL_TOTALS
 
 
 class AccountEvent(TextChoices):
@@ -52,6 +55,8 @@ class AccountEvent(TextChoices):
     FACTORS_REMOVED = "user.second_factors_removed", _("The whole second step was removed by those who run Khetene")
     EID_LINKED = "user.eid_linked", _("A national eID was linked")
     EID_UNLINKED = "user.eid_unlinked", _("A national eID was unlinked")
+    CLOSED = "user.closed", _("The account was closed")
+    REOPENED = "user.reopened", _("The account was opened again by an invitation")
     DETAILS_CHANGED = "user.details_changed", _("Name or language was changed")
 
 

@@ -19,9 +19,18 @@ class AlreadyMember(DomainError):
     field = "email"
 
 
+class NotForThisOrganisation(DomainError):
+    message = _("Only organisations that the platform names give this role. Choose another one, or ask the ministry.")
+    field = "role"
+
+
 class AlreadyInvited(DomainError):
     message = _("There is already an open invitation to this address for this role. Send it again or withdraw it.")
     field = "email"
+
+
+class StillAtWork(DomainError):
+    message = _("You still have access somewhere. Ask the administrator of that organisation to end it first.")
 
 
 class InvitationNotOpen(DomainError):

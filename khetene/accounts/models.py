@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.enums import MAY_OPEN_CASES, InvitationState, Role, UserLanguage
 from khetene.kernel import clock, retention
+from khetene.kernel.database import every_row_of
 from khetene.kernel.models import Record
 
 CONTROLLER = _("the organisation where the person works")
+FORGOTTEN = "—"
 WORK_BASIS = _("GDPR, Article 6(1)(b) and (e): the person's work")
 
 
@@ -41,6 +43,7 @@ class User(Record, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_on = models.DateField(default=clock.today)
     closed_on = models.DateField(null=True, blank=True)
+    forgotten_on = models.DateField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,6 +54,7 @@ class User(Record, AbstractBaseUser):
     retention = retention.KeptFor(
         years=5,
         after="closed_on",
+        emptied="forgotten_on",
         purpose=_("To sign in, and to show who did what as long as the audit trail is kept."),
         legal_basis=WORK_BASIS,
         controller=CONTROLLER,
@@ -74,6 +78,16 @@ class User(Record, AbstractBaseUser):
                 violation_error_message=_("A closed account has the day on which it was closed; an open one has none."),
             ),
         ]
+
+    def forget(self, on: date) -> None:
+        """Nothing that tells who it was; what this person did stays with their organisation and role."""
+        for relation in self._meta.related_objects:
+            if relation.on_delete is models.CASCADE and relation.related_model is not Membership:
+                every_row_of(relation.related_model).filter(**{relation.field.name: self}).delete()
+        self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten.invalid", on
+        self.last_login = None
+        self.set_unusable_password()
+        self.save(update_fields=["name", "email", "forgotten_on", "last_login", "password"])
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

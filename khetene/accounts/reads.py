@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, AccountEvent, InvitationState, Role
 from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, User
-from khetene.accounts.rules import administers_people
+from khetene.accounts.rules import administers_people, may_give
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
@@ -215,6 +215,12 @@ def case_staff_of(organisation_id: uuid.UUID, *, on: date) -> list[uuid.UUID]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def roles_to_give(*, actor: Actor) -> list[Role]:
+    """The roles that the actor's organisation may give to people; national ones only where the country pack says so."""
+    own = Membership.objects.filter(pk=actor.membership_key).values_list("organisation__national_roles", flat=True)
+    return [role for role in Role if may_give(role, own.get())]
+
+
 def people(*, actor: Actor, ended: bool = False, page: object = 1) -> Page[PersonRow]:
     """The people of the actor's organisation, or those whose access is over, a page at a time. Raises NotForYou."""
     rows = _people_rows(actor, ended).order_by("user__name", "pk")
@@ -260,7 +266,7 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
         from_day=row.from_day,
         to_day=row.to_day,
         state=row.state_on(clock.today()),
-        has_account=User.objects.filter(email=row.email).exists(),
+        has_account=User.objects.filter(email=row.email, is_active=True).exists(),
     )
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from khetene.accounts.enums import MAY_OPEN_CASES, NEED_SECOND_FACTOR, SEE_ACCESS_LOG, SEE_NATIONAL_TOTALS, Role
+from khetene.accounts.enums import (
+    MAY_OPEN_CASES,
+    NATIONAL_ROLES,
+    NEED_SECOND_FACTOR,
+    SEE_ACCESS_LOG,
+    SEE_NATIONAL_TOTALS,
+    Role,
+)
 from khetene.kernel.actor import Actor
 
 
@@ -41,6 +48,11 @@ def coordinates_nationally(actor: Actor) -> bool:
 def administers_people(actor: Actor) -> bool:
     """Lets people of the own organisation in and ends their access; sees no case."""
     return actor.role == Role.ORGANISATION_ADMINISTRATOR
+
+
+def may_give(role: str, national_roles: list[str]) -> bool:
+    """Whether an organisation's administrator may give the role; `national_roles` is what the country pack lets it give."""
+    return role not in NATIONAL_ROLES or role in national_roles
 
 
 def has_second_factor(actor: Actor) -> bool:

@@ -52,6 +52,7 @@ def _delete(given: argparse.Namespace) -> None:
     for object_type, how_many in sorted(report.kept_back.items()):
         sys.stderr.write(f"{object_type}: {how_many} kept back, because something that is still needed names them\n")
     if not given.dry_run:
+        print(f"accounts closed\t-\t{accounts.close_idle_accounts()}")
         print(f"cases.draft\t-\t{cases.discard_old_drafts()}")
         call_command("clearsessions")
         print(f"finished tasks\t-\t{forget_finished_tasks()}")

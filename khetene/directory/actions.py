@@ -45,7 +45,9 @@ def load_country(folder: Path) -> list[str]:
 
 def _write_organisation(row: dict[str, Any]) -> bool:
     organisation = Organisation.objects.filter(slug=row["slug"]).first() or Organisation(slug=row["slug"])
+    organisation.national_roles = row.get("national_roles", [])
     if organisation.edited_in_product:
+        organisation.save(update_fields=["national_roles"])
         return False
     place = row.get("territory")
     organisation.name, organisation.kind = row["name"], row["kind"]

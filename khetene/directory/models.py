@@ -47,6 +47,8 @@ class Organisation(Record):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     accepts_referrals = models.BooleanField(default=False)
+    # Roles of the whole country that its administrator may give; they come from the country pack alone.
+    national_roles = models.JSONField(default=list, blank=True)
     reminder_days = models.PositiveSmallIntegerField(default=REMINDER_DAYS)
     escalation_days = models.PositiveSmallIntegerField(default=ESCALATION_DAYS)
     valid_from = models.DateField(null=True, blank=True)

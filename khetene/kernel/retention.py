@@ -24,17 +24,23 @@ def years_before(day: date, years: int) -> date:
 
 @dataclass(frozen=True)
 class KeptFor:
-    """Deleted `years` after the day in the field `after`; rows without that day are still in use."""
+    """Deleted `years` after the day in the field `after`; rows without that day are still in use.
+
+    A row that others still need is not deleted but loses what it says of a person: its `forget(on)` does that and sets
+    the day in the field `emptied`. Without that field it is kept back.
+    """
 
     years: int
     after: str
     purpose: Text
     legal_basis: Text
     controller: Text
+    emptied: str = ""
 
     def expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
         """The rows whose time has come on the day `on`."""
-        return rows.filter(**{f"{self.after}__lt": self._limit(rows, on)})
+        empty = {self.emptied: None} if self.emptied else {}
+        return rows.filter(**{f"{self.after}__lt": self._limit(rows, on)}, **empty)
 
     def not_expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
         """All other rows."""

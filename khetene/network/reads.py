@@ -358,9 +358,18 @@ def person(person_id: uuid.UUID, *, actor: Actor) -> Person:
     return found
 
 
-def body_choices() -> list[tuple[str, str]]:
-    rows = Body.objects.order_by("slug")
+def body_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """The bodies whose members the actor may read, by name: who asks or invites a body sees who sits in it."""
+    rows = [body for body in Body.objects.order_by("slug") if reads_roster(actor, body)]
     return sorted(((str(body.pk), str(body.name)) for body in rows), key=lambda choice: normalised(choice[1]))
+
+
+def body_to_address(body_id: uuid.UUID, *, actor: Actor) -> Body:
+    """A body whose members the actor may ask or invite. Raises NotForYou."""
+    found = Body.objects.filter(pk=body_id).first()
+    if found is None or not reads_roster(actor, found):
+        raise NotForYou
+    return found
 
 
 def names_of_bodies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from khetene.kernel.numbers import euros
 from khetene.projects.models import Phase
-from khetene.projects.money import euros
 
 
 def missing_in(

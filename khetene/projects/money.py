@@ -10,9 +10,6 @@ from enum import StrEnum
 CENT = Decimal("0.01")
 EURO = Decimal(1)
 WHOLE = Decimal(100)
-NO_BREAK = "\N{NO-BREAK SPACE}"
-# Latvian groups thousands from five digits on: 1453, but 14 536.
-GROUPED_FROM = 10_000
 
 
 class Verdict(StrEnum):
@@ -76,20 +73,3 @@ def _verdict(total: Decimal, parts: Sequence[Part]) -> Verdict:
     # Half a euro both ways: 196 654.50 becomes 196 654 and 21 850.50 becomes 21 851 (phase VII).
     within = all(abs((part.stated or Decimal(0)) - total * part.percent / WHOLE) <= EURO / 2 for part in parts)
     return Verdict.ROUNDED if in_euros and within else Verdict.DIFFERS
-
-
-def euros(amount: Decimal | None) -> str:
-    """An amount the Latvian way: `64 952,21 €`; whole euros keep their cents, so that nobody wonders."""
-    if amount is None:
-        return ""
-    whole, cents = f"{abs(amount):.2f}".split(".")
-    grouped = f"{int(whole):,}".replace(",", NO_BREAK) if int(whole) >= GROUPED_FROM else whole
-    sign = "−" if amount < 0 else ""
-    return f"{sign}{grouped},{cents}{NO_BREAK}€"
-
-
-def percent_words(percent: Decimal) -> str:
-    """`95 %`, `33,333 %`: no zeros behind the comma."""
-    plain = f"{percent:f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return plain.replace(".", ",") + f"{NO_BREAK}%"

@@ -12,7 +12,7 @@ class NobodyToAsk(DomainError):
 
 class TooFewToStayUnknown(DomainError):
     message = _("Fewer than %(number)s people are asked: answers without names would not stay without names.")
-    field = "is_anonymous"
+    field = "names"
 
     def __init__(self, number: int) -> None:
         super().__init__(self.message % {"number": number})
@@ -35,6 +35,14 @@ class SurveyIsClosed(DomainError):
 class AskedAlready(DomainError):
     message = _("This address is asked already.")
     field = "email"
+
+
+class SomebodyWasReached(DomainError):
+    message = _("Somebody was written to, or answered already. Close the survey instead.")
+
+
+class WasWrittenTo(DomainError):
+    message = _("A letter went to this person. They stay on the list; they need not answer.")
 
 
 class EverybodyIsWrittenTo(DomainError):

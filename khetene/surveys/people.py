@@ -11,6 +11,7 @@ from khetene.gatherings.enums import Reply
 from khetene.gatherings.sectors import sector_of
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.network import reads as network
 from khetene.network.models import Holder
 from khetene.surveys.enums import Moment
 
@@ -32,9 +33,10 @@ def of_gathering(gathering_id: uuid.UUID, moment: str, *, actor: Actor) -> list[
     return _once(Whom(row.name, row.email, row.sector, row.place) for row in wanted if row.name)
 
 
-def of_body(body_id: uuid.UUID) -> list[Whom]:
-    """Everybody who holds a seat today; a substitute is not asked beside the member."""
-    held = Holder.objects.confirmed().in_force_on(clock.today()).filter(seat__body_id=body_id, person__isnull=False)
+def of_body(body_id: uuid.UUID, *, actor: Actor) -> list[Whom]:
+    """Everybody who holds a seat today; a substitute is not asked beside the member. Raises NotForYou."""
+    body = network.body_to_address(body_id, actor=actor)
+    held = Holder.objects.confirmed().in_force_on(clock.today()).filter(seat__body=body, person__isnull=False)
     rows = held.filter(is_substitute=False).select_related("person", "represents", "seat__territory").order_by("pk")
     return _once(_holder(row) for row in rows)
 

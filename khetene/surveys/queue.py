@@ -47,7 +47,13 @@ def queue_letters(people: Iterable[Asked]) -> int:
 
 @transaction.atomic
 def queue_reminders() -> int:
-    """Three days before the last day, to whoever is silent."""
+    """Three days before the last day, to whoever is silent and was not written to since then: each is reminded once."""
     today = clock.today()
     soon = Survey.objects.open_on(today).filter(closes_on__lte=today + timedelta(days=REMIND_DAYS_BEFORE))
-    return sum(queue_letters(to_be_reminded(survey)) for survey in soon.order_by("pk"))
+    return sum(queue_letters(_not_reminded_yet(survey)) for survey in soon.order_by("pk"))
+
+
+def _not_reminded_yet(survey: Survey) -> list[Asked]:
+    first = clock.start_of(survey.closes_on - timedelta(days=REMIND_DAYS_BEFORE))
+    lately = set(Letter.objects.filter(asked__survey=survey, asked_at__gte=first).values_list("asked_id", flat=True))
+    return [row for row in to_be_reminded(survey) if row.pk not in lately]

@@ -1,5 +1,6 @@
 """What is done with accounts: people are let in by invitation, work from a day to a day, and leave."""
 
+from khetene.accounts.actions.closing import close_idle_accounts, close_own_account
 from khetene.accounts.actions.invitations import (
     accept_as_new_person,
     accept_invitation,
@@ -28,6 +29,8 @@ __all__ = [
     "accept_invitation",
     "change_dates",
     "change_own_details",
+    "close_idle_accounts",
+    "close_own_account",
     "create_first_administrator",
     "create_user",
     "end_membership",

@@ -9,11 +9,20 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from khetene.accounts import mail
+from khetene.accounts.actions.closing import reopened
 from khetene.accounts.actions.memberships import check_dates, new_membership
 from khetene.accounts.actions.users import create_user
 from khetene.accounts.enums import InvitationState, Role
-from khetene.accounts.errors import AlreadyInvited, AlreadyMember, InvitationNotOpen, NotYourself, SignInFirst
+from khetene.accounts.errors import (
+    AlreadyInvited,
+    AlreadyMember,
+    InvitationNotOpen,
+    NotForThisOrganisation,
+    NotYourself,
+    SignInFirst,
+)
 from khetene.accounts.models import Invitation, Membership, User
+from khetene.accounts.reads import roles_to_give
 from khetene.accounts.rules import administers_people
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, System
@@ -26,10 +35,12 @@ DAYS_VALID = timedelta(days=14)
 def invite(*, email: str, role: str, from_day: date, to_day: date | None = None, actor: Actor) -> Invitation:
     """Offer a role in the actor's own organisation to an address; the link works for 14 days.
 
-    Raises NotForYou, NotYourself, AlreadyMember, AlreadyInvited, DatesInWrongOrder, LastDayIsPast.
+    Raises NotForYou, NotYourself, NotForThisOrganisation, AlreadyMember, AlreadyInvited, DatesInWrongOrder, LastDayIsPast.
     """
     address = email.strip().lower()
     _may_invite(address, actor)
+    if role not in roles_to_give(actor=actor):
+        raise NotForThisOrganisation
     check_dates(from_day, to_day)
     _refuse_twice(address, role, actor)
     invitation = Invitation(
@@ -77,12 +88,19 @@ def withdraw_invitation(invitation_id: uuid.UUID, *, actor: Actor) -> Invitation
 
 @transaction.atomic
 def accept_as_new_person(invitation_id: uuid.UUID, *, name: str, password: str, language: str) -> Membership:
-    """Make an account for whoever holds the link. Raises InvitationNotOpen, SignInFirst, WeakPassword."""
+    """Make an account for whoever holds the link, or open their closed one.
+
+    Raises InvitationNotOpen, SignInFirst, WeakPassword.
+    """
     invitation = _open_invitation(invitation_id)
-    if User.objects.filter(email=invitation.email).exists():
+    known = User.objects.select_for_update(of=("self",)).filter(email=invitation.email).first()
+    if known and known.is_active:
         raise SignInFirst
     welcome = System("invitation", invitation.organisation_id)
-    user = create_user(email=invitation.email, name=name, password=password, language=language, actor=welcome)
+    if known:
+        user = reopened(known, name=name, password=password, language=language, actor=welcome)
+    else:
+        user = create_user(email=invitation.email, name=name, password=password, language=language, actor=welcome)
     return _accept(invitation, user.pk)
 
 

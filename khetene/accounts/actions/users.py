@@ -87,16 +87,21 @@ def reseal_second_factors() -> int:
     return changed
 
 
-def _new_user(*, email: str, name: str, password: str, language: str) -> User:
-    address = email.strip().lower()
-    if User.objects.filter(email=address).exists():
-        raise EmailTaken
-    user = User(email=address, name=name.strip(), language=UserLanguage(language), created_on=clock.today())
+def set_password(user: User, password: str) -> None:
+    """Raises WeakPassword."""
     try:
         validate_password(password, user)
     except ValidationError as problem:
         raise WeakPassword(" ".join(problem.messages)) from problem
     user.set_password(password)
+
+
+def _new_user(*, email: str, name: str, password: str, language: str) -> User:
+    address = email.strip().lower()
+    if User.objects.filter(email=address).exists():
+        raise EmailTaken
+    user = User(email=address, name=name.strip(), language=UserLanguage(language), created_on=clock.today())
+    set_password(user, password)
     user.full_clean()
     user.save(force_insert=True)
     # Whoever holds the link or the server's command line has shown that the mailbox is theirs.

@@ -20,9 +20,9 @@ from khetene.guidance.reads import Standing
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import euros
 from khetene.mediation import reads as mediation
 from khetene.projects import reads as projects
-from khetene.projects.money import euros
 from khetene.publishing import reads as publishing
 
 OUTCOMES = "clients-with-outcomes"

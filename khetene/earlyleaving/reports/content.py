@@ -17,12 +17,9 @@ from khetene.earlyleaving.reports.form import (
     Item,
     Part,
     Table,
-    amount,
     delivery_heads,
-    euros,
     kind_words,
     labels,
-    measured,
     semester_words,
     signature_heads,
     span,
@@ -30,6 +27,7 @@ from khetene.earlyleaving.reports.form import (
     support_heads,
 )
 from khetene.kernel import clock
+from khetene.kernel.numbers import amount, euros_of_cents, measured
 from khetene.kernel.translated import short_day
 
 EMPTY = "…………"
@@ -122,7 +120,7 @@ def _supports(page: PlanPage) -> Part:
         for number, risk in enumerate(page.risks, 1)
         if risk.supports
     ]
-    whole = _("Planned together: %(amount)s") % {"amount": euros(page.planned_cents)}
+    whole = _("Planned together: %(amount)s") % {"amount": euros_of_cents(page.planned_cents)}
     return Part(_("5. Support against each risk"), paragraphs=[whole] if items else [EMPTY], items=items)
 
 
@@ -133,8 +131,8 @@ def _support_rows(risk: RiskRow) -> list[list[str]]:
             span(row.begins, row.ends),
             row.responsible,
             measured(row.quantity, row.unit),
-            euros(row.unit_cents),
-            euros(row.cents),
+            euros_of_cents(row.unit_cents),
+            euros_of_cents(row.cents),
         ]
         for row in risk.supports
     ]
@@ -177,13 +175,19 @@ def _approved_in_this_round(page: PlanPage) -> dict[int, list[str]]:
 
 def _given(page: PlanPage) -> Part:
     rows = [
-        [short_day(given.given_on), row.title, _proof(given), measured(given.quantity, row.unit), euros(given.cents)]
+        [
+            short_day(given.given_on),
+            row.title,
+            _proof(given),
+            measured(given.quantity, row.unit),
+            euros_of_cents(given.cents),
+        ]
         for risk in page.risks
         for row in risk.supports
         for given in row.deliveries
         if not given.taken_back
     ]
-    spent = _("Spent: %(amount)s") % {"amount": euros(page.given_cents)}
+    spent = _("Spent: %(amount)s") % {"amount": euros_of_cents(page.given_cents)}
     tables = [Table(delivery_heads(), rows, numbers=2)] if rows else []
     return Part(
         _("8. Support that was given"), paragraphs=[spent if rows else _("Nothing was given yet.")], tables=tables

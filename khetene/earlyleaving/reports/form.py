@@ -1,21 +1,16 @@
-"""What a printed plan is made of: parts in the order of D 3.2, and how amounts are written in them."""
+"""What a printed plan is made of: parts in the order of D 3.2."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from khetene.earlyleaving.enums import Unit
 from khetene.kernel.translated import short_day
 
 Facts = list[list[str]]
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +89,3 @@ def semester_words(year: int, number: int) -> str:
 
 def span(first: date, last: date) -> str:
     return f"{short_day(first)} – {short_day(last)}"
-
-
-def amount(number: Decimal) -> str:
-    """A quantity without needless zeros."""
-    rounded = number.quantize(Decimal("0.01")).normalize()
-    places = max(0, -int(rounded.as_tuple().exponent))
-    return number_format(rounded, decimal_pos=places, use_l10n=True, force_grouping=True)
-
-
-def measured(number: Decimal, unit: str) -> str:
-    """A quantity with its unit in the right form; parts take the form of many."""
-    whole = int(number) if number == int(number) else 2
-    forms = {
-        Unit.HOURS: ngettext("%(number)s hour", "%(number)s hours", whole),
-        Unit.MONTHS: ngettext("%(number)s month", "%(number)s months", whole),
-        Unit.NIGHTS: ngettext("%(number)s night", "%(number)s nights", whole),
-        Unit.PIECES: ngettext("%(number)s piece", "%(number)s pieces", whole),
-    }
-    return forms[Unit(unit)] % {"number": amount(number)}
-
-
-def euros(cents: int) -> str:
-    written = number_format(Decimal(cents) / 100, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"{written}{NO_BREAK}€"

@@ -20,16 +20,21 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.encryption import index_to_store
 from khetene.kernel.errors import NotForYou
-from khetene.network.models import Body, Holder
+from khetene.network import reads as network
+from khetene.network.models import Holder
 
 
 @transaction.atomic
 def invite_body(gathering_id: uuid.UUID, *, body_id: uuid.UUID, actor: Actor) -> int:
-    """Everybody who holds a seat of a body on the first day: how many were added. Raises NobodyToInvite."""
+    """Everybody who holds a seat of a body on the first day: how many were added.
+
+    Raises NotForYou for a body that the actor may not read, NobodyToInvite.
+    """
     gathering = locked(gathering_id, actor)
     _refuse_if_over(gathering)
+    body = network.body_to_address(body_id, actor=actor)
     day = gathering.days[0] if gathering.days else clock.today()
-    held = Holder.objects.confirmed().in_force_on(day).filter(seat__body_id=body_id, person__isnull=False)
+    held = Holder.objects.confirmed().in_force_on(day).filter(seat__body=body, person__isnull=False)
     there: set[uuid.UUID | None] = set(gathering.participations.values_list("person_id", flat=True))
     added = 0
     for holder in held.select_related("seat__territory", "represents", "person").order_by("is_substitute", "pk"):
@@ -39,7 +44,7 @@ def invite_body(gathering_id: uuid.UUID, *, body_id: uuid.UUID, actor: Actor) ->
             added += 1
     if not added:
         raise NobodyToInvite
-    gathering.bodies.add(Body.objects.get(pk=body_id))
+    gathering.bodies.add(body)
     return added
 
 

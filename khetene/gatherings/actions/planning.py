@@ -17,6 +17,7 @@ from khetene.gatherings.rules import holds, plans_gatherings
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.network import reads as network
 from khetene.network.models import Body
 
 # What everybody who was invited has to know when it changes, and what their calendars show.
@@ -30,7 +31,7 @@ def plan_gathering(*, actor: Actor, bodies: list[uuid.UUID] | None = None, **val
         raise NotForYou
     gathering = Gathering(organisation_id=actor.organisation_key)
     _write(gathering, values)
-    gathering.bodies.set(Body.objects.filter(pk__in=bodies or []))
+    gathering.bodies.set(network.body_to_address(key, actor=actor) for key in bodies or [])
     audit.record("gathering.planned", gathering, actor=actor)
     return gathering
 
@@ -50,10 +51,19 @@ def change_gathering(
         gathering.save(update_fields=["sequence"])
         queue_change(gathering)
     if bodies is not None:
-        gathering.bodies.set(Body.objects.filter(pk__in=bodies))
+        _address(gathering, bodies, actor)
     _follow_the_days(gathering)
     audit.record("gathering.changed", gathering, actor=actor)
     return gathering
+
+
+def _address(gathering: Gathering, bodies: list[uuid.UUID], actor: Actor) -> None:
+    """A body that the actor may not read was addressed by somebody else and stays. Raises NotForYou for a new one."""
+    there = set(gathering.bodies.values_list("pk", flat=True))
+    offered = {key for key, _name in network.body_choices(actor=actor)}
+    kept = {key for key in there if str(key) not in offered}
+    new = {network.body_to_address(key, actor=actor).pk for key in bodies if key not in kept}
+    gathering.bodies.set(Body.objects.filter(pk__in=kept | new))
 
 
 def _write(gathering: Gathering, values: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from khetene.gatherings.actions.planning import locked
 from khetene.gatherings.door import is_code
-from khetene.gatherings.enums import Mode, PresenceSource, Reply, State
+from khetene.gatherings.enums import Mode, PresenceSource, State
 from khetene.gatherings.errors import DayOutside, NotOnlineNow
 from khetene.gatherings.models import Gathering, Participation, Presence
 from khetene.gatherings.queue import row_with_address
@@ -43,7 +43,6 @@ def note_presence(
     (gone if stood is None else gone.filter(participation__in=list(stood))).delete()
     known = set(noted.values_list("participation_id", flat=True))
     Presence.objects.bulk_create(Presence(participation_id=key, day=day, source=source) for key in there - known)
-    gathering.participations.filter(pk__in=there).exclude(reply=Reply.COMING).update(reply=Reply.COMING)
     audit.record("presence.noted", gathering, actor=actor)
     return len(there)
 
@@ -91,14 +90,14 @@ def _today(gathering_id: uuid.UUID) -> Gathering:
 def _whose(gathering: Gathering, said: str) -> Participation | None:
     if "@" in said:
         return row_with_address(gathering, said.strip().lower())
-    return next((row for row in gathering.participations.order_by("order", "pk") if is_code(said, row.pk)), None)
+    found = [row for row in gathering.participations.order_by("order", "pk") if is_code(said, row.pk)]
+    return found[0] if found else None
 
 
 def _note(row: Participation, source: PresenceSource, doer: Doer) -> None:
-    """A presence that was seen before in another way keeps how."""
+    """A presence that was seen before in another way keeps how. What somebody had replied stays: lists show it to others."""
     _presence, is_new = Presence.objects.get_or_create(
         participation=row, day=clock.today(), defaults={"source": source}
     )
-    Participation.objects.filter(pk=row.pk).exclude(reply=Reply.COMING).update(reply=Reply.COMING)
     if is_new:
         audit.record("presence.signed_in", row, actor=doer)

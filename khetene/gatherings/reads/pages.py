@@ -98,7 +98,7 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
     """The same without asking who reads: for the report on the command line, which then shows no names."""
     people = [participant_row(row, names=holder) for row in rows_of(found.participations.all())]
     mine = actor and found.participations.filter(person__membership_id=actor.membership_key).first()
-    takes_part = holder or bool(mine and mine.reply == Reply.COMING)
+    takes_part = holder or bool(mine and _comes(mine))
     return GatheringPage(
         row=gathering_row(found, mine or None),
         slug=found.slug,
@@ -133,11 +133,16 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
     )
 
 
+def _comes(row: Participation) -> bool:
+    """Who said so, and who is there whatever they had said."""
+    return row.reply == Reply.COMING or row.presences.exists()
+
+
 def page_for_participant(row: Participation) -> GatheringPage:
     """As somebody on the list sees it by their letter: no list of others, and the online link for those who come."""
     found = Gathering.objects.select_related("kind", "organisation").get(pk=row.gathering_id)
     page = page_of(found, holder=False, actor=None)
-    return replace(page, link=found.link if row.reply == Reply.COMING else "", participants=[])
+    return replace(page, link=found.link if _comes(row) else "", participants=[])
 
 
 def open_to_all() -> list[GatheringRow]:

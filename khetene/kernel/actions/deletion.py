@@ -111,6 +111,8 @@ def _delete_or_keep_back(
     try:
         return _delete_batch(model, silo, keys, on, dry_run=dry_run)
     except (ProtectedError, RestrictedError):
+        if len(keys) == 1 and _policy(model).emptied:
+            return _empty(model, silo, keys, on, dry_run=dry_run)
         if len(keys) == 1:
             kept_back[model._meta.label_lower] += 1
             return {}
@@ -121,11 +123,25 @@ def _delete_or_keep_back(
     return gone
 
 
+def _policy(model: type[models.Model]) -> KeptFor:
+    policy: KeptFor = model.retention  # type: ignore[attr-defined]  # only models with this policy come here
+    return policy
+
+
+@transaction.atomic
+def _empty(model: type[models.Model], silo: uuid.UUID | None, keys: list[Any], on: date, *, dry_run: bool) -> Keys:
+    """What others still need stays as a row that tells nothing of a person; the proof says so."""
+    if not dry_run:
+        every_row_of(model).select_for_update(of=("self",)).get(pk=keys[0]).forget(on)
+        _write_proof(model, keys, silo, f"{_rule(model, model, _policy(model))}, emptied")
+    return {model: keys}
+
+
 @transaction.atomic
 def _delete_batch(
     model: type[models.Model], silo: uuid.UUID | None, keys: list[Any], on: date, *, dry_run: bool
 ) -> Keys:
-    policy: KeptFor = model.retention  # type: ignore[attr-defined]  # only models with this policy come here
+    policy = _policy(model)
     rows = every_row_of(model).filter(pk__in=keys).select_for_update(of=("self",))
     collector = Collector(using=DEFAULT_DB_ALIAS)
     collector.collect(list(policy.expired(rows, on).order_by("pk")))

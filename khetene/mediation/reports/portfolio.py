@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from khetene.kernel import clock
+from khetene.kernel.numbers import amount
 from khetene.kernel.translated import short_day
 from khetene.mediation.reads import EntryRow, Portfolio
 from khetene.mediation.reports.document import Document, Section
@@ -35,9 +36,7 @@ def portfolio_document(name: str, portfolio: Portfolio) -> Document:
 def training_line(row: EntryRow) -> str:
     """`Mediācijas pamati – IIC – 02.09.2017. – 16 h – apliecība Nr. 5`"""
     day = short_day(row.taken_on) if row.taken_on else ""
-    hours = (
-        _("%(hours)s h") % {"hours": f"{row.hours.normalize():f}".replace(".", ",")} if row.hours is not None else ""
-    )
+    hours = _("%(hours)s h") % {"hours": amount(row.hours)} if row.hours is not None else ""
     return " – ".join(part for part in (row.title, row.giver, day, hours, row.certificate) if part)
 
 

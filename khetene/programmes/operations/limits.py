@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from khetene.kernel.numbers import amount
 from khetene.kernel.translated import Translated, short_day
 from khetene.programmes.operations.calendar import Month, calendar_months, months_later
 from khetene.programmes.operations.definition import Limit, Operation, Support
@@ -144,7 +145,7 @@ def _left(limit: Limit, left: Decimal) -> str:
         if limit.per == "month"
         else _("At most %(most)s for one participant; %(left)s is left.")
     )
-    return sentence % {"most": plain(limit.most or Decimal(0)), "left": plain(left)}
+    return sentence % {"most": amount(limit.most or 0), "left": amount(left)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,3 @@ def shortfalls(operation: Operation, *, started: date, until: date, used: Used) 
 
 def _month(on: date) -> MonthKey:
     return on.year, on.month
-
-
-def plain(number: Decimal) -> str:
-    """A number as Latvians write it, without needless zeros."""
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from khetene.accounts.enums import Role
+from khetene.kernel.numbers import amount
 from khetene.kernel.translated import Translated
 from khetene.programmes.enums import LimitOf, ParticipantRules, Unit
 from khetene.programmes.operations.definition import Limit, Operation, Stage, Support
-from khetene.programmes.operations.limits import plain
 from khetene.programmes.operations.named import Text
 
 
@@ -185,9 +185,9 @@ def _limit(limit: Limit, operation: Operation) -> LimitShown:
 def _how_much(limit: Limit) -> str:
     parts = []
     if limit.least is not None:
-        parts.append(pgettext("limit", "at least %(number)s") % {"number": plain(limit.least)})
+        parts.append(pgettext("limit", "at least %(number)s") % {"number": amount(limit.least)})
     if limit.most is not None:
-        parts.append(pgettext("limit", "at most %(number)s") % {"number": plain(limit.most)})
+        parts.append(pgettext("limit", "at most %(number)s") % {"number": amount(limit.most)})
     if limit.per == "month":
         parts.append(pgettext("limit", "each month"))
     return ", ".join(parts)

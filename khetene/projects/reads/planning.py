@@ -14,9 +14,10 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import euros
 from khetene.projects.missing import missing_in
 from khetene.projects.models import Phase
-from khetene.projects.money import euros, split
+from khetene.projects.money import split
 from khetene.projects.plan import PARTS
 from khetene.projects.rules import keeps
 from khetene.territory.reads import local_governments

@@ -11,9 +11,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from khetene.gatherings.reads import GatheringRow
+from khetene.kernel.numbers import euros, per_cent
 from khetene.kernel.translated import short_day
 from khetene.projects.errors import SlotIsEmpty
-from khetene.projects.money import euros, percent_words
 from khetene.projects.reads import Money, PhasePage, ResultRow
 from khetene.projects.reports.gaps import gaps_of
 from khetene.projects.visibility import filled
@@ -84,7 +84,7 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         when=span(row.begins, row.ends),
         beneficiary=row.beneficiary,
         programme=page.programme,
-        ratio=", ".join(f"{label} {percent_words(percent)}" for label, percent in page.ratio),
+        ratio=", ".join(f"{label} {per_cent(percent)}" for label, percent in page.ratio),
         funding=_funding(page),
         task=page.task,
         goals=page.goals,
@@ -179,7 +179,7 @@ def _shares(money: Money | None) -> list[list[str]]:
     if money is None:
         return []
     rows = [
-        [f"{one.label}, {percent_words(one.percent)}", euros(one.computed), euros(one.stated), euros(one.paid)]
+        [f"{one.label}, {per_cent(one.percent)}", euros(one.computed), euros(one.stated), euros(one.paid)]
         for one in money.shares
     ]
     return [*rows, [_("Together"), euros(money.total), "", euros(money.paid)]] if rows else []

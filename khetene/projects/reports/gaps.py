@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from khetene.kernel.numbers import euros
 from khetene.projects.enums import ActivityState
-from khetene.projects.money import Verdict, euros
+from khetene.projects.money import Verdict
 from khetene.projects.reads import ActivityRow, PhasePage
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from khetene.projects.money import euros
+from khetene.kernel.numbers import euros
 from khetene.proposals.checks.finding import Finding, Rule
 from khetene.proposals.enums import Part, Release
 from khetene.proposals.plan import Plan, about

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from khetene.projects.money import euros, percent_words
+from khetene.kernel.numbers import euros, per_cent
 from khetene.proposals.checks.finding import Finding, Rule
 from khetene.proposals.enums import Part
 from khetene.proposals.plan import Plan
@@ -46,5 +46,5 @@ def _inside_the_call(plan: Plan) -> Iterator[Finding]:
     # Compared without division: 10 % of the whole may be a fraction of a cent.
     if terms and terms.own_percent is not None and plan.own * WHOLE < plan.total * terms.own_percent:
         words = _("The call asks for %(percent)s of the whole from own means; you have %(own)s of %(total)s.")
-        sums = {"own": euros(plan.own), "total": euros(plan.total), "percent": percent_words(terms.own_percent)}
+        sums = {"own": euros(plan.own), "total": euros(plan.total), "percent": per_cent(terms.own_percent)}
         yield Finding(Part.LINE, "own", words % sums, Rule.CALL)

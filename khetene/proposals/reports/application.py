@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from khetene.kernel.numbers import amount, euros
 from khetene.kernel.translated import short_day
-from khetene.projects.money import euros
 from khetene.proposals.enums import Part
 from khetene.proposals.plan import Plan
 from khetene.proposals.reads import ApplicationPage
@@ -99,16 +99,12 @@ def budget(plan: Plan) -> list[Table]:
     for row in plan.lines:
         one = row.content
         price = (
-            "" if one.computed is None else f"{_plain(one.quantity)} {one.unit} × {euros(one.price)}".replace("  ", " ")
+            ""
+            if one.computed is None
+            else f"{amount(one.quantity or 0)} {one.unit} × {euros(one.price)}".replace("  ", " ")
         )
         rows.append(
             [one.words, price, euros(one.grant or Decimal(0)), euros(one.own or Decimal(0)), euros(one.planned)]
         )
     rows.append([_("Together"), "", euros(plan.grant), euros(plan.own), euros(plan.total)])
     return [Table(heads, rows, 3)]
-
-
-def _plain(quantity: Decimal | None) -> str:
-    """`12`, `1,5`: no zeros behind the comma."""
-    written = f"{quantity or 0:f}"
-    return (written.rstrip("0").rstrip(".") if "." in written else written).replace(".", ",")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from khetene.kernel.numbers import euros
 from khetene.kernel.translated import short_day
-from khetene.projects.money import euros
 from khetene.proposals.contents import Done
 from khetene.proposals.enums import Part, Release
 from khetene.proposals.plan import Plan, about

@@ -1,7 +1,19 @@
 """What people do with surveys: open, ask, write, answer, close."""
 
 from khetene.surveys.actions.answering import give_answer
-from khetene.surveys.actions.asking import ask, make_link, remind, send_again, send_letters
-from khetene.surveys.actions.opening import close, open_survey
+from khetene.surveys.actions.asking import ask, correct_asked, make_link, remind, send_again, send_letters, take_off
+from khetene.surveys.actions.opening import close, discard, open_survey
 
-__all__ = ["ask", "close", "give_answer", "make_link", "open_survey", "remind", "send_again", "send_letters"]
+__all__ = [
+    "ask",
+    "close",
+    "correct_asked",
+    "discard",
+    "give_answer",
+    "make_link",
+    "open_survey",
+    "remind",
+    "send_again",
+    "send_letters",
+    "take_off",
+]

@@ -11,9 +11,9 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.actions.opening import locked, put_down
-from khetene.surveys.errors import AskedAlready, EverybodyIsWrittenTo, NobodyToRemind
+from khetene.surveys.errors import AskedAlready, EverybodyIsWrittenTo, NobodyToRemind, TooFewToStayUnknown, WasWrittenTo
 from khetene.surveys.links import new_link
-from khetene.surveys.models import Asked, Letter
+from khetene.surveys.models import MINIMUM, Asked, Letter, Survey
 from khetene.surveys.people import Whom
 from khetene.surveys.post import send_survey_letters
 from khetene.surveys.queue import queue_letters, to_be_asked, to_be_reminded
@@ -25,12 +25,51 @@ OPEN_TO_DECISION = (LetterState.UNSURE, LetterState.REFUSED)
 def ask(survey_id: uuid.UUID, *, name: str, email: str = "", sector: str = "", place: str = "", actor: Actor) -> Asked:
     """Somebody who stands on no list is asked too. Raises AskedAlready, SurveyIsClosed."""
     survey = locked(survey_id, actor)
-    address = email.strip().lower()
-    if address and address in {row.email.lower() for row in survey.asked.order_by("pk")}:
-        raise AskedAlready
+    _refuse_double(survey, email)
     asked = put_down(survey, Whom(name.strip(), email, sector, place.strip()))
     audit.record("survey.asked", asked, actor=actor)
     return asked
+
+
+@transaction.atomic
+def correct_asked(asked_id: uuid.UUID, *, name: str, email: str = "", actor: Actor) -> Asked:
+    """A name or address that was mistyped, while no letter arrived for sure. Raises WasWrittenTo, AskedAlready."""
+    asked = _not_reached(asked_id, actor)
+    _refuse_double(asked.survey, email, but=asked)
+    asked.name, asked.email = name.strip(), email.strip()
+    asked.full_clean()
+    asked.save(update_fields=["name", "email"])
+    audit.record("survey.asked_corrected", asked, actor=actor)
+    return asked
+
+
+@transaction.atomic
+def take_off(asked_id: uuid.UUID, *, actor: Actor) -> None:
+    """Somebody who need not be asked, before anything went to them. Raises WasWrittenTo, TooFewToStayUnknown."""
+    asked = _not_reached(asked_id, actor)
+    survey = asked.survey
+    if asked.letters.exists() or asked.links.exists() or asked.answered:
+        raise WasWrittenTo
+    if survey.is_anonymous and survey.asked.count() <= MINIMUM:
+        raise TooFewToStayUnknown(MINIMUM)
+    audit.record("survey.taken_off", asked, actor=actor)
+    asked.delete()
+
+
+def _not_reached(asked_id: uuid.UUID, actor: Actor) -> Asked:
+    """Whether somebody answered is not looked at: it would be told by the refusal."""
+    asked = _asked(asked_id)
+    locked(asked.survey_id, actor)
+    if asked.letters.filter(number=0).exclude(state__in=OPEN_TO_DECISION).exists():
+        raise WasWrittenTo
+    return asked
+
+
+def _refuse_double(survey: Survey, email: str, but: Asked | None = None) -> None:
+    address = email.strip().lower()
+    others = [row for row in survey.asked.order_by("pk") if but is None or row.pk != but.pk]
+    if address and address in {row.email.lower() for row in others}:
+        raise AskedAlready
 
 
 @transaction.atomic

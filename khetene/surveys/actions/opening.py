@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from khetene.gatherings import reads as gatherings
 from khetene.instruments import reads as instruments
@@ -13,7 +14,14 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.enums import GroupedBy, Moment
-from khetene.surveys.errors import EndsTooEarly, NobodyToAsk, NotASurvey, SurveyIsClosed, TooFewToStayUnknown
+from khetene.surveys.errors import (
+    EndsTooEarly,
+    NobodyToAsk,
+    NotASurvey,
+    SomebodyWasReached,
+    SurveyIsClosed,
+    TooFewToStayUnknown,
+)
 from khetene.surveys.models import MINIMUM, Asked, Box, Survey
 from khetene.surveys.people import Whom, of_body, of_gathering
 from khetene.surveys.rules import keeps, keeps_surveys
@@ -33,7 +41,8 @@ def open_survey(
 ) -> Survey:
     """Ask a body, or those of a gathering: before it all who are expected, after it all who were there.
 
-    Nobody is written to yet. Raises NobodyToAsk, TooFewToStayUnknown, EndsTooEarly, NotASurvey.
+    Nobody is written to yet. Raises NotForYou (a body that the actor may not read, too), NobodyToAsk,
+    TooFewToStayUnknown, EndsTooEarly, NotASurvey.
     """
     if not keeps_surveys(actor):
         raise NotForYou
@@ -42,7 +51,7 @@ def open_survey(
     if version_id not in {version.id for version in instruments.surveys()}:
         raise NotASurvey
     moment = _moment(gathering_id, actor)
-    people = of_gathering(gathering_id, moment, actor=actor) if gathering_id else of_body(_named(body_id))
+    people = of_gathering(gathering_id, moment, actor=actor) if gathering_id else of_body(_named(body_id), actor=actor)
     if not people:
         raise NobodyToAsk
     if is_anonymous and len(people) < MINIMUM:
@@ -97,6 +106,16 @@ def close(survey_id: uuid.UUID, *, actor: Actor) -> Survey:
     survey.save(update_fields=["closed_on"])
     audit.record("survey.closed", survey, actor=actor)
     return survey
+
+
+@transaction.atomic
+def discard(survey_id: uuid.UUID, *, actor: Actor) -> None:
+    """A survey opened by mistake goes with its list, while nobody was reached. Raises SomebodyWasReached, SurveyIsClosed."""
+    survey = locked(survey_id, actor)
+    if survey.asked.filter(Q(letters__isnull=False) | Q(links__isnull=False) | Q(answered=True)).exists():
+        raise SomebodyWasReached
+    audit.record("survey.discarded", survey, actor=actor)
+    survey.delete()
 
 
 def locked(survey_id: uuid.UUID, actor: Actor) -> Survey:

@@ -19,7 +19,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
-from khetene.surveys.models import Asked, Letter, Survey
+from khetene.surveys.models import Asked, Letter, Link, Survey
 from khetene.surveys.queue import to_be_asked, to_be_reminded
 from khetene.surveys.rules import keeps, keeps_surveys, may_be_read
 from khetene.surveys.words import promises, what_about
@@ -60,6 +60,7 @@ class AskedRow:
     described: str
     answered: bool | None
     is_undecided: bool
+    may_be_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class SurveyPage:
     to_write_to: int
     to_remind: int
     letters: list[tuple[str, int]]
+    may_be_discarded: bool
     people: list[AskedRow] = field(default_factory=list)
 
 
@@ -131,26 +133,50 @@ def found(survey_id: uuid.UUID, actor: Actor) -> Any:
     return one
 
 
+def asked(asked_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, Asked]:
+    """Somebody who is asked, with the key of the survey, for whoever asks. Raises NotForYou."""
+    one = Asked.objects.select_related("survey").filter(pk=asked_id).first()
+    if one is None or not keeps(actor, one.survey):
+        raise NotForYou
+    return one.survey_id, one
+
+
 def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
     """One survey with those who are asked. Raises NotForYou."""
     one = found(survey_id, actor)
     row = row_of(one)
     letters = list(Letter.objects.filter(asked__survey=one).order_by("number", "pk"))
-    undecided = {letter.asked_id for letter in letters if letter.state in DECIDE}
-    states = Counter(letter.state for letter in letters)
-    people = [_asked_row(each, one, undecided) for each in one.asked.order_by("pk")]
+    # A reminder goes to the silent only: without names its fate would tell who was silent.
+    told = [letter for letter in letters if not (one.is_anonymous and letter.number)]
+    undecided = {letter.asked_id for letter in told if letter.state in DECIDE}
+    reached = {letter.asked_id for letter in letters if not letter.number and letter.state not in DECIDE}
+    states = _states(letters, one)
+    people = [_asked_row(each, one, undecided, reached) for each in one.asked.order_by("pk")]
     return SurveyPage(
         row=row,
         purpose=one.purpose,
         promises=promises(one),
         to_write_to=0 if row.is_over else len(to_be_asked(one)),
         to_remind=0 if row.is_over else len(to_be_reminded(one)),
+        may_be_discarded=not row.is_over and not row.answered and not letters and not _links(one),
         letters=[(str(state.label), states[state]) for state in LetterState if states[state]],
         people=sorted(people, key=lambda each: (normalised(each.name), each.id)),
     )
 
 
-def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID]) -> AskedRow:
+def _links(one: Survey) -> bool:
+    return Link.objects.filter(asked__survey=one).exists()
+
+
+def _states(letters: list[Letter], one: Survey) -> Counter[str]:
+    """Without names a letter that was not needed any more would say that somebody answered: it counts as sent."""
+    states = Counter(letter.state for letter in letters)
+    if one.is_anonymous:
+        states[LetterState.SENT] += states.pop(LetterState.NOT_NEEDED, 0)
+    return states
+
+
+def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set[uuid.UUID]) -> AskedRow:
     parts = (str(each.get_sector_display()) if each.sector else "", each.place)
     return AskedRow(
         id=each.pk,
@@ -159,6 +185,7 @@ def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID]) -> AskedRow:
         described=", ".join(part for part in parts if part),
         answered=None if one.is_anonymous else each.answered,
         is_undecided=each.pk in undecided,
+        may_be_corrected=each.pk not in reached and not one.is_over(clock.today()),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,9 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from khetene.kernel.numbers import typed
 from khetene.web.components.widgets import DateWidget
 
 YEAR_DIGITS = 4
+AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
+NOT_PART_OF_A_NUMBER = re.compile(r"[\s€]")
 
 
 class DateField(forms.Field):
@@ -58,6 +63,35 @@ class DateField(forms.Field):
             return bool(self.to_python(data) != self.to_python(initial))
         except ValidationError:
             return True
+
+
+class AmountField(forms.CharField):
+    """A number that is not negative with at most two decimals, behind a comma or a point; spaces and € do not matter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}))
+        super().__init__(max_length=24, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        written = NOT_PART_OF_A_NUMBER.sub("", super().clean(value))
+        if not written:
+            return None
+        if not AMOUNT.fullmatch(written):
+            raise ValidationError(_("Write an amount with at most two digits behind the comma, for example 1453,20."))
+        return Decimal(written.replace(",", "."))
+
+    def prepare_value(self, value: Any) -> Any:
+        return typed(value) if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class EuroField(AmountField):
+    """An amount of euros, with an example beside it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": _("Euros, for example 1453,20")} | kwargs)
 
 
 class KheteneForm(forms.Form):

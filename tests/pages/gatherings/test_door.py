@@ -119,7 +119,7 @@ def test_the_organiser_says_how_presence_was_seen_and_takes_back_only_what_stood
         desk = sign_in(Client(), janis)
         desk.post(page, {"came": [rows[0].pk], "source": "signed"})
         Client().post(door(gathering), {"said": "d1@example.org"})
-        desk.post(page, {"came": [rows[2].pk], "stood": [rows[0].pk], "source": "platform"})
+        desk.post(page, {"came": [rows[2].pk], "stood": f"{rows[0].pk}", "source": "platform"})
         shown = words(desk.get(page))
 
     sources = Presence.objects.order_by("participation__order").values_list("participation_id", "source")

@@ -17,6 +17,7 @@ from khetene.accounts.errors import (
     AlreadyMember,
     InvitationNotOpen,
     LastDayIsPast,
+    NotForThisOrganisation,
     NotYourself,
     SignInFirst,
     WeakPassword,
@@ -48,6 +49,21 @@ def test_a_new_person_gets_an_account_with_a_confirmed_address_and_the_membershi
     assert (user.name, user.language, user.check_password(PASSWORD)) == ("Eva", "en", True)
     assert EmailAddress.objects.get(user=user).verified
     assert (membership.user, membership.organisation, membership.role) == (user, boss.organisation, Role.MEDIATOR)
+
+
+def test_a_role_of_the_whole_country_is_given_only_where_the_country_pack_says_so() -> None:
+    here, ministry = administrator(), administrator()
+    ministry.organisation.national_roles = [Role.NATIONAL_COORDINATOR]
+    ministry.organisation.save()
+
+    with pytest.raises(NotForThisOrganisation):
+        invited(here, role=Role.NATIONAL_COORDINATOR)
+    with pytest.raises(NotForThisOrganisation):
+        invited(ministry, role=Role.PROGRAMME_HOLDER)
+    given = invited(ministry, role=Role.NATIONAL_COORDINATOR).role
+
+    own = set(Role) - {Role.NATIONAL_COORDINATOR, Role.PROGRAMME_HOLDER}
+    assert (given, set(reads.roles_to_give(actor=actor_of(here)))) == (Role.NATIONAL_COORDINATOR, own)
 
 
 def test_each_step_is_in_the_audit_trail_of_the_organisation() -> None:

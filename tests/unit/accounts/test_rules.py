@@ -11,7 +11,13 @@ from khetene.accounts.enums import Role
 from khetene.kernel.actor import Actor
 
 OPENS_CASES = {"mediator", "case_worker", "supervisor", "school_staff", "programme_coordinator"}
-NEEDS_TWO = OPENS_CASES | {"organisation_administrator", "data_protection_officer", "auditor", "programme_holder"}
+NEEDS_TWO = OPENS_CASES | {
+    "organisation_administrator",
+    "data_protection_officer",
+    "auditor",
+    "programme_holder",
+    "national_coordinator",
+}
 
 
 def someone(role: str, *, second_factor: bool = False) -> Actor:

@@ -11,6 +11,8 @@ from khetene.gatherings import actions, reads
 from khetene.gatherings.door import door_link, is_code, opens, own_code
 from khetene.gatherings.errors import NotOnlineNow
 from khetene.gatherings.models import Presence
+from khetene.gatherings.reads.pages import page_for_participant
+from khetene.gatherings.reports.content import report_of
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -34,6 +36,11 @@ def seen(gathering):
     return list(rows.values_list("source", flat=True))
 
 
+def in_the_annex(gathering, actor):
+    page = reads.gathering(gathering.pk, actor=actor)
+    return report_of(page, reads.figures(gathering.pk), [], names=False).participants
+
+
 def test_an_address_or_a_code_is_enough_at_the_door_and_nothing_comes_back(janis, gathering):
     on_the_list(gathering, janis, email="vija@example.org")
     zane = on_the_list(gathering, janis, "Zane")
@@ -52,14 +59,30 @@ def test_an_address_or_a_code_is_enough_at_the_door_and_nothing_comes_back(janis
     assert (seen(gathering), told) == (["scanned", "scanned"], [None] * 4)
 
 
-def test_whoever_signs_in_comes_whatever_they_answered_before(janis, gathering):
-    row = on_the_list(gathering, janis, email="vija@example.org", reply="invited")
+@pytest.mark.parametrize("replied", ["invited", "declined"])
+def test_signing_in_leaves_the_reply_so_that_no_list_of_others_changes(janis, gathering, replied):
+    row = on_the_list(gathering, janis, email="vija@example.org", reply=replied, position="eksperte")
+    colleague = actor_of(MembershipFactory(role="regional_expert"))
 
     with clock.set_to(BEGINS):
+        before = in_the_annex(gathering, colleague)
         actions.sign_in_at_the_door(gathering.pk, said="vija@example.org")
+        after = in_the_annex(gathering, colleague)
 
     row.refresh_from_db()
-    assert row.reply == "coming"
+    assert (row.reply, before, after) == (replied, [], [])
+
+
+def test_who_is_there_gets_the_link_whatever_they_had_replied(janis):
+    gathering = announced(janis, mode="mixed", link="https://meet.example.org/x")
+    row = on_the_list(gathering, janis, email="vija@example.org", reply="declined")
+
+    with clock.set_to(BEGINS):
+        links = [page_for_participant(row).link]
+        actions.sign_in_online(row.pk)
+        links.append(page_for_participant(row).link)
+
+    assert links == ["", "https://meet.example.org/x"]
 
 
 def test_nobody_signs_in_on_another_day(janis, gathering):

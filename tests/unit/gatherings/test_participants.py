@@ -53,6 +53,32 @@ def test_a_body_is_invited_with_town_organisation_and_sector_as_of_that_day(gath
     assert (added, row.territory.name, row.sector, row.reply) == (1, "Tukums", "municipal", "invited")
 
 
+def test_a_body_of_private_people_is_invited_by_its_keeper_alone(body, janis):
+    body.seen_by = "keeper"
+    body.save()
+    seated(body, janis, "Vija Ēriksone", "Tukums")
+    stranger = MembershipFactory(role="national_coordinator")
+    theirs = planned(stranger)
+
+    with pytest.raises(NotForYou):
+        actions.invite_body(theirs.pk, body_id=body.pk, actor=actor_of(stranger))
+    with pytest.raises(NotForYou):
+        actions.change_gathering(theirs.pk, bodies=[body.pk], actor=actor_of(stranger))
+
+    assert (theirs.participations.count(), theirs.bodies.count()) == (0, 0)
+
+
+def test_a_body_addressed_by_somebody_else_stays_when_another_changes_the_plan(gathering, body, janis):
+    body.seen_by = "keeper"
+    body.organisation = OrganisationFactory()
+    body.save()
+    gathering.bodies.add(body)
+
+    actions.change_gathering(gathering.pk, bodies=[], actor=actor_of(janis))
+
+    assert list(gathering.bodies.all()) == [body]
+
+
 def test_nobody_is_invited_twice(gathering, body, janis):
     seated(body, janis, "Vija", "Tukums")
     actions.invite_body(gathering.pk, body_id=body.pk, actor=actor_of(janis))

@@ -20,6 +20,8 @@ from khetene.kernel.errors import TooEarly
 from khetene.kernel.models import AuditEntry, DeletionProof
 from khetene.kernel.reads import overdue, proofs_of_deletion
 from khetene.kernel.retention import KeptFor, years_before
+from khetene.mediation import actions as mediation
+from khetene.mediation.models import PortfolioEntry
 from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, UserFactory, actor_of
 from tests.factories.cases import client_of, open_case
@@ -147,16 +149,21 @@ def test_a_day_in_the_future_can_only_be_tried_out(worker):
     assert Case.objects.count() == 1
 
 
-def test_what_is_still_needed_is_kept_back_and_the_rest_goes(worker, old_case):
+def test_who_is_still_named_by_what_others_need_loses_the_name_and_everything_of_their_own(worker, old_case):
+    mediation.write_entry("training", title="Datorprasmes", user_id=worker.user_id)
     User.objects.filter(pk=worker.user_id).update(is_active=False, closed_on=date(2019, 1, 1))
     Case.objects.update(closed_on=None, closing_reason="")
-    gone = UserFactory.create(is_active=False, closed_on=date(2019, 1, 1))
+    UserFactory.create(is_active=False, closed_on=date(2019, 1, 1))
 
+    tried = delete_expired(TODAY, dry_run=True)
     report = delete_expired(TODAY)
+    again = delete_expired(TODAY)
 
-    assert report.kept_back == {"accounts.user": 1}
-    assert list(User.objects.values_list("pk", flat=True)) == [worker.user_id]
-    assert gone.pk != worker.user_id
+    left = User.objects.get()
+    assert (left.pk, left.name, left.email) == (worker.user_id, "—", f"{worker.user_id}@forgotten.invalid")
+    assert (left.has_usable_password(), PortfolioEntry.objects.count()) == (False, 0)
+    assert (sorted(tried.deleted), report.kept_back, again.deleted) == (sorted(report.deleted), {}, [])
+    assert DeletionProof.objects.filter(rule="5 years after closed_on, emptied").count() == 1
 
 
 def test_what_should_have_gone_is_told(old_case):

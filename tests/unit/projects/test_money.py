@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khetene.projects.money import CENT, Verdict, compare, euros, percent_words, split
+from khetene.kernel.numbers import euros, per_cent
+from khetene.projects.money import CENT, Verdict, compare, split
 
 D = Decimal
 TOTALS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
@@ -97,7 +98,7 @@ def test_amounts_are_written_the_latvian_way():
     written = [euros(amount) for amount in (D("64952.21"), D(1453), D(-1), D(196654), None)]
 
     assert written == ["64\xa0952,21\xa0€", "1453,00\xa0€", "−1,00\xa0€", "196\xa0654,00\xa0€", ""]
-    assert [percent_words(percent) for percent in (D(95), D("33.333"), D("10.000"), D(100))] == [
+    assert [per_cent(percent) for percent in (D(95), D("33.333"), D("10.000"), D(100))] == [
         "95\xa0%",
         "33,333\xa0%",
         "10\xa0%",

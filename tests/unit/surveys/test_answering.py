@@ -13,6 +13,7 @@ from khetene.instruments.errors import DoesNotFit
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.network import reads as network
 from khetene.surveys import actions, reads
 from khetene.surveys.errors import (
     AnsweredAlready,
@@ -46,6 +47,19 @@ def papers(survey):
 def refused_by_the_database(change):
     with pytest.raises(DatabaseError), transaction.atomic():
         change()
+
+
+def test_a_body_of_private_people_is_asked_by_its_keeper_alone(janis):
+    body = BodyFactory(organisation=janis.organisation, seen_by="keeper")
+    holds(seat_in(body, janis), known(janis), janis)
+    stranger = MembershipFactory(role="national_coordinator")
+
+    with pytest.raises(NotForYou):
+        opened(stranger, body_id=body.pk, is_anonymous=False)
+    asked = [row.name for row in opened(janis, body_id=body.pk, is_anonymous=False).asked.all()]
+
+    offered = [network.body_choices(actor=actor_of(one)) for one in (stranger, janis)]
+    assert (asked, offered) == (["Vija Ēriksone"], [[], [(str(body.pk), "Ekspertu tīkls")]])
 
 
 def test_what_was_announced_never_changes(janis):

@@ -11,10 +11,19 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from khetene.kernel import clock
 from khetene.kernel.enums import LetterState
-from khetene.surveys import actions, post
-from khetene.surveys.errors import AskedAlready, EverybodyIsWrittenTo, NobodyToRemind, SurveyIsClosed
+from khetene.kernel.errors import NotForYou
+from khetene.surveys import actions, post, reads
+from khetene.surveys.errors import (
+    AskedAlready,
+    EverybodyIsWrittenTo,
+    NobodyToRemind,
+    SomebodyWasReached,
+    SurveyIsClosed,
+    TooFewToStayUnknown,
+    WasWrittenTo,
+)
 from khetene.surveys.links import digest_of
-from khetene.surveys.models import Letter, Link
+from khetene.surveys.models import Asked, Letter, Link, Survey
 from khetene.surveys.queue import queue_reminders
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.surveys import answered, expected, opened
@@ -84,6 +93,67 @@ def test_three_days_before_the_end_the_silent_are_reminded_by_themselves_once(ja
 
     with clock.set_to(clock.now() + timedelta(days=7)):
         assert (queue_reminders(), queue_reminders()) == (6, 0)
+    for days in (8, 9, 10):
+        with clock.set_to(clock.now() + timedelta(days=days)):
+            assert queue_reminders() == 0
+
+
+def test_without_names_neither_a_reminder_nor_a_letter_not_needed_tells_who_was_silent(janis, survey):
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    post.deliver()
+    answered(survey, YES)
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        actions.remind(survey.pk, actor=actor_of(janis))
+        Letter.objects.filter(number=1).update(state=LetterState.UNSURE)
+        Letter.objects.filter(asked__answered=True).update(state=LetterState.NOT_NEEDED)
+        shown = reads.survey(survey.pk, actor=actor_of(janis))
+
+    assert {one.is_undecided for one in shown.people} == {False}
+    assert {one.may_be_corrected for one in shown.people} == {False}
+    assert dict(shown.letters) == {str(LetterState.SENT.label): 6, str(LetterState.UNSURE.label): 5}
+
+
+def test_a_survey_opened_by_mistake_goes_with_its_list_while_nobody_was_reached(janis, survey):
+    other = opened(janis, survey.gathering, version=survey.version)
+    actions.send_letters(other.pk, actor=actor_of(janis))
+
+    actions.discard(survey.pk, actor=actor_of(janis))
+    with pytest.raises(SomebodyWasReached):
+        actions.discard(other.pk, actor=actor_of(janis))
+
+    assert list(Survey.objects.all()) == [other]
+    assert Asked.objects.filter(survey=other).count() == Asked.objects.count() == 6
+
+
+def test_a_mistyped_address_is_corrected_while_no_letter_arrived_for_sure(janis, survey):
+    one, two = survey.asked.order_by("pk")[:2]
+    actions.send_letters(survey.pk, actor=actor_of(janis))
+    Letter.objects.filter(asked=one).update(state=LetterState.REFUSED)
+    Letter.objects.filter(asked=two).update(state=LetterState.SENT)
+
+    actions.correct_asked(one.pk, name=one.name, email="right@example.org", actor=actor_of(janis))
+    with pytest.raises(WasWrittenTo):
+        actions.correct_asked(two.pk, name=two.name, email="right@example.org", actor=actor_of(janis))
+    with pytest.raises(AskedAlready):
+        actions.correct_asked(one.pk, name=one.name, email=two.email.upper(), actor=actor_of(janis))
+    stranger = MembershipFactory(role="national_coordinator")
+    with pytest.raises(NotForYou):
+        actions.correct_asked(one.pk, name="X", actor=actor_of(stranger))
+
+    assert Asked.objects.get(pk=one.pk).email == "right@example.org"
+
+
+def test_somebody_is_taken_off_before_anything_went_to_them_and_never_below_five_without_names(janis, survey):
+    one, two, three = survey.asked.order_by("pk")[:3]
+    actions.make_link(two.pk, actor=actor_of(janis))
+
+    actions.take_off(one.pk, actor=actor_of(janis))
+    with pytest.raises(WasWrittenTo):
+        actions.take_off(two.pk, actor=actor_of(janis))
+    with pytest.raises(TooFewToStayUnknown):
+        actions.take_off(three.pk, actor=actor_of(janis))
+
+    assert survey.asked.count() == 5
 
 
 def test_a_letter_to_somebody_who_answered_in_between_does_not_go(janis, survey):

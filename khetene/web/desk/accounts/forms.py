@@ -29,16 +29,16 @@ class InviteForm(KheteneForm):
     )
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=Role.choices,
         widget=forms.RadioSelect,
         help_text=_("The role decides what the person can see. Choose the one that the work needs."),
     )
     from_day = DateField(label=_("First day"))
     to_day = DateField(label=_("Last day"), required=False, help_text=LAST_DAY)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         kwargs["initial"] = {"from_day": clock.today()} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.offer("role", [(role.value, role.label) for role in roles])
 
 
 class NewPersonForm(KheteneForm):

@@ -7,6 +7,7 @@ app_name = "accounts"
 urlpatterns = [
     # konts/: one's own account
     path("", views_own.own_account, name="own"),
+    path("slegt/", views_own.close, name="close_account"),
     path("darbavieta/", views_own.switch, name="switch"),
     path("bez-darbavietas/", views_own.no_membership, name="no_membership"),
     path("otrais-solis/", views_own.second_factor, name="second_factor"),

@@ -37,7 +37,7 @@ def people(request: ActorRequest) -> HttpResponse:
 
 @page(allowed_to=administers_people, writes=("POST",))
 def invite(request: ActorRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, roles=reads.roles_to_give(actor=request.actor))
     if form.is_valid() and attempt(form, lambda: actions.invite(**form.cleaned_data, actor=request.actor)):
         messages.success(request, _("The invitation was sent. Its link works for 14 days."))
         return redirect("accounts:people")

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -47,6 +48,19 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "desk/accounts/own.html", context)
+
+
+@page(allowed_to=signed_in, writes=("POST",))
+def close(request: HttpRequest) -> HttpResponse:
+    """The person wants no account any more: what it means, and the button."""
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        doer: Doer = _actor(request) or System("own account")
+        if attempt(form, lambda: actions.close_own_account(_person(request).pk, actor=doer)):
+            logout(request)
+            messages.success(request, _("Your account is closed. Thank you for the time that you worked here."))
+            return redirect("account_login")
+    return render(request, "desk/accounts/close.html", {"form": form})
 
 
 @page(allowed_to=signed_in, writes=("POST",))

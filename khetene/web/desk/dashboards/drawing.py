@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from khetene.charts import Cell, Chart, Gap, as_csv, as_spec, picture, written
+from khetene.kernel.numbers import euros
 from khetene.monitoring import reads as monitoring
-from khetene.projects.money import euros
 from khetene.web.components.parts import Link
 from khetene.web.http import ActorRequest
 

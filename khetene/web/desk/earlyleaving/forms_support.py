@@ -11,8 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.earlyleaving.enums import Meeting, SchoolKind, Signature
-from khetene.web.components.forms import DateField, KheteneForm
-from khetene.web.desk.enrolments.forms import AmountField
+from khetene.web.components.forms import AmountField, DateField, KheteneForm
 
 Choices = Sequence[tuple[str, Any]]
 

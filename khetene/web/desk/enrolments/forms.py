@@ -17,26 +17,10 @@ from khetene.enrolments.enums import Confirmation, WhyAsked
 from khetene.enrolments.reads import EnrolmentLine
 from khetene.kernel import clock
 from khetene.programmes.enums import SupportKind
-from khetene.web.components.forms import DateField, KheteneForm
-from khetene.web.desk.enrolments.templatetags.amounts import amount
+from khetene.web.components.forms import AmountField, DateField, KheteneForm
 
 Choices = Sequence[tuple[str, Any]]
 CENT = Decimal("0.01")
-
-
-class AmountField(forms.DecimalField):
-    """A number with at most two decimals, written as people here write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}))
-        super().__init__(max_digits=9, decimal_places=2, min_value=0, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        written = value.replace("\u00a0", "").replace(" ", "").replace(",", ".") if isinstance(value, str) else value
-        return super().to_python(written)
-
-    def prepare_value(self, value: Any) -> Any:
-        return amount(value) if isinstance(value, Decimal) else value
 
 
 class EnrolForm(KheteneForm):

@@ -103,7 +103,7 @@ def _as_it_is(found: Participation) -> dict[str, Any]:
 def invite(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
     """Put everybody who holds a seat of a body on the list."""
     shown = held_by_me(request, gathering_id)
-    form = InviteForm(request.POST or None, bodies=network.body_choices())
+    form = InviteForm(request.POST or None, bodies=network.body_choices(actor=request.actor))
     if request.method == "POST" and form.is_valid():
         body = uuid.UUID(form.cleaned_data["body"])
         added = attempt(form, lambda: actions.invite_body(gathering_id, body_id=body, actor=request.actor))
@@ -145,7 +145,7 @@ def presence(request: ActorRequest, gathering_id: uuid.UUID, day: str) -> HttpRe
 
 def _note_presence(request: ActorRequest, gathering_id: uuid.UUID, day: date, form: PresenceForm) -> int:
     """Who was ticked when the page was opened is sent along: who signed in meanwhile is not taken back."""
-    came, stood = ([key for text in request.POST.getlist(name) if (key := _key(text))] for name in ("came", "stood"))
+    came, stood = (_keys(texts) for texts in (request.POST.getlist("came"), request.POST.get("stood", "").split()))
     return actions.note_presence(
         gathering_id,
         day=day,
@@ -154,6 +154,10 @@ def _note_presence(request: ActorRequest, gathering_id: uuid.UUID, day: date, fo
         source=form.cleaned_data["source"] or PresenceSource.TICKED,
         actor=request.actor,
     )
+
+
+def _keys(texts: list[str]) -> list[uuid.UUID]:
+    return [key for text in texts if (key := _key(text))]
 
 
 def _key(text: str) -> uuid.UUID | None:

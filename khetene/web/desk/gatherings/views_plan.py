@@ -38,7 +38,11 @@ def held_by_me(request: ActorRequest, gathering_id: uuid.UUID) -> reads.Gatherin
 def _form(request: ActorRequest, initial: dict[str, Any]) -> GatheringForm:
     places = [(str(place.pk), place.name) for place in territory.local_governments(clock.today())]
     return GatheringForm(
-        request.POST or None, kinds=reads.kinds(), territories=places, bodies=network.body_choices(), initial=initial
+        request.POST or None,
+        kinds=reads.kinds(),
+        territories=places,
+        bodies=network.body_choices(actor=request.actor),
+        initial=initial,
     )
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from khetene.projects.enums import ActivityState, CostState, WhyRemoved
 from khetene.web.components.files import UploadField
-from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.forms import DateField, EuroField, KheteneForm
 
 Choices = list[tuple[str, str]]
-_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
-_SPACES = re.compile(r"[\s€]")
 SLOTS = {
     "object": _("What is it? For example “event”"),
     "object_genitive": _("The same word as in “the content of the event”"),
@@ -29,27 +24,11 @@ SLOTS = {
 }
 
 
-class AmountField(forms.CharField):
-    """Euros and cents, with a comma or a point; spaces between thousands do not matter."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
-        super().__init__(max_length=24, widget=widget, help_text=_("Euros, for example 1453,20"), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        written = _SPACES.sub("", super().clean(value))
-        if not written:
-            return None
-        if not _AMOUNT.fullmatch(written):
-            raise ValidationError(_("Write an amount with at most two digits behind the comma, for example 1453,20."))
-        return Decimal(written.replace(",", "."))
-
-
 class LineForm(KheteneForm):
     about_others = False
     code = forms.CharField(label=_("Code of the line, as in the agreement"), max_length=20)
     words = forms.CharField(label=_("What is it for?"), max_length=200)
-    planned = AmountField(label=_("Planned amount"))
+    planned = EuroField(label=_("Planned amount"))
 
 
 class CostFields(KheteneForm):
@@ -58,7 +37,7 @@ class CostFields(KheteneForm):
     about_others = False
     states: ClassVar[list[tuple[str, Any]]] = []
     state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
-    amount = AmountField(label=_("Amount in euros"))
+    amount = EuroField(label=_("Amount in euros"))
     on = DateField(label=_("On which day?"))
     words = forms.CharField(
         label=_("What for?"), max_length=200, help_text=_("Name the thing, not people: for example rent of a room.")
@@ -102,7 +81,7 @@ class AmendmentForm(KheteneForm):
     )
     document = forms.CharField(label=_("Document"), max_length=160)
     new_ends = DateField(label=_("New last day"), required=False, help_text=_("Leave empty if it stays."))
-    new_total = AmountField(label=_("New grant"), required=False)
+    new_total = EuroField(label=_("New grant"), required=False)
 
 
 class ActivityForm(KheteneForm):

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 from khetene.kernel.translated import Translated
 from khetene.projects.enums import GrantSource
 from khetene.projects.plan import Head
-from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.forms import DateField, EuroField, KheteneForm
 from khetene.web.components.widgets import Checkboxes
-from khetene.web.desk.projects.forms import AmountField, Choices
+from khetene.web.desk.projects.forms import Choices
 
 SHORT = {"class": "govuk-input--width-5"}
 
@@ -44,7 +44,7 @@ class HeadForm(KheteneForm):
     programme_years = forms.CharField(label=_("Years of the programme"), max_length=20, required=False)
     begins = DateField(label=_("First day"), required=False)
     ends = DateField(label=_("Last day"), required=False)
-    total = AmountField(label=_("Grant in euros"), required=False)
+    total = EuroField(label=_("Grant in euros"), required=False)
     task = area(_("Task"), 1000, required=False)
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
@@ -135,7 +135,7 @@ class LinksForm(PartForm):
 class LinePlanForm(PartForm):
     code = forms.CharField(label=_("Code of the line, as in the agreement"), max_length=20)
     words = forms.CharField(label=_("What is it for?"), max_length=200)
-    planned = AmountField(label=_("Planned amount"))
+    planned = EuroField(label=_("Planned amount"))
 
 
 class IndicatorForm(TwoLanguages):

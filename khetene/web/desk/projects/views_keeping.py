@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import euros
 from khetene.projects import actions, reads
-from khetene.projects.money import euros
 from khetene.projects.rules import runs_phases
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.projects.forms import ActivityForm, AmendmentForm, CostForm, LineForm, ReplaceForm
@@ -54,7 +54,7 @@ def replace_cost(request: ActorRequest, cost_id: uuid.UUID) -> HttpResponse:
     """Paid, corrected or withdrawn: the earlier entry stays in sight."""
     shown, old = reads.cost(cost_id, actor=request.actor)
     initial = {name: getattr(old, name) for name in ("state", "words", "document")}
-    initial |= {"amount": euros(old.amount), "on": clock.today(), "activity": str(old.activity_id or "")}
+    initial |= {"amount": old.amount, "on": clock.today(), "activity": str(old.activity_id or "")}
     form = ReplaceForm(request.POST or None, activities=_activities(shown), initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.replace_cost(cost_id, **form.cost(), actor=request.actor)):

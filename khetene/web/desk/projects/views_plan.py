@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads
-from khetene.projects.money import euros
 from khetene.projects.plan import PARTS, PLANNED
 from khetene.projects.rules import runs_phases
 from khetene.web.components.forms import KheteneForm
@@ -46,7 +45,6 @@ def plan(request: ActorRequest, ordinal: int) -> HttpResponse:
 def head(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = _draft(request, ordinal)
     initial = reads.head(ordinal, actor=request.actor)
-    initial["total"] = euros(initial["total"])
     form = HeadForm(request.POST or None, is_new=False, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.write_head(shown.id, form.head(), actor=request.actor)):
@@ -139,8 +137,6 @@ def _part_form(request: ActorRequest, name: str, shown: reads.Plan, values: dict
     initial = dict(values or {})
     if isinstance(words := initial.get("words"), dict):
         initial |= {"words": words.get("lv", ""), "words_en": words.get("en", "")}
-    if "planned" in initial:
-        initial["planned"] = euros(initial["planned"])
     fields = FORMS[name].base_fields
     choices = {
         "goals": [(str(row.id), row.words) for row in shown.parts["goal"]],

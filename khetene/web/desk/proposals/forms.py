@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.proposals.actions import Decision, Terms
 from khetene.proposals.enums import Behind, State
-from khetene.web.components.forms import DateField, KheteneForm
-from khetene.web.desk.projects.forms import AmountField
+from khetene.web.components.forms import AmountField, DateField, EuroField, KheteneForm
 
 Choices = list[tuple[str, str]]
 MOST = 1_000_000
@@ -29,14 +28,6 @@ def counted(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, required=False, help_text=help_text)
 
 
-class PlainAmountField(AmountField):
-    """An amount with a hint of its own, or none."""
-
-    def __init__(self, *, hint: Any = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.help_text = hint
-
-
 class CallForm(KheteneForm):
     about_others = False
     title = written(_("Title of the call"), most=250, required=True)
@@ -44,11 +35,11 @@ class CallForm(KheteneForm):
     closes = DateField(label=_("Last day to apply"), required=False)
     project_from = DateField(label=_("Projects begin not before"), required=False)
     project_to = DateField(label=_("Projects end by"), required=False)
-    largest = AmountField(label=_("Largest sum for one project"), required=False)
-    own_percent = PlainAmountField(
+    largest = EuroField(label=_("Largest sum for one project"), required=False)
+    own_percent = AmountField(
         label=_("Own part, in per cent of the whole"),
         required=False,
-        hint=_("For example 10. Leave empty if the call asks for none."),
+        help_text=_("For example 10. Leave empty if the call asks for none."),
     )
     source = written(
         _("Where is the call published?"),
@@ -89,7 +80,7 @@ class MoveForm(KheteneForm):
     about_others = False
     state = forms.ChoiceField(label=_("What happened?"), widget=forms.RadioSelect)
     on = DateField(label=_("On which day?"), required=False, help_text=_("Leave empty if it was today."))
-    granted = AmountField(label=_("Granted amount"), required=False)
+    granted = EuroField(label=_("Granted amount"), required=False)
     agreement = written(_("Number of the agreement"), most=80)
     report_due = DateField(label=_("When is the report due?"), required=False)
 

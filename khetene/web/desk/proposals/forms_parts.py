@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from khetene.proposals import contents
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import Part, Release
-from khetene.web.components.forms import DateField
-from khetene.web.desk.projects.forms import AmountField
-from khetene.web.desk.proposals.forms import PlainAmountField, SeenForm, counted, written
+from khetene.web.components.forms import AmountField, DateField, EuroField
+from khetene.web.desk.proposals.forms import SeenForm, counted, written
 
 NAME_NOBODY = _("Roles and institutions. Name no client and no family.")
 
@@ -74,11 +72,11 @@ class ResultForm(PartForm):
 class LineForm(PartForm):
     kind = contents.Line
     words = written(_("What is it for?"), most=200, required=True)
-    quantity = PlainAmountField(label=_("How many?"), required=False, hint=_("For example 12 or 1,5"))
+    quantity = AmountField(label=_("How many?"), required=False, help_text=_("For example 12 or 1,5"))
     unit = written(_("Of what?"), most=40, help_text=_("For example: hours, months, pieces."))
-    price = AmountField(label=_("What does one cost?"), required=False)
-    grant = AmountField(label=_("From the grant"), required=False)
-    own = AmountField(label=_("Own means"), required=False)
+    price = EuroField(label=_("What does one cost?"), required=False)
+    grant = EuroField(label=_("From the grant"), required=False)
+    own = EuroField(label=_("Own means"), required=False)
 
 
 class DoneForm(PartForm):
@@ -97,7 +95,7 @@ class DoneForm(PartForm):
 class SpentForm(PartForm):
     kind = contents.Spent
     on = DateField(label=_("On which day?"), required=False)
-    amount = AmountField(label=_("Paid"))
+    amount = EuroField(label=_("Paid"))
     document = written(_("Document"), most=160, help_text=_("For example: invoice No. 17 of 20.11.2026."))
     words = written(_("What for?"), most=200, help_text=_("Name the thing, not people: for example rent of a room."))
 
@@ -145,8 +143,5 @@ FORMS: dict[str, type[PartForm]] = {
 
 
 def initial_of(content: Content) -> dict[str, Any]:
-    """What stands in a version, as its form shows it: amounts with a comma."""
-    return {
-        name: str(value).replace(".", ",") if isinstance(value, Decimal) else value
-        for name, value in asdict(content).items()
-    }
+    """What stands in a version, for its form."""
+    return asdict(content)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khetene.kernel.numbers import amount, euros
 from khetene.kernel.translated import short_day
-from khetene.projects.money import euros
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import Release
 from khetene.proposals.reads import PieceRow
@@ -42,5 +42,5 @@ def said(name: str, value: Any) -> str:
     if isinstance(value, date):
         return short_day(value)
     if isinstance(value, Decimal):
-        return euros(value) if name != "quantity" else str(value).replace(".", ",")
+        return euros(value) if name != "quantity" else amount(value)
     return str(Release(value).label) if name == "release" else str(value)

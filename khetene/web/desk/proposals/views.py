@@ -54,9 +54,6 @@ def add_call(request: ActorRequest) -> HttpResponse:
 def call(request: ActorRequest, call_id: uuid.UUID) -> HttpResponse:
     shown = reads.call(call_id, actor=request.actor)
     initial = {one.name: getattr(shown, one.name) for one in fields(Terms)}
-    initial |= {
-        name: str(initial[name]).replace(".", ",") for name in ("largest", "own_percent") if initial[name] is not None
-    }
     form = CallForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.write_call(form.terms(), call_id=call_id, actor=request.actor)):

@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khetene.web.components.forms import DateField, KheteneForm
-from khetene.web.desk.enrolments.forms import AmountField
+from khetene.web.components.forms import AmountField, DateField, KheteneForm
 
 Choices = Sequence[tuple[str, Any]]
 YES_NO = [("yes", _("yes, there is a document")), ("no", _("no"))]

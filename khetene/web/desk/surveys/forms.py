@@ -71,6 +71,16 @@ class OpenSurveyForm(KheteneForm):
         }
 
 
+class CorrectForm(KheteneForm):
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("First name and surname"))
+    email = forms.EmailField(
+        label=_("Work e-mail"),
+        max_length=200,
+        required=False,
+        help_text=_("Without one you make a link and hand it over yourself."),
+    )
+
+
 class AskForm(KheteneForm):
     name = forms.CharField(label=_("Whom do you want to ask?"), max_length=120, help_text=_("First name and surname"))
     email = forms.EmailField(

@@ -12,6 +12,8 @@ urlpatterns = [
     path("aptaujas/<uuid:survey_id>/vestules/", views_asking.letters, name="survey_letters"),
     path("aptaujas/<uuid:survey_id>/beigt/", views.close, name="close_survey"),
     path("aptaujas/<uuid:survey_id>/jautat/", views_asking.ask, name="ask_in_survey"),
+    path("aptaujas/<uuid:survey_id>/atmest/", views.discard, name="discard_survey"),
+    path("aptaujas/jautatais/<uuid:asked_id>/", views_asking.correct, name="correct_asked"),
     path("aptaujas/saite/<uuid:asked_id>/", views_asking.link, name="survey_link"),
     path("aptauja/<str:survey_token>/", views_answer.answer, name="survey_answer"),
 ]

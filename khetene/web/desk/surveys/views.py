@@ -46,7 +46,7 @@ def open_survey(request: ActorRequest) -> HttpResponse:
     form = OpenSurveyForm(
         request.POST or None,
         gatherings=reads.gatherings_to_ask(actor=request.actor),
-        bodies=network.body_choices(),
+        bodies=network.body_choices(actor=request.actor),
         versions=reads.versions(),
         initial=initial | {"names": "no", "grouped_by": ""},
     )
@@ -56,6 +56,21 @@ def open_survey(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("The survey is open. Look through who is asked, then send the letters."))
             return redirect("surveys:survey", opened.pk)
     context = {"form": form, "title": _("Open a survey"), "submit": _("Open")}
+    return render(request, "desk/surveys/form.html", context)
+
+
+@page(allowed_to=keeps_surveys, writes=("POST",))
+def discard(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
+    """Opened by mistake: it goes with its list, as long as nobody was reached."""
+    shown = reads.survey(survey_id, actor=request.actor)
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: [actions.discard(survey_id, actor=request.actor)]):
+            messages.success(request, _("The survey is deleted. Nobody was written to."))
+            return redirect("surveys:surveys")
+    intro = _("Nobody was written to yet. The survey is deleted with the list of those who were to be asked.")
+    title = _("Delete the survey")
+    context = {"form": form, "title": title, "submit": _("Delete"), "intro": intro, "row": shown.row}
     return render(request, "desk/surveys/form.html", context)
 
 

@@ -1,21 +1,11 @@
-"""Amounts and shares on pages, the Latvian way."""
+"""Amounts and shares on pages, in the reader's language."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import template
 
-from khetene.projects import money
+from khetene.kernel import numbers
 
 register = template.Library()
-
-
-@register.filter
-def euros(amount: Decimal | None) -> str:
-    return money.euros(amount)
-
-
-@register.filter
-def percent(share: Decimal) -> str:
-    return money.percent_words(share)
+register.filter("euros", numbers.euros)
+register.filter("percent", numbers.per_cent)
