@@ -25,7 +25,7 @@ def add_commands(commands: Any) -> None:
     indicators.add_argument("--json", action="store_true")
     indicators.set_defaults(run=_indicators)
     overview = commands.add_parser("overview", help="the overview of a year as a file")
-    overview.add_argument("year", type=int)
+    overview.add_argument("--year", type=int, required=True)
     overview.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
     overview.add_argument("--out", metavar="FILE", required=True)
     overview.set_defaults(run=_overview)

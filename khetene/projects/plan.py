@@ -30,7 +30,8 @@ class Part:
     is_added: bool = True
 
 
-# In the order of an agreement. What was reached and handed over is written when it is; the rest of a plan is amended.
+# In the order of an agreement. What was reached and handed over is written when it is, and so is the text that names the
+# funder; the rest of a plan is amended.
 PARTS: dict[str, Part] = {
     "goal": Part(Goal),
     "activity": Part(Activity, many=("goals", "territories")),
@@ -39,7 +40,7 @@ PARTS: dict[str, Part] = {
     "indicator": Part(Indicator),
     "deliverable": Part(Deliverable, own={"activity_id": Activity}),
     "handed_over": Part(Deliverable, always=True, is_added=False),
-    "visibility": Part(VisibilityText),
+    "visibility": Part(VisibilityText, always=True),
     "result": Part(Result, own={"activity_id": Activity, "indicator_id": Indicator}, always=True),
 }
 PLANNED = ("goal", "activity", "line", "indicator", "deliverable", "visibility")

@@ -1,6 +1,7 @@
 """What the keepers of a phase write."""
 
 from khetene.projects.actions.documents import add_document, remove_document
+from khetene.projects.actions.explaining import explain
 from khetene.projects.actions.freezing import freeze_report
 from khetene.projects.actions.money import add_amendment, add_cost, add_line, replace_cost, write_activity
 from khetene.projects.actions.planning import (
@@ -22,6 +23,7 @@ __all__ = [
     "agree_phase",
     "begin_phase",
     "discard_phase",
+    "explain",
     "freeze_report",
     "mark_task",
     "remove_document",

@@ -13,7 +13,7 @@ from khetene.projects.models.phase import (
     Result,
     VisibilityText,
 )
-from khetene.projects.models.work import CostDocument, FrozenFile, FrozenReport, PhaseTask
+from khetene.projects.models.work import CostDocument, Explanation, FrozenFile, FrozenReport, PhaseTask
 
 __all__ = [
     "Activity",
@@ -22,6 +22,7 @@ __all__ = [
     "Cost",
     "CostDocument",
     "Deliverable",
+    "Explanation",
     "FrozenFile",
     "FrozenReport",
     "Goal",

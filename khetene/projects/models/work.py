@@ -18,7 +18,14 @@ class CostDocument(StoredFile):
     cost = models.ForeignKey(Cost, on_delete=models.CASCADE, related_name="files")
 
     silo_path = "cost.line.phase.beneficiary_id"
-    retention = retention.KeptWith("cost", _("To show the document that proves an entry about money."))
+    # Grants ask for proofs until five years after the last payment; a phase and its last payment take up to five more.
+    retention = retention.KeptFor(
+        years=10,
+        after="added_at",
+        purpose=_("To show the document that proves an entry about money."),
+        legal_basis=_("GDPR, Article 6(1)(c) and (e): the agreement about the grant and the law on accounting"),
+        controller=_("the organisation that the grant was given to"),
+    )
 
 
 class PhaseTask(Record):
@@ -49,6 +56,26 @@ class PhaseTask(Record):
             ),
         ]
         indexes = [models.Index(fields=["who", "due"], name="phase_tasks_of_a_person")]
+
+
+class Explanation(Record):
+    """Why something in the report does not agree, in the words of the beneficiary. `of` is the gap that it answers."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="explanations")
+    of = models.CharField(max_length=80)
+    words = models.TextField(max_length=2000)
+
+    retention = retention.KeptWith("phase", _("To say beside figures that do not agree why they do not."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "of"], name="what_does_not_agree_is_explained_once"),
+            models.CheckConstraint(
+                name="explanation_is_not_empty",
+                condition=~Q(words=""),
+                violation_error_message=_("Write the explanation."),
+            ),
+        ]
 
 
 class FrozenReport(Record):

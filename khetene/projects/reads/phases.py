@@ -151,6 +151,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
         visibility=[_visibility(phase, text) for text in phase.visibility.order_by("slug")],
         amendments=[_amendment(row) for row in amendments],
         ratio=[(str(share.get_source_display()), share.percent) for share in shares],
+        explained=dict(phase.explanations.order_by("of").values_list("of", "words")),
         keeps=keeper,
         money=money_of(phase, amendments) if keeper else None,
     )

@@ -227,5 +227,6 @@ class PhasePage:
     visibility: list[VisibilityRow]
     amendments: list[AmendmentRow]
     ratio: list[tuple[str, Decimal]]
+    explained: dict[str, str]  # what does not agree, by gap
     keeps: bool
     money: Money | None = None

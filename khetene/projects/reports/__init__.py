@@ -3,7 +3,7 @@
 from khetene.projects.reports.content import Report, Said, figure_lines, places_sentence, report_of
 from khetene.projects.reports.draft import draft_of, final_of
 from khetene.projects.reports.files import as_docx, as_json, as_pdf
-from khetene.projects.reports.gaps import Gap, gaps_of
+from khetene.projects.reports.gaps import Gap, can_be_explained, explained_remarks, gaps_of, in_words
 
 __all__ = [
     "Gap",
@@ -12,10 +12,13 @@ __all__ = [
     "as_docx",
     "as_json",
     "as_pdf",
+    "can_be_explained",
     "draft_of",
+    "explained_remarks",
     "figure_lines",
     "final_of",
     "gaps_of",
+    "in_words",
     "places_sentence",
     "report_of",
 ]

@@ -15,7 +15,7 @@ from khetene.kernel.numbers import euros, per_cent
 from khetene.kernel.translated import short_day
 from khetene.projects.errors import SlotIsEmpty
 from khetene.projects.reads import Money, PhasePage, ResultRow
-from khetene.projects.reports.gaps import gaps_of
+from khetene.projects.reports.gaps import VERDICT, gap_of, gaps_of
 from khetene.projects.visibility import filled
 
 
@@ -101,7 +101,7 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
             for one in page.activities
         ],
         results=[line for result in page.results for line in figure_lines(result)],
-        remarks=[capfirst(remark.words) for remark in page.remarks],
+        remarks=[_with_explanation(capfirst(remark.words), gap_of(remark), page) for remark in page.remarks],
         indicators=[_indicator(one.words, one.target, one.reached) for one in page.indicators],
         places=places_sentence(page),
         then=[_then(one.name, one.today) for one in page.places.then],
@@ -112,12 +112,17 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
             f"{one.number}. {short_day(one.agreed_on)} {one.words} ({one.document})" for one in page.amendments
         ],
         shares=_shares(money),
-        shares_said=money.verdict_words if money else "",
+        shares_said=_with_explanation(money.verdict_words, VERDICT, page) if money else "",
         lines=_lines(money),
         gaps=[gap.words for gap in gaps_of(page)],
         sources=page.sources,
         labels=_labels(),
     )
+
+
+def _with_explanation(words: str, gap: str, page: PhasePage) -> str:
+    explanation = page.explained.get(gap, "")
+    return " ".join(part for part in (words, explanation) if part)
 
 
 def span(begins: date | None, ends: date | None) -> str:

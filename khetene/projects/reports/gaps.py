@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from khetene.kernel.numbers import euros
 from khetene.projects.enums import ActivityState
 from khetene.projects.money import Verdict
-from khetene.projects.reads import ActivityRow, PhasePage
+from khetene.projects.reads import ActivityRow, PhasePage, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,31 @@ class Gap:
     code: str
     words: str
     key: uuid.UUID | None = None
+
+
+VERDICT = "verdict"
+
+
+def gap_of(remark: Remark) -> str:
+    """The gap that asks for an explanation of what does not agree."""
+    return f"remark:{remark.of}"
+
+
+def can_be_explained(code: str) -> bool:
+    """Figures that do not agree stay as they are; somebody says why."""
+    return code == VERDICT or code.startswith("remark:")
+
+
+def in_words(code: str, page: PhasePage) -> str:
+    """What does not agree, in one sentence; empty when nothing of this phase has that code."""
+    if code == VERDICT:
+        return page.money.verdict_words if page.money else ""
+    return next((remark.words for remark in page.remarks if remark.kind != "contained" and gap_of(remark) == code), "")
+
+
+def explained_remarks(page: PhasePage) -> list[tuple[str, str]]:
+    """What does not agree, with the explanation where somebody wrote one."""
+    return [(remark.words, page.explained.get(gap_of(remark), "")) for remark in page.remarks]
 
 
 def gaps_of(page: PhasePage) -> list[Gap]:
@@ -57,9 +82,10 @@ def _activity(row: ActivityRow) -> list[Gap]:
 def _results(page: PhasePage) -> list[Gap]:
     found = [] if page.results else [Gap("results", _("Write the results, each with the document that states it."))]
     for remark in page.remarks:
-        if remark.kind != "contained":
+        code = gap_of(remark)
+        if remark.kind != "contained" and code not in page.explained:
             words = _("Explain what does not agree: %(words)s") % {"words": remark.words}
-            found.append(Gap(f"remark:{remark.of}", words))
+            found.append(Gap(code, words))
     for indicator in page.indicators:
         if not indicator.reached:
             words = _("Write what was reached: %(words)s.") % {"words": indicator.words}
@@ -92,9 +118,9 @@ def _money(page: PhasePage) -> list[Gap]:
         found.append(Gap("grant", _("Write the grant: no document that is recorded states it.")))
     if not page.ratio:
         found.append(Gap("shares", _("Write who pays which share.")))
-    if money.verdict in (Verdict.DIFFERS, Verdict.SUM_BROKEN):
+    if money.verdict in (Verdict.DIFFERS, Verdict.SUM_BROKEN) and VERDICT not in page.explained:
         words = _("Explain what does not agree: %(words)s") % {"words": money.verdict_words}
-        found.append(Gap("verdict", words))
+        found.append(Gap(VERDICT, words))
     if not money.lines:
         found.append(Gap("lines", _("Write the lines of the budget.")))
     if money.not_planned:

@@ -167,5 +167,21 @@ def test_the_report_shows_its_gaps_as_tasks_and_comes_as_files(ministry, phase):
     assert json.loads(files["json"].content)["shares"][0][1] == "900,01\xa0€"
 
 
+def test_a_gap_leads_to_where_it_is_closed_and_a_difference_to_its_explanation(ministry, phase):
+    phase.shares.filter(source="eu").update(stated="1.00")
+    phase.shares.filter(source="state").update(stated="1.00")
+    report = BeautifulSoup(ministry.get(at("report", phase.ordinal)).content, "html.parser")
+    addresses = {link["href"] for link in report.select("main ol a")}
+    explain = f"{at('explain_gap', phase.ordinal)}?of=verdict"
+
+    saved = ministry.post(explain, {"words": "Līgumā ir pārrakstīšanās kļūda."})
+    after = text_of(ministry.get(at("report", phase.ordinal)))
+    unknown = ministry.get(f"{at('explain_gap', phase.ordinal)}?of=nothing")
+
+    assert {explain, at("add_line", phase.ordinal)} <= addresses
+    assert (saved.url, unknown.status_code) == (at("report", phase.ordinal), 404)
+    assert "Paskaidrojiet, kas nesakrīt" not in after
+
+
 def test_a_phase_that_is_not_there_is_not_found(ministry):
     assert ministry.get(at("phase", 99)).status_code == 404

@@ -55,7 +55,7 @@ def test_an_objective_that_does_not_exist_is_wrong_usage(khetene):
 def test_a_year_is_written_into_a_file(khetene, population, tmp_path, kind):
     out = tmp_path / f"overview.{kind}"
 
-    answer = khetene("overview", "2022", "--format", kind, "--out", str(out))
+    answer = khetene("overview", "--year", "2022", "--format", kind, "--out", str(out))
 
     content = out.read_bytes()
     assert (answer.code, answer.out) == (0, "")
@@ -68,7 +68,7 @@ def test_a_year_is_written_into_a_file(khetene, population, tmp_path, kind):
 
 
 def test_a_year_that_has_not_begun_is_refused(khetene, tmp_path):
-    answer = khetene("overview", "2027", "--format", "json", "--out", str(tmp_path / "x.json"))
+    answer = khetene("overview", "--year", "2027", "--format", "json", "--out", str(tmp_path / "x.json"))
 
     assert (answer.code, answer.err) == (1, "khetene overview: Choose a year that has begun.\n")
 

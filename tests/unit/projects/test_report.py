@@ -10,8 +10,9 @@ import pytest
 from django.utils import translation
 
 from khetene.guidance import reads as guidance
-from khetene.projects import reads, reports
-from khetene.projects.models import Phase
+from khetene.kernel.errors import NotForYou
+from khetene.projects import actions, reads, reports
+from khetene.projects.models import Explanation, Phase
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.projects import line_in, spent
 
@@ -102,3 +103,31 @@ def test_a_reader_of_the_plan_gets_no_task_about_money():
     page = reads.public_phase(4)
 
     assert not any("budžet" in gap.words or "finansējum" in gap.words for gap in reports.gaps_of(page))
+
+
+def test_what_does_not_agree_is_explained_beside_figures_that_stay(ministry):
+    phase, said = page_of(4, ministry).row.id, "Divi saraksti nav saglabāti."
+    gap = next(one for one in reports.gaps_of(page_of(4, ministry)) if reports.can_be_explained(one.code))
+
+    actions.explain(phase, of=gap.code, words=said, actor=actor_of(ministry))
+    explained = page_of(4, ministry)
+    actions.explain(phase, of=gap.code, words=" ", actor=actor_of(ministry))
+
+    lines = reports.report_of(explained, []).remarks
+    assert [line.endswith(said) for line in lines].count(True) == 1
+    assert len(lines) == len(page_of(4, ministry).remarks)
+    assert gap.code not in {one.code for one in reports.gaps_of(explained)}
+    assert gap.code in {one.code for one in reports.gaps_of(page_of(4, ministry))}
+
+
+def test_nobody_explains_a_phase_of_another_organisation(ministry):
+    stranger = MembershipFactory(role="national_coordinator")
+
+    with pytest.raises(NotForYou):
+        actions.explain(page_of(4, ministry).row.id, of="verdict", words="X", actor=actor_of(stranger))
+
+    assert Explanation.objects.count() == 0
+
+
+def page_of(ordinal, by):
+    return reads.phase(ordinal, actor=actor_of(by))

@@ -22,6 +22,7 @@ COUNTED_FROM = {
     "valid_to": _("after its last day"),
     "kept_on": _("after it was typed"),
     "at": _("after it happened"),
+    "added_at": _("after it was added"),
     "happened_on": _("after it happened"),
     "first": _("after the month began"),
     "ends": _("after its last day"),

@@ -124,6 +124,17 @@ class RemoveDocumentForm(KheteneForm):
     why_removed = forms.ChoiceField(label=_("Why is it removed?"), choices=WhyRemoved.choices, widget=forms.RadioSelect)
 
 
+class ExplainForm(KheteneForm):
+    about_others = False
+    words = forms.CharField(
+        label=_("Explanation"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Where the difference comes from, as far as you know. Name no private person."),
+    )
+
+
 class TaskForm(KheteneForm):
     about_others = False
     words = forms.CharField(label=_("What is to be done?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -26,6 +26,7 @@ def phase(request: ActorRequest, ordinal: int) -> HttpResponse:
     """One phase with its results and their contradictions; its money only for those who keep it."""
     shown = reads.phase(ordinal, actor=request.actor)
     context = {"shown": shown, "row": shown.row, "money": shown.money, "places": reports.places_sentence(shown)}
+    context["remarks"] = reports.explained_remarks(shown)
     return render(request, "desk/projects/phase.html", context)
 
 

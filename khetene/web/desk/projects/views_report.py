@@ -15,6 +15,7 @@ from khetene.projects.rules import runs_phases
 from khetene.web.components.files import handed_out
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.projects.forms import FreezeForm
+from khetene.web.desk.projects.gaps import with_links
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -26,7 +27,12 @@ def report(request: ActorRequest, ordinal: int) -> HttpResponse:
     if kind in ("docx", "pdf", "json"):
         return _file(reports.draft_of(shown), kind)
     gaps, frozen = reports.gaps_of(shown), reads.frozen_reports(ordinal, actor=request.actor)
-    context = {"shown": shown, "row": shown.row, "gaps": gaps, "frozen": [(row, _names(row, shown)) for row in frozen]}
+    context = {
+        "shown": shown,
+        "row": shown.row,
+        "gaps": with_links(gaps, shown),
+        "frozen": [(row, _names(row, shown)) for row in frozen],
+    }
     return render(request, "desk/projects/report.html", context)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,8 @@ from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads, reports
 from khetene.projects.errors import TaskIsThere
 from khetene.projects.rules import runs_phases
-from khetene.web.desk.projects.forms import TaskForm
+from khetene.web.desk.projects.forms import ExplainForm, TaskForm
+from khetene.web.desk.projects.gaps import with_links
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -24,7 +25,8 @@ def tasks(request: ActorRequest, ordinal: int) -> HttpResponse:
     gaps = reports.gaps_of(shown)
     rows = reads.tasks(ordinal, gaps=[gap.code for gap in gaps], actor=request.actor)
     taken = {row.gap for row in rows if row.done_on is None}
-    context = {"shown": shown, "row": shown.row, "tasks": rows, "gaps": [gap for gap in gaps if gap.code not in taken]}
+    not_taken = with_links([gap for gap in gaps if gap.code not in taken], shown)
+    context = {"shown": shown, "row": shown.row, "tasks": rows, "gaps": not_taken}
     return render(request, "desk/projects/tasks.html", context)
 
 
@@ -42,6 +44,24 @@ def add_task(request: ActorRequest, ordinal: int) -> HttpResponse:
             return redirect("projects:phase_tasks", ordinal)
     context = {"form": form, "ordinal": ordinal, "title": _("New task"), "caption": shown.row.title}
     return render(request, "desk/projects/task.html", context)
+
+
+@page(allowed_to=runs_phases, writes=("POST",))
+def explain(request: ActorRequest, ordinal: int) -> HttpResponse:
+    """`of` in the address names what does not agree; the figures stay, the explanation stands beside them."""
+    shown = _kept(request, ordinal)
+    of = request.GET.get("of", "")
+    words = reports.in_words(of, shown)
+    if not words:
+        raise Http404
+    form = ExplainForm(request.POST or None, initial={"words": shown.explained.get(of, "")})
+    if request.method == "POST" and form.is_valid():
+        attempt(form, lambda: [actions.explain(shown.row.id, of=of, **form.cleaned_data, actor=request.actor)])
+        if not form.errors:
+            messages.success(request, _("Saved. The explanation stands in the report beside the figures."))
+            return redirect("projects:report", ordinal)
+    context = {"form": form, "ordinal": ordinal, "title": _("Why does it not agree?"), "caption": words}
+    return render(request, "desk/projects/explain.html", context)
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
