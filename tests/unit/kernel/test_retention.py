@@ -150,7 +150,7 @@ def test_a_day_in_the_future_can_only_be_tried_out(worker):
 
 
 def test_who_is_still_named_by_what_others_need_loses_the_name_and_everything_of_their_own(worker, old_case):
-    mediation.write_entry("training", title="Datorprasmes", user_id=worker.user_id)
+    mediation.write_entry("skill", title="Datorprasmes", user_id=worker.user_id)
     User.objects.filter(pk=worker.user_id).update(is_active=False, closed_on=date(2019, 1, 1))
     Case.objects.update(closed_on=None, closing_reason="")
     UserFactory.create(is_active=False, closed_on=date(2019, 1, 1))
