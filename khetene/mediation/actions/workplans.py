@@ -11,6 +11,7 @@ from django.db import transaction
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.database import declared_write
 from khetene.kernel.errors import NotForYou
 from khetene.mediation.enums import StepState
 from khetene.mediation.errors import (
@@ -169,6 +170,14 @@ def review_plan(plan_id: uuid.UUID, *, review: str, actor: Actor) -> WorkPlan:
     plan.save(update_fields=["review", "reviewed_on"])
     audit.record("work_plan.reviewed", plan, actor=actor)
     return plan
+
+
+def record_plan_opening(plan_id: uuid.UUID, *, silo: uuid.UUID, as_file: bool = False, actor: Actor) -> None:
+    """Write down in the trail of the mediator's organisation that somebody else read the plan or took it as a file."""
+    reason = "supervision" if actor.organisation_key == silo else "coordination"
+    verb = "work_plan.printed" if as_file else "work_plan.opened"
+    with declared_write():
+        audit.record(verb, WorkPlan(pk=plan_id), actor=actor, silo=silo, reason=reason)
 
 
 @transaction.atomic

@@ -73,6 +73,7 @@ class CommentRow:
 @dataclass(frozen=True, slots=True)
 class PlanPage:
     line: PlanLine
+    silo: uuid.UUID
     territory_id: uuid.UUID
     situation: str
     offices: str
@@ -111,6 +112,7 @@ def work_plan(plan_id: uuid.UUID, *, actor: Actor) -> PlanPage:
     is_mine = plan.membership.user_id == actor.user_key and mediates(actor)
     return PlanPage(
         line=_line(plan, actor),
+        silo=plan.organisation_id,
         territory_id=plan.territory_id,
         situation=plan.situation,
         offices=plan.offices,

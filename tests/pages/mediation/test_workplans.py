@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from khetene.kernel.models import AuditEntry
 from khetene.mediation import actions
 from khetene.mediation.models import TownGoal, TownNeed, TownStep, WorkPlan
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
-from tests.factories.mediation import planned_town
+from tests.factories.mediation import employed, planned_town
 from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,9 @@ def test_a_plan_goes_from_the_first_words_to_the_review(desk, anna):
     desk.post(address("hand_plan_in", plan))
     done = desk.post(address("review_plan", plan), {"review": "Labs gads."})
 
-    page = main(sign_in(Client(), MembershipFactory(role="national_coordinator")).get(address("work_plan", plan)))
+    janis = MembershipFactory(role="national_coordinator")
+    employed(anna, janis)
+    page = main(sign_in(Client(), janis).get(address("work_plan", plan)))
 
     assert begun["Location"] == done["Location"] == address("work_plan", plan)
     text = page.get_text(" ", strip=True)
@@ -80,6 +83,24 @@ def test_the_supervisor_reads_and_comments_what_was_handed_in(anna):
     assert (before, rita.get(address("move_town_step", step)).status_code) == (404, 404)
     assert "Labs mērķis." in page.get_text()
     assert rita.get(address("work_plan", plan), {"format": "pdf"}).content[:5] == b"%PDF-"
+
+
+def test_who_reads_anothers_plan_is_written_down_where_the_mediator_works(desk, anna):
+    plan, _step = planned_town(anna)
+    actions.hand_plan_in(plan.pk, actor=actor_of(anna))
+    rita = MembershipFactory(role="supervisor", organisation=anna.organisation)
+    janis = MembershipFactory(role="national_coordinator")
+    employed(anna, janis)
+
+    desk.get(address("work_plan", plan))
+    sign_in(Client(), rita).get(address("work_plan", plan))
+    sign_in(Client(), janis).get(address("work_plan", plan), {"format": "pdf"})
+
+    trail = AuditEntry.objects.filter(silo=anna.organisation_id, object=plan.pk, verb__regex="opened|printed")
+    assert list(trail.order_by("position").values_list("verb", "membership", "reason")) == [
+        ("work_plan.opened", rita.pk, "supervision"),
+        ("work_plan.printed", janis.pk, "coordination"),
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

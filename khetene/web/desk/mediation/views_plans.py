@@ -41,9 +41,12 @@ def work_plans(request: ActorRequest) -> HttpResponse:
 
 @page(allowed_to=reads_work_plans)
 def work_plan(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
-    """One plan; also as Word and PDF."""
+    """One plan; also as Word and PDF. That somebody else read it is written down where the mediator works."""
     shown = reads.work_plan(work_plan_id, actor=request.actor)
-    if kind := request.GET.get("format"):
+    kind = request.GET.get("format")
+    if not shown.line.is_mine:
+        actions.record_plan_opening(work_plan_id, silo=shown.silo, as_file=bool(kind), actor=request.actor)
+    if kind:
         return as_file(reports.work_plan_document(shown), kind, f"darba-plans-{shown.line.year}")
     return render(request, "desk/mediation/work_plan.html", {"shown": shown, "line": shown.line})
 
