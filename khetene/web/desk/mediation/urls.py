@@ -36,7 +36,8 @@ urlpatterns = [
     path("amata-vietas/<uuid:contract_id>/finansejums/", views_posts.add_funding, name="add_funding"),
     path("amata-vietas/<uuid:contract_id>/teritorija/", views_posts.add_area, name="add_area"),
     path("amata-vietas/finansejums/<uuid:funding_id>/", views_posts.remove_funding, name="remove_funding"),
-    path("amata-vietas/teritorija/<uuid:area_id>/", views_posts.end_area, name="end_area"),
+    path("amata-vietas/teritorija/<uuid:area_id>/", views_posts.change_area, name="change_area"),
+    path("amata-vietas/teritorija/<uuid:area_id>/dzest/", views_posts.remove_area, name="remove_area"),
     # darba-plani/
     path("darba-plani/", views_plans.work_plans, name="work_plans"),
     path("darba-plani/jauns/", views_plans.begin_plan, name="begin_plan"),
