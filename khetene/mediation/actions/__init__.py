@@ -10,6 +10,13 @@ from khetene.mediation.actions.months import (
     sign_month,
     take_back_activity,
 )
+from khetene.mediation.actions.planwords import (
+    change_plan_part,
+    discard_plan,
+    remove_plan_part,
+    wipe_earlier_words,
+    wipe_plan_part,
+)
 from khetene.mediation.actions.portfolio import remove_entry, write_entry
 from khetene.mediation.actions.posts import (
     add_area,
@@ -30,7 +37,6 @@ from khetene.mediation.actions.workplans import (
     hand_plan_in,
     move_town_step,
     record_plan_opening,
-    remove_town_need,
     review_plan,
     write_situation,
 )
@@ -46,10 +52,12 @@ __all__ = [
     "begin_plan",
     "change_area",
     "change_contract",
+    "change_plan_part",
     "comment_on_plan",
     "correct_contact",
     "correct_month",
     "decline_case",
+    "discard_plan",
     "hand_plan_in",
     "move_town_step",
     "note_activity",
@@ -59,12 +67,14 @@ __all__ = [
     "remove_contract",
     "remove_entry",
     "remove_funding",
-    "remove_town_need",
+    "remove_plan_part",
     "return_month",
     "review_plan",
     "settle_next_step",
     "sign_month",
     "take_back_activity",
+    "wipe_earlier_words",
+    "wipe_plan_part",
     "write_entry",
     "write_situation",
 ]

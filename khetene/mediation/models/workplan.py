@@ -128,7 +128,7 @@ class TownStep(Record):
 
 
 class PlanComment(Record):
-    """What a coordinator, a supervisor or the mediator says about a plan. It stays as it was written."""
+    """What a coordinator, a supervisor or the mediator says about a plan. Its author corrects it; what stood there is kept."""
 
     plan = models.ForeignKey(WorkPlan, on_delete=models.CASCADE, related_name="comments")
     membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")

@@ -38,6 +38,7 @@ from khetene.mediation.reads.months import (
     submitted,
     submitted_month,
 )
+from khetene.mediation.reads.planparts import EarlierRow, PartRow, earlier, earlier_words, plan_part
 from khetene.mediation.reads.portfolio import EntryRow, Portfolio, portfolio, portfolio_entry
 from khetene.mediation.reads.posts import (
     ContractRow,
@@ -70,6 +71,7 @@ __all__ = [
     "ContactRow",
     "ContractRow",
     "DeclinedCase",
+    "EarlierRow",
     "EntryRow",
     "Gap",
     "Habits",
@@ -80,6 +82,7 @@ __all__ = [
     "MonthTotals",
     "NationalMonth",
     "NextStepLine",
+    "PartRow",
     "PersonsPosts",
     "PlanLine",
     "PlanPage",
@@ -93,6 +96,8 @@ __all__ = [
     "contract",
     "contract_of_area",
     "contract_of_funding",
+    "earlier",
+    "earlier_words",
     "first_of",
     "gaps_between",
     "habits",
@@ -111,6 +116,7 @@ __all__ = [
     "own_plan_of_need",
     "own_posts",
     "own_step",
+    "plan_part",
     "portfolio",
     "portfolio_entry",
     "posts",

@@ -13,8 +13,9 @@ from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.mediation.enums import StepState
+from khetene.mediation.enums import PlanPart, StepState
 from khetene.mediation.models import PlanComment, TownGoal, TownNeed, TownStep, WorkPlan, WorkPlanQuerySet
+from khetene.mediation.reads.planparts import part_row
 
 ENDED = (StepState.DONE, StepState.DROPPED)
 
@@ -64,10 +65,13 @@ class TownNeedRow:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
+    id: uuid.UUID
     by: str
     role: str
     words: str
     at: datetime
+    may_change: bool
+    may_wipe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class PlanPage:
     needs: list[TownNeedRow]
     comments: list[CommentRow]
     may_write: bool
+    may_wipe: bool
     may_comment: bool
 
 
@@ -118,8 +123,9 @@ def work_plan(plan_id: uuid.UUID, *, actor: Actor) -> PlanPage:
         offices=plan.offices,
         review=plan.review,
         needs=needs,
-        comments=[_comment(row) for row in plan.comments.all()],
+        comments=[_comment(plan, row, actor) for row in plan.comments.all()],
         may_write=is_mine and plan.reviewed_on is None,
+        may_wipe=is_mine and plan.reviewed_on is not None,
         may_comment=plan.handed_in_on is not None and (is_mine or supervises(actor) or coordinates_nationally(actor)),
     )
 
@@ -201,5 +207,14 @@ def _step(step: TownStep) -> StepRow:
     )
 
 
-def _comment(row: PlanComment) -> CommentRow:
-    return CommentRow(row.membership.user.name, row.membership.get_role_display(), row.words, row.written_at)
+def _comment(plan: WorkPlan, row: PlanComment, actor: Actor) -> CommentRow:
+    part = part_row(plan, PlanPart.COMMENT, row, actor)
+    return CommentRow(
+        id=row.pk,
+        by=row.membership.user.name,
+        role=row.membership.get_role_display(),
+        words=row.words,
+        at=row.written_at,
+        may_change=part.may_change,
+        may_wipe=part.may_wipe,
+    )

@@ -103,6 +103,49 @@ def test_who_reads_anothers_plan_is_written_down_where_the_mediator_works(desk, 
     ]
 
 
+def test_a_typo_is_corrected_seen_in_the_history_and_wiped_after_a_question(desk, anna):
+    plan, step = planned_town(anna)
+    actions.hand_plan_in(plan.pk, actor=actor_of(anna))
+    due = {"due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"}
+    part = [plan.pk, "step", step.pk]
+
+    desk.post(reverse("mediation:change_part", args=part), {"words": "Vecāku kafejnīca", "with_whom": "skola"} | due)
+    before = main(desk.get(address("plan_history", plan)))
+    wipe = before.select_one(f"a[href='{reverse('mediation:wipe_earlier', args=[plan.earlier.get().pk])}']")["href"]
+    asked, done = main(desk.get(wipe)), desk.post(wipe)
+    after = main(desk.get(address("plan_history", plan)))
+
+    assert ("Vecāku vakars" in before.get_text(), "Vecāku vakars" in asked.get_text()) == (True, True)
+    assert (done["Location"], "Vecāku vakars" in after.get_text()) == (address("plan_history", plan), False)
+    assert "Vecāku kafejnīca" in main(desk.get(address("work_plan", plan))).get_text()
+
+
+def test_a_goal_is_taken_out_and_a_draft_discarded_after_a_question(desk, anna):
+    plan, step = planned_town(anna)
+    removal = reverse("mediation:remove_part", args=[plan.pk, "goal", step.goal_id])
+
+    asked = [desk.get(removal).status_code, desk.get(address("discard_plan", plan)).status_code]
+    desk.post(removal)
+    left = TownGoal.objects.count()
+    done = desk.post(address("discard_plan", plan))
+
+    assert (asked, left) == ([200, 200], 0)
+    assert (done["Location"], WorkPlan.objects.count()) == (reverse("mediation:work_plans"), 0)
+
+
+def test_words_of_a_reviewed_plan_are_wiped_where_they_stand(desk, anna):
+    plan, step = planned_town(anna)
+    actions.hand_plan_in(plan.pk, actor=actor_of(anna))
+    actions.review_plan(plan.pk, review="Labs gads.", actor=actor_of(anna))
+    part = [plan.pk, "step", step.pk]
+
+    desk.post(reverse("mediation:wipe_part", args=part))
+
+    text = main(desk.get(address("work_plan", plan))).get_text()
+    assert ("Vecāku vakars" in text, "Vārdi ir neatgriezeniski dzēsti." in text) == (False, True)
+    assert desk.get(reverse("mediation:change_part", args=part)).status_code == 404
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_pages_of_plans_cost_the_same_however_many_there_are(desk, anna, rows, django_assert_num_queries):
     for number in range(rows):

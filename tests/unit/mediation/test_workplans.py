@@ -181,19 +181,6 @@ def test_a_stranger_comments_on_no_plan(anna):
         actions.comment_on_plan(plan.pk, words="?", actor=actor_of(MembershipFactory(role="supervisor")))
 
 
-def test_a_need_goes_with_its_parts_while_nobody_else_has_seen_it(anna):
-    plan, step = planned_town(anna)
-    need = step.goal.need_id
-
-    actions.remove_town_need(need, actor=actor_of(anna))
-    other, kept = planned_town(anna)
-    actions.hand_plan_in(other.pk, actor=actor_of(anna))
-
-    assert reads.work_plan(plan.pk, actor=actor_of(anna)).needs == []
-    with pytest.raises(PlanIsHandedIn):
-        actions.remove_town_need(kept.goal.need_id, actor=actor_of(anna))
-
-
 def test_the_plan_prints_as_word_and_tagged_pdf(anna):
     plan, step = planned_town(anna)
     actions.move_town_step(step.pk, state="done", outcome="Atnāca daudzi.", actor=actor_of(anna))

@@ -154,7 +154,9 @@ def remove_area(request: ActorRequest, area_id: uuid.UUID) -> HttpResponse:
         actions.remove_area(area_id, actor=request.actor)
         messages.success(request, _("The place is removed."))
         return redirect("mediation:post", row.id)
-    words = _("Remove only what was written by mistake. A place that has no mediator any more stays: give it its last day.")
+    words = _(
+        "Remove only what was written by mistake. A place that has no mediator any more stays: give it its last day."
+    )
     title = _("Remove %(place)s from this contract?") % {"place": area.name}
     return _part_form(request, form, title, row, submit=_("Remove"), words=words)
 
