@@ -18,25 +18,28 @@ from khetene.mediation.reads.contacts import (
 )
 from khetene.mediation.reads.declined import DeclinedCase, need_another_person
 from khetene.mediation.reads.months import (
-    MONTH_RULE,
     ActivityRow,
-    Missing,
     MonthFigures,
     MonthPage,
     MonthRow,
-    NationalMonth,
     activity,
     month_page,
     months,
     months_to_decide,
     months_to_sign,
-    national_month,
     own_figures,
-    signed_by_month,
-    signed_months,
     signings_of,
     submitted,
     submitted_month,
+)
+from khetene.mediation.reads.national import (
+    MONTH_RULE,
+    Missing,
+    NationalMonth,
+    closing_of,
+    national_month,
+    signed_by_month,
+    signed_months,
 )
 from khetene.mediation.reads.planparts import EarlierRow, PartRow, earlier, earlier_words, plan_part
 from khetene.mediation.reads.portfolio import EntryRow, Portfolio, portfolio, portfolio_entry
@@ -90,6 +93,7 @@ __all__ = [
     "StepRow",
     "TownNeedRow",
     "activity",
+    "closing_of",
     "contact",
     "contacts",
     "contacts_by_topic",
