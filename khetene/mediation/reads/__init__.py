@@ -63,6 +63,7 @@ from khetene.mediation.reads.workplans import (
     own_plan_of_goal,
     own_plan_of_need,
     own_step,
+    plan_steps_due,
     work_plan,
     work_plans,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "own_posts",
     "own_step",
     "plan_part",
+    "plan_steps_due",
     "portfolio",
     "portfolio_entry",
     "posts",

@@ -6,13 +6,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import kept
 from khetene.mediation.enums import PlanPart, StepState
 from khetene.mediation.models import PlanComment, TownGoal, TownNeed, TownStep, WorkPlan, WorkPlanQuerySet
 from khetene.mediation.reads.planparts import part_row
@@ -154,6 +155,17 @@ def own_step(step_id: uuid.UUID, *, actor: Actor) -> StepToMove:
     if step is None:
         raise NotForYou
     return StepToMove(step.goal.need.plan_id, _step(step))
+
+
+def plan_steps_due(*, actor: Actor, on: date) -> list[StepRow]:
+    """Measures of the actor's own plans that are open and due by a day, the oldest first."""
+    return [_step(step) for step in _open_until(actor, on)]
+
+
+@kept
+def _open_until(actor: Actor, on: date) -> QuerySet[TownStep]:
+    own = TownStep.objects.filter(goal__need__plan__in=WorkPlan.objects.written_by(actor).filter(reviewed_on=None))
+    return own.exclude(state__in=ENDED).filter(due_on__lte=on).order_by("due_on", "pk")[:20]
 
 
 def _with_people(rows: WorkPlanQuerySet) -> WorkPlanQuerySet:

@@ -63,6 +63,22 @@ def test_a_plan_goes_from_the_first_words_to_the_review(desk, anna):
     assert desk.get(address("situation", plan)).status_code == 404
 
 
+def test_my_day_reminds_of_measures_that_are_due_within_a_week(desk, anna):
+    plan, soon = planned_town(anna, due_on=date(2026, 11, 27))
+    goal, actor = soon.goal_id, actor_of(anna)
+    late = actions.add_town_step(goal, words="Kavējas", due_on=date(2026, 11, 1), actor=actor)
+    actions.add_town_step(goal, words="Vēlāk", due_on=date(2026, 11, 28), actor=actor)
+    done = actions.add_town_step(goal, words="Pabeigts", due_on=date(2026, 11, 1), actor=actor)
+    actions.move_town_step(done.pk, state="done", outcome="Ir.", actor=actor)
+    planned_town(MembershipFactory(role="mediator", organisation=anna.organisation), due_on=date(2026, 11, 1))
+
+    page = main(desk.get(reverse("my_day:today")))
+
+    shown = [link["href"] for link in page.select("section[aria-labelledby=due] a")]
+    assert shown == [address("move_town_step", late), address("move_town_step", soon)]
+    assert plan.handed_in_on is None
+
+
 def test_what_is_missing_is_said_at_its_field(desk, anna):
     _plan, step = planned_town(anna)
 
