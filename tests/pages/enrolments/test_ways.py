@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.directory.models import Organisation
+from khetene.enrolments import actions
 from khetene.enrolments.models import JobOffer, Outreach, Partner, Passage, ProfileCard, SearchStep
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
@@ -263,6 +264,7 @@ def test_three_of_a_year_are_not_worked_out_of_thirty_four_and_thirty_seven(uldi
         starts = [date(2018, 3, 1)] * (12 if number else 10) + [date(2020, 3, 1)]
         bulk_participants(by, starts)
 
+    actions.close_quarter()
     shown = text_of(holder_of("sif").get(reverse("enrolments:totals", args=[DIVERSITY])))
 
     years = shown.split("Dalībnieki (katrs cilvēks vienreiz)")[1].split("Sniegtais atbalsts")[0]
