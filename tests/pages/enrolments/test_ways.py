@@ -13,6 +13,7 @@ from django.urls import reverse
 from khetene.directory.models import Organisation
 from khetene.enrolments import actions
 from khetene.enrolments.models import JobOffer, Outreach, Partner, Passage, ProfileCard, SearchStep
+from khetene.kernel import clock
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import (
@@ -109,6 +110,8 @@ def test_the_holder_reads_heads_by_organisation_and_no_small_number(uldis):
     for by, heads in ((few, 4), (middle, 61)):
         joined(by, NEET)
         noted_outreach(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
+    Outreach.objects.update(noted_at=clock.start_of(date(2026, 9, 2)))
+    noted_outreach(uldis, heads=7, happened_on=date(2026, 9, 1))  # noted after the quarter: counts in the next
 
     page = holder_of("jspa").get(reverse("enrolments:outreach", args=[NEET]))
 
