@@ -12,6 +12,7 @@ from khetene.directory.models import Organisation
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.mediation import actions
+from khetene.mediation.enums import PlanPart
 from khetene.territory.models import Territory
 
 
@@ -63,6 +64,9 @@ def _plan(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
             _goal(actions.add_town_goal(made.pk, words=goal["words"], actor=actor).pk, goal["steps"], year, actor)
     if row["handed_in"]:
         actions.hand_plan_in(plan.pk, actor=actor)
+    if "corrected" in row:
+        (first, *_more) = plan.needs.order_by("pk")
+        actions.change_plan_part(plan.pk, PlanPart.NEED, first.pk, words=row["corrected"]["words"], actor=actor)
     for comment in row.get("comments", []):
         actions.comment_on_plan(plan.pk, words=comment["words"], actor=working[comment["by"]])
     if "review" in row:

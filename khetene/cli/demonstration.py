@@ -34,6 +34,7 @@ from khetene.cli import (
 )
 from khetene.cli.loaded import knows_invented_people
 from khetene.directory.models import Organisation
+from khetene.enrolments import actions as enrolments
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, System
 from khetene.mediation import actions as mediation
@@ -95,6 +96,7 @@ def load() -> None:
     demo_proposals.write(_read("proposals.yaml"), working)
     demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)
+    enrolments.close_quarter()
 
 
 def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from khetene.accounts import actions as accounts
 from khetene.cases import actions as cases
 from khetene.directory.models import Organisation
+from khetene.enrolments import actions as enrolments
 from khetene.gatherings import post
 from khetene.gatherings.queue import queue_reminders
 from khetene.guidance import actions as guidance
@@ -38,7 +39,8 @@ def add_commands(commands: Any) -> None:
     delete.set_defaults(run=_delete)
     commands.add_parser("rotate-keys", help="wrap the silos' keys with the newest key").set_defaults(run=_rotate)
     reminders = commands.add_parser(
-        "send-reminders", help="remind of referrals whose time ran out, of gatherings, surveys and promises"
+        "send-reminders",
+        help="add up the quarter that ended; remind of referrals whose time ran out, of gatherings, surveys and promises",
     )
     reminders.set_defaults(run=_remind)
     letters = commands.add_parser("send-letters", help="send the letters of gatherings and surveys that wait")
@@ -82,6 +84,7 @@ def _rotate(_given: argparse.Namespace) -> int:
 
 
 def _remind(_given: argparse.Namespace) -> None:
+    print(f"{enrolments.close_quarter()} programme(s) added up for the last quarter")
     print(f"{send_due_reminders(on=clock.today())} e-mail(s) in the queue")
     print(f"{guidance.remind_overdue(on=clock.today())} letter(s) about recommendations in the queue")
     print(f"{guidance.tell_followers(on=clock.today())} letter(s) about what people follow in the queue")

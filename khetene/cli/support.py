@@ -23,6 +23,10 @@ from khetene.programmes.operations.definition import parse as parse_operation
 from khetene.programmes.operations.reading import read_operation
 
 MOST_SHOWN = 200
+WHO = (
+    "in whose name it is recorded; --check needs it too, because rows are compared with the participations that this person "
+    "may open, and that other institutions were asked is written down under their name"
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -30,7 +34,7 @@ def add_commands(commands: Any) -> None:
     kinds = importer.add_subparsers(dest="what", required=True)
     deliveries = kinds.add_parser("deliveries", help="support given, from an .xlsx workbook; all rows or none")
     deliveries.add_argument("file", type=Path)
-    deliveries.add_argument("--as", dest="email", required=True, metavar="E-MAIL", help="in whose name it is recorded")
+    deliveries.add_argument("--as", dest="email", required=True, metavar="E-MAIL", help=WHO)
     deliveries.add_argument("--organisation", default="", metavar="SLUG", help="where that person works, if in several")
     deliveries.add_argument("--check", action="store_true", help="say every problem and write nothing")
     deliveries.set_defaults(run=_import_deliveries)

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from khetene.directory.enums import OrganisationKind
 from khetene.directory.models import Organisation, Service
@@ -204,6 +206,13 @@ def organisation_choices(*, on: date, receiving: bool = False) -> list[tuple[str
     if receiving:
         rows = rows.filter(accepts_referrals=True)
     return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
+
+
+def ended_choices(*, on: date) -> list[tuple[str, str]]:
+    """Organisations that are no more on a day, by name with their last day: old papers name them."""
+    rows = Organisation.objects.ended_by(on).filter(country="LV").order_by("name", "slug")
+    last = ((row, date_format(row.valid_to - date.resolution, "SHORT_DATE_FORMAT")) for row in rows if row.valid_to)
+    return [(str(row.pk), _("%(name)s (until %(day)s)") % {"name": row.name, "day": day}) for row, day in last]
 
 
 def own_services(*, actor: Actor) -> list[ServiceRow]:

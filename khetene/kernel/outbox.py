@@ -130,6 +130,8 @@ def _hand_over(message: EmailMessage, connection: BaseEmailBackend) -> Sent:
         return Sent(_after_refusal(code), line_holds=code not in (0, SERVER_LEAVES))
     except OSError:
         return Sent(LetterState.UNSURE, line_holds=False)
+    except ValueError:  # no line has an address that cannot be written on it, such as a name too long for IDNA
+        return Sent(LetterState.REFUSED)
     return Sent(LetterState.SENT)
 
 

@@ -11,6 +11,7 @@ from django_tasks.base import Task
 
 from khetene.kernel import clock
 
+NEVER = 553  # RFC 5321, 4.2.3: the name of the mailbox is not allowed
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
 
 
@@ -51,4 +52,6 @@ def _refusal_of(letter: EmailMessage) -> int | None:
         return reply_code(refusal)
     except OSError:
         return 0
+    except ValueError:  # the address cannot be written on any line, such as a name too long for IDNA
+        return NEVER
     return None

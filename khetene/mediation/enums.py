@@ -78,6 +78,17 @@ class StepState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("step of a plan", "dropped")
 
 
+class PlanPart(TextChoices):
+    """Where words stand in a work plan."""
+
+    SITUATION = "situation", _("What the town needs")
+    NEED = "need", pgettext_lazy("part of a plan", "Need")
+    GOAL = "goal", pgettext_lazy("part of a plan", "Goal")
+    STEP = "step", pgettext_lazy("part of a plan", "Measure")
+    REVIEW = "review", _("How the year went")
+    COMMENT = "comment", pgettext_lazy("part of a plan", "Comment")
+
+
 class DeclineReason(TextChoices):
     """Why somebody else should go on with a case. Neutral on purpose: nobody is asked who they know, or how (D 11 #33)."""
 

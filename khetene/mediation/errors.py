@@ -56,7 +56,7 @@ class OutsideTheContract(DomainError):
 
 
 class ContractLeavesAreaOut(DomainError):
-    message = _("A place of this contract has days outside these. End its days first.")
+    message = _("A place of this contract has days outside these. Change the days of the place first, or remove it.")
     field = "ends"
 
 

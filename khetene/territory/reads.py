@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -66,6 +68,12 @@ class History:
 def territories_at(day: date) -> TerritoryQuerySet:
     """Everything in force on a day, by name."""
     return Territory.objects.in_force_on(day).order_by("name", "slug")
+
+
+def territories_on_any(*days: date) -> TerritoryQuerySet:
+    """Everything in force on one of the days or more, by name: a contract may begin before a reform and end after it."""
+    on_days = (Territory.objects.in_force_on(day) for day in days)
+    return functools.reduce(operator.or_, on_days).order_by("name", "slug")
 
 
 def local_governments(day: date) -> TerritoryQuerySet:

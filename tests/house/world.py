@@ -15,6 +15,7 @@ from khetene.gatherings import actions as gatherings
 from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
 from khetene.mediation import actions as mediation
+from khetene.mediation.enums import PlanPart
 from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
 from khetene.proposals import actions as proposals
@@ -34,7 +35,7 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
-from tests.factories.mediation import employed
+from tests.factories.mediation import employed, planned_town
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
 from tests.factories.programmes import HARIS, know
@@ -261,7 +262,19 @@ def plan_of(mediator):
         "town_need_id": need.pk,
         "town_goal_id": goal.pk,
         "town_step_id": step.pk,
+        "plan_part": "need",
+        "plan_part_id": need.pk,
+        "earlier_id": corrected_in(mediator),
     }
+
+
+def corrected_in(mediator):
+    """What stood in a plan that was handed in and corrected."""
+    membership = Membership.objects.get(pk=mediator.membership_key)
+    plan, step = planned_town(membership, year=2025)
+    mediation.hand_plan_in(plan.pk, actor=mediator)
+    mediation.change_plan_part(plan.pk, PlanPart.STEP, step.pk, words=CANARY, actor=mediator)
+    return plan.earlier.get().pk
 
 
 def written_by(supervisor):

@@ -9,6 +9,7 @@ from khetene.enrolments.actions.importing import check_deliveries, import_delive
 from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
+from khetene.enrolments.actions.quarters import close_quarter
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
     add_search_step,
@@ -27,6 +28,7 @@ __all__ = [
     "answer_offer",
     "ask_if_paid",
     "check_deliveries",
+    "close_quarter",
     "confirm_delivery",
     "correct_delivery",
     "end_partnership",

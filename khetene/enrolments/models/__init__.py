@@ -7,6 +7,7 @@ from khetene.enrolments.models.finance import OtherFinance
 from khetene.enrolments.models.outcome import MeasuredOutcome
 from khetene.enrolments.models.outreach import Outreach
 from khetene.enrolments.models.partner import Partner
+from khetene.enrolments.models.quarter import QuarterTotals
 from khetene.enrolments.models.work import JobOffer, Passage, SearchStep
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Passage",
     "PlannedComponent",
     "ProfileCard",
+    "QuarterTotals",
     "SearchStep",
 ]

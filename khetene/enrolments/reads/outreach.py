@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from khetene.disclosure.tally import Tally
 from khetene.enrolments.models import Outreach
+from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.definition import Operation
@@ -67,8 +68,8 @@ def own_outreach_by_kind(operation: Operation, *, actor: Actor) -> list[Outreach
 
 
 def whole_outreach_by_kind(operation: Operation, *, on: date) -> Tally:
-    """Heads over all organisations until a day, by kind."""
-    rows = _counting(operation).filter(happened_on__lte=on).values("kind", "organisation_id")
+    """Heads over all organisations until a day, by kind, as they were noted on that day."""
+    rows = _noted_by(operation, on).values("kind", "organisation_id")
     titles = _titles(operation)
     return Tally(
         ((titles.get(row["kind"], row["kind"]),), row["organisation_id"], row["heads_reached"])
@@ -77,8 +78,8 @@ def whole_outreach_by_kind(operation: Operation, *, on: date) -> Tally:
 
 
 def whole_outreach_by_organisation(operation: Operation, *, on: date) -> Tally:
-    """Heads of each organisation until a day."""
-    rows = _counting(operation).filter(happened_on__lte=on).values("organisation__name", "organisation_id")
+    """Heads of each organisation until a day, as they were noted on that day."""
+    rows = _noted_by(operation, on).values("organisation__name", "organisation_id")
     return Tally(
         ((row["organisation__name"],), row["organisation_id"], row["heads_reached"])
         for row in rows.annotate(heads_reached=Sum("heads")).order_by("organisation__name", "organisation_id")
@@ -87,6 +88,13 @@ def whole_outreach_by_organisation(operation: Operation, *, on: date) -> Tally:
 
 def _counting(operation: Operation) -> QuerySet[Outreach]:
     return Outreach.objects.filter(programme=operation.programme, taken_back_on=None).order_by()
+
+
+def _noted_by(operation: Operation, on: date) -> QuerySet[Outreach]:
+    """What is noted or taken back later changes no number that was shown."""
+    stood = Q(taken_back_on=None) | Q(taken_back_on__gt=on)
+    noted = Outreach.objects.filter(stood, programme=operation.programme, happened_on__lte=on)
+    return noted.filter(noted_at__lt=clock.start_of(on + date.resolution)).order_by()
 
 
 def _titles(operation: Operation) -> dict[str, str]:

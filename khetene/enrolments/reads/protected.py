@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from khetene.disclosure.remainder import KnownYear, Limits, may_be_shown
 from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Why, protect_table, protect_total
-from khetene.enrolments.models import Enrolment
-from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals, totals_of
+from khetene.enrolments.models import QuarterTotals
+from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals, read_again
 
 RULE = Rule(minimum=10, contributors=3)
 
@@ -54,9 +54,16 @@ def quarter_before(today: date) -> date:
     return date.fromordinal(first.toordinal() - 1)
 
 
-def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
-    """The totals of a programme on a day over all organisations, beside what editions tell about its years."""
-    found = totals_of(programme, Enrolment.objects.all(), on)
+def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals | None:
+    """The totals of a programme on the last day of a quarter, as they were kept then, beside what editions tell.
+
+    None while they were not added up yet (`actions.close_quarter`). What was recorded since, late, changed or deleted, is not
+    in them: otherwise two looks in a quarter would differ by one person.
+    """
+    kept = QuarterTotals.objects.filter(programme=programme, counted_until=on).first()
+    if kept is None:
+        return None
+    found = read_again(programme, kept.content)
     people = _everybody(found, known, on)
     apart = isinstance(people, Hidden)
     return ProtectedTotals(

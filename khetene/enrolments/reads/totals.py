@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -105,6 +105,40 @@ def totals_of(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
     )
 
 
+def kept_as(totals: Totals) -> dict[str, Any]:
+    """The numbers for a table; names are those of the day on which they are read."""
+    rows = {"supports": [asdict(row) for row in totals.supports], "rates": [asdict(row) for row in totals.rates]}
+    plain = {name: getattr(totals, name) for name in ("people", "participations", "running", "exited")}
+    supports = [row | {"quantity": str(row["quantity"])} for row in rows["supports"]]
+    return plain | {"by_year": totals.by_year, "supports": supports, "rates": rows["rates"]}
+
+
+def read_again(programme: str, content: dict[str, Any]) -> Totals:
+    """What `kept_as` wrote, in the words of today."""
+    operation = programmes.operation(programme)
+    windows_now = {window.id: window for window in (operation.outcomes.windows if operation.outcomes else ())}
+    supports = [SupportTotal(**row | {"quantity": Decimal(row["quantity"])}) for row in content["supports"]]
+    rates = [Rate(**row) for row in content["rates"]]
+    return Totals(
+        **{name: content[name] for name in ("people", "participations", "running", "exited")},
+        by_year={int(year): (people, offices) for year, (people, offices) in content["by_year"].items()},
+        supports=[
+            replace(row, title=_title(operation, row.support), unit_label=str(Unit(row.unit).label)) for row in supports
+        ],
+        shares=[],
+        rates=[
+            replace(row, title=str(Translated(windows_now[row.window].title)))
+            for row in rates
+            if row.window in windows_now
+        ],
+    )
+
+
+def _title(operation: Operation, support: str) -> str:
+    found = operation.support(support)
+    return str(Translated(found.title)) if found else support
+
+
 def _by_year(began: QuerySet[Enrolment]) -> dict[int, tuple[int, int]]:
     """People by the year of their first start, with the number of organisations."""
     grouped = began.order_by().values("started_on__year")
@@ -126,7 +160,7 @@ def _supports(operation: Operation, given: QuerySet[Delivery]) -> list[SupportTo
     return [
         SupportTotal(
             row["support"],
-            str(Translated(support.title)) if (support := operation.support(row["support"])) else row["support"],
+            _title(operation, row["support"]),
             row["unit"],
             str(Unit(row["unit"]).label),
             row["people"],

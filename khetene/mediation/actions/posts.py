@@ -66,13 +66,30 @@ def change_contract(
     phase: int | None,
     actor: Actor,
 ) -> Contract:
-    """What was written wrongly, or agreed anew. Raises NotForYou, ContractLeavesAreaOut, ValidationError."""
+    """What was written wrongly, or agreed anew; places that began or ended with the contract still do.
+
+    Raises NotForYou, ContractLeavesAreaOut, ValidationError.
+    """
     contract = _contract(contract_id, actor)
+    was = contract.begins, contract.ends
     contract.employer_id, contract.percent_of_full_time = employer_id, percent_of_full_time
     contract.begins, contract.ends, contract.phase = begins, ends, phase
-    if not all(_inside(contract, area.begins, area.ends) for area in contract.areas.order_by("pk")):
-        raise ContractLeavesAreaOut
+    contract.full_clean()
+    _move_places(contract, was)
     return _write(contract, "contract.changed", actor)
+
+
+def _move_places(contract: Contract, was: tuple[date, date | None]) -> None:
+    """Raises ContractLeavesAreaOut: a day that somebody gave a place by itself is never moved."""
+    areas = list(contract.areas.select_related("territory").order_by("pk"))
+    for area in areas:
+        if area.begins == was[0]:
+            area.begins = contract.begins
+        if area.ends is not None and area.ends == was[1]:
+            area.ends = contract.ends
+        if not _inside(contract, area.begins, area.ends) or not area.territory.exists_on(area.begins):
+            raise ContractLeavesAreaOut
+    Area.objects.bulk_update(areas, ["begins", "ends"])
 
 
 @transaction.atomic
@@ -117,32 +134,52 @@ def add_area(
     """A place for which the contract stands. Raises NotForYou, OutsideTheContract, PlaceNotThere, PlaceIsThere."""
     contract = _contract(contract_id, actor)
     area = Area(contract=contract, territory_id=territory_id, begins=begins, ends=ends)
-    area.full_clean()
-    if not _inside(contract, begins, ends or contract.ends):
-        raise OutsideTheContract
-    if not territory_by_id(territory_id).exists_on(begins):
-        raise PlaceNotThere
-    if any(_overlap(area, other) for other in contract.areas.filter(territory_id=territory_id).order_by("pk")):
-        raise PlaceIsThere
+    _refuse_wrong_days(area)
     area.save(force_insert=True)
     audit.record("area.added", area, actor=actor)
     return area
 
 
 @transaction.atomic
-def end_area(area_id: uuid.UUID, *, ends: date, actor: Actor) -> Area:
-    """The last day on which the place belongs to the contract. Raises NotForYou, OutsideTheContract, ValidationError."""
+def change_area(area_id: uuid.UUID, *, begins: date, ends: date | None, actor: Actor) -> Area:
+    """From when to when the place belongs to the contract; without a last day it stays until the contract ends.
+
+    Raises NotForYou, OutsideTheContract, PlaceNotThere, PlaceIsThere, ValidationError.
+    """
+    area = _area(area_id, actor)
+    area.begins, area.ends = begins, ends
+    _refuse_wrong_days(area)
+    area.save(update_fields=["begins", "ends"])
+    audit.record("area.changed", area, actor=actor)
+    return area
+
+
+@transaction.atomic
+def remove_area(area_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
+    """It was written by mistake; the contract's key comes back. Raises NotForYou."""
+    area = _area(area_id, actor)
+    audit.record("area.removed", area, actor=actor)
+    area.delete()
+    return area.contract_id
+
+
+def _area(area_id: uuid.UUID, actor: Actor) -> Area:
     rows = Area.objects.select_related("contract").select_for_update(of=("self",))
     area = rows.filter(pk=area_id, contract__in=Contract.objects.kept_by(actor)).first()
     if area is None:
         raise NotForYou
-    area.ends = ends
-    area.full_clean()
-    if not _inside(area.contract, area.begins, ends):
-        raise OutsideTheContract
-    area.save(update_fields=["ends"])
-    audit.record("area.ended", area, actor=actor)
     return area
+
+
+def _refuse_wrong_days(area: Area) -> None:
+    area.full_clean()
+    if not _inside(area.contract, area.begins, area.ends):
+        raise OutsideTheContract
+    if not territory_by_id(area.territory_id).exists_on(area.begins):
+        raise PlaceNotThere
+    others = area.contract.areas.filter(territory_id=area.territory_id).exclude(pk=area.pk)
+    if any(_overlap(area, other) for other in others.order_by("pk")):
+        raise PlaceIsThere
 
 
 def _contract(contract_id: uuid.UUID, actor: Actor) -> Contract:

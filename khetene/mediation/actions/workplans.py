@@ -11,8 +11,10 @@ from django.db import transaction
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.database import declared_write
 from khetene.kernel.errors import NotForYou
-from khetene.mediation.enums import StepState
+from khetene.mediation.actions.planwords import keep_earlier
+from khetene.mediation.enums import PlanPart, StepState
 from khetene.mediation.errors import (
     PlanIsHandedIn,
     PlanIsNotHandedIn,
@@ -55,15 +57,18 @@ def _take_over(plan: WorkPlan, actor: Actor) -> None:
     earlier = WorkPlan.objects.written_by(actor).filter(territory_id=plan.territory_id, year__lt=plan.year)
     newest = earlier.order_by("-year", "-pk").first()
     for need in newest.needs.order_by("pk") if newest else ():
-        _copy_need(need, plan)
+        if need.words:
+            _copy_need(need, plan)
 
 
 def _copy_need(need: TownNeed, plan: WorkPlan) -> None:
-    """Only with what is open: what was done or dropped belongs to its own year."""
+    """Only with what is open: what was done or dropped belongs to its own year, and words that were deleted to none."""
     open_steps = TownStep.objects.filter(goal__need=need).exclude(state__in=ENDED).select_related("goal").order_by("pk")
     copied = TownNeed(plan=plan, domain=need.domain, words=need.words)
     goals: dict[uuid.UUID, TownGoal] = {}
     for step in open_steps:
+        if not (step.words and step.goal.words):
+            continue
         if not goals:
             copied.save(force_insert=True)
         if step.goal_id not in goals:
@@ -77,6 +82,7 @@ def _copy_need(need: TownNeed, plan: WorkPlan) -> None:
 def write_situation(plan_id: uuid.UUID, *, situation: str, offices: str, actor: Actor) -> WorkPlan:
     """Raises NotForYou, PlanIsReviewed."""
     plan = _open_plan(plan_id, actor)
+    keep_earlier(plan, PlanPart.SITUATION, plan, {"situation": situation, "offices": offices}, actor)
     plan.situation, plan.offices = situation, offices
     plan.full_clean()
     plan.save(update_fields=["situation", "offices"])
@@ -89,20 +95,6 @@ def add_town_need(plan_id: uuid.UUID, *, domain: str, words: str, actor: Actor) 
     """Raises NotForYou, PlanIsReviewed."""
     need = TownNeed(plan=_open_plan(plan_id, actor), domain=domain, words=words)
     return _add(need, "town_need.added", actor)
-
-
-@transaction.atomic
-def remove_town_need(need_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
-    """With its goals and measures, while nobody else has seen it; the plan's key comes back. Raises PlanIsHandedIn."""
-    need = TownNeed.objects.filter(pk=need_id).first()
-    plan = _open_plan(need.plan_id, actor) if need else None
-    if need is None or plan is None:
-        raise NotForYou
-    if plan.handed_in_on:
-        raise PlanIsHandedIn
-    audit.record("town_need.removed", need, actor=actor)
-    need.delete()
-    return plan.pk
 
 
 @transaction.atomic
@@ -131,9 +123,10 @@ def move_town_step(step_id: uuid.UUID, *, state: str, outcome: str = "", actor: 
     step = TownStep.objects.select_related("goal__need").select_for_update(of=("self",)).filter(pk=step_id).first()
     if step is None:
         raise NotForYou
-    _open_plan(step.goal.need.plan_id, actor)
+    plan = _open_plan(step.goal.need.plan_id, actor)
     if state in ENDED and not outcome.strip():
         raise SayWhatCameOfIt
+    keep_earlier(plan, PlanPart.STEP, step, {"outcome": outcome}, actor)
     step.state, step.outcome = StepState(state), outcome
     step.state_on = None if step.state == StepState.PLANNED else clock.today()
     step.full_clean()
@@ -169,6 +162,14 @@ def review_plan(plan_id: uuid.UUID, *, review: str, actor: Actor) -> WorkPlan:
     plan.save(update_fields=["review", "reviewed_on"])
     audit.record("work_plan.reviewed", plan, actor=actor)
     return plan
+
+
+def record_plan_opening(plan_id: uuid.UUID, *, silo: uuid.UUID, as_file: bool = False, actor: Actor) -> None:
+    """Write down in the trail of the mediator's organisation that somebody else read the plan or took it as a file."""
+    reason = "supervision" if actor.organisation_key == silo else "coordination"
+    verb = "work_plan.printed" if as_file else "work_plan.opened"
+    with declared_write():
+        audit.record(verb, WorkPlan(pk=plan_id), actor=actor, silo=silo, reason=reason)
 
 
 @transaction.atomic

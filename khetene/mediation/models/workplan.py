@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.rules import coordinates_nationally, supervises
@@ -13,6 +13,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
 from khetene.mediation.enums import FIRST_YEAR, LAST_YEAR, StepState
+from khetene.mediation.models.contract import Contract
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
@@ -21,13 +22,22 @@ class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
         return self.filter(membership__user_id=actor.user_key, organisation_id=actor.organisation_key)
 
     def visible_to(self, actor: Actor) -> WorkPlanQuerySet:
-        """One's own; once handed in, also for the supervisor of the same organisation and for the national coordinator."""
+        """One's own; once handed in, also for the supervisor of the same organisation and for the coordinator whose
+        organisation keeps the mediator's contract of that year.
+        """
         own = Q(membership__user_id=actor.user_key, organisation_id=actor.organisation_key)
         if coordinates_nationally(actor):
-            return self.filter(own | Q(handed_in_on__isnull=False))
+            return self.filter(own | Q(handed_in_on__isnull=False) & Exists(_contracts_of_the_year(actor)))
         if supervises(actor):
             return self.filter(own | Q(handed_in_on__isnull=False, organisation_id=actor.organisation_key))
         return self.filter(own)
+
+
+def _contracts_of_the_year(actor: Actor) -> models.QuerySet[Contract]:
+    """Contracts kept by the coordinator's organisation under which a plan's mediator worked in the plan's year."""
+    goes_on = Q(ends=None) | Q(ends__year__gte=OuterRef("year"))
+    kept = Contract.objects.kept_by(actor).filter(membership_id=OuterRef("membership_id"))
+    return kept.filter(goes_on, begins__year__lte=OuterRef("year"))
 
 
 class WorkPlan(Record):
@@ -118,7 +128,7 @@ class TownStep(Record):
 
 
 class PlanComment(Record):
-    """What a coordinator, a supervisor or the mediator says about a plan. It stays as it was written."""
+    """What a coordinator, a supervisor or the mediator says about a plan. Its author corrects it; what stood there is kept."""
 
     plan = models.ForeignKey(WorkPlan, on_delete=models.CASCADE, related_name="comments")
     membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from khetene.accounts import reads as accounts
 from khetene.cases.enums import NeedDomain
-from khetene.disclosure.door import Rule
-from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.statements import kept
 from khetene.mediation.enums import Action, ActivityKind, MonthState, Place, Result
-from khetene.mediation.figures import BY_KIND, OPEN, SINGLE, Figures, figures_of
+from khetene.mediation.figures import BY_KIND, Figures, figures_of
 from khetene.mediation.models import Activity, Contact, Month, MonthQuerySet
 from khetene.mediation.models.month import month_after
 from khetene.referrals.enums import State
@@ -89,30 +87,6 @@ class MonthPage:
     may_correct: bool
     may_take_back: bool
     changed_since: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    mediator: str
-    organisation: str
-
-
-# A month is shown to the coordinator by this rule, so a sum of months must not undo it. Mediators are named as paid posts,
-# therefore two of them are enough.
-MONTH_RULE = Rule(minimum=10, contributors=2)
-
-
-@dataclass(slots=True)
-class NationalMonth:
-    """Signed months of the country. What counts people's contacts is closed; events, institutions and what they changed are
-    nobody's secret.
-    """
-
-    by_organisation: dict[str, Tally] = field(default_factory=dict)
-    by_mediator: dict[str, Tally] = field(default_factory=dict)
-    open_figures: dict[str, int] = field(default_factory=dict)
-    signed: int = 0
-    missing: list[Missing] = field(default_factory=list)
 
 
 def months(*, actor: Actor) -> list[tuple[date, MonthRow | None]]:
@@ -236,35 +210,6 @@ def own_figures(page: MonthPage, *, actor: Actor) -> MonthFigures:
     if post is None:
         raise NotForYou
     return MonthFigures(page.first, page.figures, page.by_kind, post.name, post.organisation)
-
-
-def national_month(first: date) -> NationalMonth:
-    """The signed months of all mediators, the newest signing of each; who has not signed is missing, not zero."""
-    posts = accounts.mediators_between(first, month_after(first) - date.resolution)
-    signed: dict[uuid.UUID, Month] = {}
-    for row in Month.objects.filter(first=first).exclude(state=MonthState.RETURNED).newest_first():
-        signed.setdefault(row.membership_id, row)
-    found = NationalMonth(signed=len(signed))
-    for name in SINGLE:
-        if name in OPEN:
-            found.open_figures[name] = sum(row.figures[name] for row in signed.values())
-        else:
-            found.by_organisation[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
-            found.by_mediator[name] = Tally(((), row.membership_id, row.figures[name]) for row in signed.values())
-    found.missing = [Missing(post.name, post.organisation) for post in posts if post.membership_id not in signed]
-    return found
-
-
-def signed_months(begins: date, ends: date) -> int:
-    """How many months of single mediators, from the first day's to the last day's, were signed and not given back."""
-    rows = Month.objects.filter(first__gte=begins.replace(day=1), first__lte=ends).exclude(state=MonthState.RETURNED)
-    return rows.values("membership", "first").distinct().count()
-
-
-def signed_by_month() -> dict[date, int]:
-    """The same for every month that anybody signed, in one query."""
-    rows = Month.objects.exclude(state=MonthState.RETURNED).order_by("first").values("first")
-    return dict(rows.annotate(months=Count("membership", distinct=True)).values_list("first", "months"))
 
 
 def _rows() -> MonthQuerySet:

@@ -6,15 +6,17 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.mediation.enums import StepState
+from khetene.kernel.statements import kept
+from khetene.mediation.enums import PlanPart, StepState
 from khetene.mediation.models import PlanComment, TownGoal, TownNeed, TownStep, WorkPlan, WorkPlanQuerySet
+from khetene.mediation.reads.planparts import part_row
 
 ENDED = (StepState.DONE, StepState.DROPPED)
 
@@ -64,15 +66,19 @@ class TownNeedRow:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
+    id: uuid.UUID
     by: str
     role: str
     words: str
     at: datetime
+    may_change: bool
+    may_wipe: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
     line: PlanLine
+    silo: uuid.UUID
     territory_id: uuid.UUID
     situation: str
     offices: str
@@ -80,6 +86,7 @@ class PlanPage:
     needs: list[TownNeedRow]
     comments: list[CommentRow]
     may_write: bool
+    may_wipe: bool
     may_comment: bool
 
 
@@ -111,13 +118,15 @@ def work_plan(plan_id: uuid.UUID, *, actor: Actor) -> PlanPage:
     is_mine = plan.membership.user_id == actor.user_key and mediates(actor)
     return PlanPage(
         line=_line(plan, actor),
+        silo=plan.organisation_id,
         territory_id=plan.territory_id,
         situation=plan.situation,
         offices=plan.offices,
         review=plan.review,
         needs=needs,
-        comments=[_comment(row) for row in plan.comments.all()],
+        comments=[_comment(plan, row, actor) for row in plan.comments.all()],
         may_write=is_mine and plan.reviewed_on is None,
+        may_wipe=is_mine and plan.reviewed_on is not None,
         may_comment=plan.handed_in_on is not None and (is_mine or supervises(actor) or coordinates_nationally(actor)),
     )
 
@@ -146,6 +155,17 @@ def own_step(step_id: uuid.UUID, *, actor: Actor) -> StepToMove:
     if step is None:
         raise NotForYou
     return StepToMove(step.goal.need.plan_id, _step(step))
+
+
+def plan_steps_due(*, actor: Actor, on: date) -> list[StepRow]:
+    """Measures of the actor's own plans that are open and due by a day, the oldest first."""
+    return [_step(step) for step in _open_until(actor, on)]
+
+
+@kept
+def _open_until(actor: Actor, on: date) -> QuerySet[TownStep]:
+    own = TownStep.objects.filter(goal__need__plan__in=WorkPlan.objects.written_by(actor).filter(reviewed_on=None))
+    return own.exclude(state__in=ENDED).filter(due_on__lte=on).order_by("due_on", "pk")[:20]
 
 
 def _with_people(rows: WorkPlanQuerySet) -> WorkPlanQuerySet:
@@ -199,5 +219,14 @@ def _step(step: TownStep) -> StepRow:
     )
 
 
-def _comment(row: PlanComment) -> CommentRow:
-    return CommentRow(row.membership.user.name, row.membership.get_role_display(), row.words, row.written_at)
+def _comment(plan: WorkPlan, row: PlanComment, actor: Actor) -> CommentRow:
+    part = part_row(plan, PlanPart.COMMENT, row, actor)
+    return CommentRow(
+        id=row.pk,
+        by=row.membership.user.name,
+        role=row.membership.get_role_display(),
+        words=row.words,
+        at=row.written_at,
+        may_change=part.may_change,
+        may_wipe=part.may_wipe,
+    )

@@ -12,11 +12,13 @@ from khetene.mediation.reports.document import Document, Item, Section, Signatur
 def work_plan_document(page: PlanPage) -> Document:
     line = page.line
     sections = [
-        Section(_("What the town needs, in the mediator's judgement"), paragraphs(page.situation)),
+        Section(_("What the town needs, in the mediator's judgement"), paragraphs(_standing(page.situation))),
         Section(_("What offices here can do, and what they lack"), paragraphs(page.offices)),
         *(_need(need) for need in page.needs),
-        Section(_("How the year went"), paragraphs(page.review)),
-        Section(_("Comments"), items=[Item(f"{row.by}, {row.role}", notes=[row.words]) for row in page.comments]),
+        Section(_("How the year went"), paragraphs(_standing(page.review) if line.reviewed_on else "")),
+        Section(
+            _("Comments"), items=[Item(f"{row.by}, {row.role}", notes=[_standing(row.words)]) for row in page.comments]
+        ),
     ]
     return Document(
         kind=_("The mediator's work plan"),
@@ -39,17 +41,24 @@ def work_plan_document(page: PlanPage) -> Document:
     )
 
 
+def _standing(words: str) -> str:
+    return words or _("The words were deleted for good.")
+
+
 def _need(need: TownNeedRow) -> Section:
     items = [
-        Item(_("Goal: %(words)s") % {"words": goal.words}, notes=[_step(step) for step in goal.steps])
+        Item(_("Goal: %(words)s") % {"words": _standing(goal.words)}, notes=[_step(step) for step in goal.steps])
         for goal in need.goals
     ]
-    return Section(_("Need: %(domain)s") % {"domain": need.domain_label}, paragraphs(need.words), items=items)
+    return Section(
+        _("Need: %(domain)s") % {"domain": need.domain_label}, paragraphs(_standing(need.words)), items=items
+    )
 
 
 def _step(step: StepRow) -> str:
     """`Vecāku vakars (skola) – līdz 31.12.2026. – paveikts 20.11.2026. – Atnāca daudzi.`"""
-    what = f"{step.words} ({step.with_whom})" if step.with_whom else step.words
+    words = _standing(step.words)
+    what = f"{words} ({step.with_whom})" if step.with_whom else words
     day = f" {short_day(step.state_on)}" if step.state_on else ""
     due = _("by %(day)s") % {"day": short_day(step.due_on)}
     return " – ".join(part for part in (what, due, f"{step.state_label}{day}", step.outcome) if part)

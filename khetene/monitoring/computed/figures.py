@@ -14,7 +14,7 @@ from khetene.guidance import reads as guidance
 from khetene.guidance.enums import Answer
 from khetene.monitoring.computed.country import OF_THE_COUNTRY
 from khetene.monitoring.computed.figure import Figure
-from khetene.monitoring.computed.year import RULE, Year, protected
+from khetene.monitoring.computed.year import RULE, Year, of_open_year, protected
 from khetene.monitoring.enums import Gap
 from khetene.network import reads as network
 from khetene.programmes import reads as programmes
@@ -48,16 +48,20 @@ def months_signed(year: Year) -> Figure:
 def contacts(year: Year) -> Figure:
     read = "mediation.reads.national_month, disclosure.door.protect_series"
     rule = _(
-        "Contacts in signed months, added up. Shown from %(minimum)s upwards, from at least %(contributors)s "
-        "organisations, and only if no hidden month can be worked out."
+        "Contacts in months of mediators that were accepted by the 15th of the following month, added up. Shown from "
+        "%(minimum)s upwards, from at least %(contributors)s organisations, and only if no hidden month can be worked out."
     ) % {"minimum": RULE.minimum, "contributors": RULE.contributors}
     if not any(month.signed for month in year.months):
         return year.nothing(read, rule, _("No month of a mediator is signed."))
-    cell = protected("contacts", year.months)
+    closed = [month for month in year.months if month.is_closed]
+    if not closed:
+        return year.nothing(read, rule, _("No month of that year has been added up yet."))
+    cell, left_out = (protected("contacts", closed), 0) if year.is_closed else of_open_year("contacts", closed)
+    notes = _unsigned(year) + _left_out(left_out + len(year.months) - len(closed))
     if not isinstance(cell, Shown):
         reason = _("Small numbers, or numbers from few organisations, could say something about single people.")
-        return year.nothing(read, rule, reason, gap=Gap.SUPPRESSED, notes=_unsigned(year))
-    return year.figure(read, rule, number=cell.number, notes=_unsigned(year))
+        return year.nothing(read, rule, reason, gap=Gap.SUPPRESSED, notes=notes)
+    return year.figure(read, rule, number=cell.number, notes=notes)
 
 
 def changes(year: Year) -> Figure:
@@ -75,6 +79,13 @@ def _unsigned(year: Year) -> list[str]:
     missing = sum(len(month.missing) for month in year.months)
     said = ngettext("%(number)s month is not signed.", "%(number)s months are not signed.", missing)
     return [said % {"number": missing} + " " + _("What happened in them is not in the figure.")] if missing else []
+
+
+def _left_out(months: int) -> list[str]:
+    said = ngettext(
+        "%(number)s month is hidden or not added up yet.", "%(number)s months are hidden or not added up yet.", months
+    )
+    return [said % {"number": months} + " " + _("What happened in them is not in the figure.")] if months else []
 
 
 def gatherings_held(year: Year) -> Figure:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from khetene.accounts import reads as accounts
-from khetene.disclosure.door import Cell, Hidden, Rule, protect_series, protect_sum
+from khetene.disclosure.door import Cell, Hidden, Rule, Shown, protect_series, protect_sum
 from khetene.disclosure.tally import Tally
 from khetene.gatherings import reads as gatherings
 from khetene.guidance import reads as guidance
@@ -68,7 +68,18 @@ class Year:
         """Signed months of the whole country, for each month of the year that has ended."""
         firsts = [date(self.number, month, 1) for month in range(1, 13)]
         today = clock.today()
-        return [mediation.national_month(first) for first in firsts if mediation.month_after(first) <= today]
+        shown_on = min(today, self.closed_from)
+        ended = [first for first in firsts if mediation.month_after(first) <= today]
+        return [mediation.national_month(first, on=shown_on) for first in ended]
+
+    @property
+    def closed_from(self) -> date:
+        """From this day on the year's total of contacts never changes: its last month has closed."""
+        return mediation.closing_of(date(self.number, 12, 1)) + date.resolution
+
+    @property
+    def is_closed(self) -> bool:
+        return clock.today() >= self.closed_from
 
     @cached_property
     def gatherings(self) -> gatherings.GatheringsOfAYear:
@@ -88,6 +99,12 @@ class Year:
     def never_asked(self) -> int:
         named = sum(1 for row in self.check.rows for one in row.addressees if one.organisation_id)
         return named - len(self.requests)
+
+
+def of_open_year(name: str, months: list[NationalMonth]) -> tuple[Cell, int]:
+    """A running year's sum of the months that are shown themselves, so that it tells nothing more, and how many are not."""
+    shown = [one for one in months if isinstance(protect_sum(one.by_mediator[name], mediation.MONTH_RULE), Shown)]
+    return protected(name, shown), len(months) - len(shown)
 
 
 def protected(name: str, months: list[NationalMonth]) -> Cell:

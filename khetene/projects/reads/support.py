@@ -44,15 +44,18 @@ def support_of(wanted: Iterable[str]) -> dict[str, SupportGiven]:
         return {}
     until = enrolments.quarter_before(clock.today())
     titles = dict(enrolments.programme_choices(programmes.published(), names))
-    return {name: _given(name, title, until) for name, title in titles.items()}
+    given = {name: _given(name, title, until) for name, title in titles.items()}
+    return {name: one for name, one in given.items() if one}
 
 
 def programmes_to_choose() -> Choices:
     return enrolments.programme_choices(programmes.published()) if programmes.are_loaded() else []
 
 
-def _given(name: str, title: str, until: date) -> SupportGiven:
+def _given(name: str, title: str, until: date) -> SupportGiven | None:
     found = enrolments.whole_totals(name, on=until, known=participants_by_year(name))
+    if found is None:
+        return None
     lines = [_line(_("people who took part"), found.people)]
     lines += [_line(support.title, support.people) for support in found.supports]
     return SupportGiven(title, until, lines)

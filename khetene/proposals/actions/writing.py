@@ -82,9 +82,7 @@ def wipe(version_id: uuid.UUID, *, actor: Actor) -> Version:
     version = Version.objects.select_related("piece__application").get(pk=version_id)
     if version.number == version.piece.number and not version.removed:
         raise StillStands
-    if version.wiped_at is None:
-        version.content, version.wiped_at = contents.NOTHING, clock.now()
-        version.save(update_fields=["content", "wiped_at"])
+    if version.wipe():
         audit.record("proposal_version.wiped", version, actor=actor)
     return version
 

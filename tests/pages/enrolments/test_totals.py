@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.directory.models import Organisation
-from khetene.enrolments.models import Delivery, Enrolment
+from khetene.enrolments import actions
+from khetene.enrolments.models import Delivery, Enrolment, QuarterTotals
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import NVA, bulk_participants, give, taking_part
@@ -28,6 +29,7 @@ def holder():
 
 
 def totals(client, programme=NVA):
+    actions.close_quarter()
     page = client.get(reverse("enrolments:totals", args=[programme]))
     return page, " ".join(BeautifulSoup(page.content, "html.parser").get_text(" ").split())
 
@@ -69,6 +71,24 @@ def test_what_was_given_in_the_running_quarter_is_not_shown_yet(holder):
     _page, text = totals(holder)
 
     assert "Grupas konsultācija" not in text
+
+
+def test_between_two_looks_in_a_quarter_a_late_entry_changes_nothing(holder, offices):
+    began(offices, 2024, 40)
+    before = facts(holder)
+    began(offices, 2024, 1)
+    Enrolment.objects.filter(started_on="2024-03-02").first().case.delete()
+
+    assert (facts(holder), before["Dalībnieki (katrs cilvēks vienreiz)"]) == (before, "40")
+
+
+def test_before_the_quarter_is_added_up_no_number_stands_there(holder, offices):
+    began(offices, 2024, 40)
+
+    page = holder.get(reverse("enrolments:totals", args=[NVA]))
+
+    text = BeautifulSoup(page.content, "html.parser").find("main").get_text(" ", strip=True)
+    assert ("Pēdējais ceturksnis vēl nav saskaitīts." in text, "40" in text) == (True, False)
 
 
 def test_the_holder_of_one_programme_reads_nothing_of_another(holder):
@@ -117,6 +137,7 @@ def test_a_correction_is_not_undone_by_the_live_total(holder, ministry, offices)
     published(ministry, "participants", "2024")
     before = facts(holder)["Dalībnieki (katrs cilvēks vienreiz)"]
     began(offices, 2024, 1)
+    QuarterTotals.objects.all().delete()  # another quarter begins
     published(ministry, "participants", "2024", reason="Vēlāk ievadīts")
 
     found = facts(holder)

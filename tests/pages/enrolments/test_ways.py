@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.directory.models import Organisation
+from khetene.enrolments import actions
 from khetene.enrolments.models import JobOffer, Outreach, Partner, Passage, ProfileCard, SearchStep
+from khetene.kernel import clock
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import (
@@ -108,6 +110,8 @@ def test_the_holder_reads_heads_by_organisation_and_no_small_number(uldis):
     for by, heads in ((few, 4), (middle, 61)):
         joined(by, NEET)
         noted_outreach(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
+    Outreach.objects.update(noted_at=clock.start_of(date(2026, 9, 2)))
+    noted_outreach(uldis, heads=7, happened_on=date(2026, 9, 1))  # noted after the quarter: counts in the next
 
     page = holder_of("jspa").get(reverse("enrolments:outreach", args=[NEET]))
 
@@ -263,6 +267,7 @@ def test_three_of_a_year_are_not_worked_out_of_thirty_four_and_thirty_seven(uldi
         starts = [date(2018, 3, 1)] * (12 if number else 10) + [date(2020, 3, 1)]
         bulk_participants(by, starts)
 
+    actions.close_quarter()
     shown = text_of(holder_of("sif").get(reverse("enrolments:totals", args=[DIVERSITY])))
 
     years = shown.split("Dalībnieki (katrs cilvēks vienreiz)")[1].split("Sniegtais atbalsts")[0]

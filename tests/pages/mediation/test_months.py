@@ -73,13 +73,31 @@ def test_a_month_goes_from_an_event_to_the_country(desk, anna, rita):
     assert "Bērnu diena izdevās." not in country.get_text()
 
 
+def accepted(mediator, on=date(2026, 11, 10)):
+    """October, signed and accepted on a day."""
+    boss = MembershipFactory(role="supervisor", organisation=mediator.organisation, from_day=date(2026, 1, 1))
+    with clock.set_to(clock.start_of(on)):
+        month = actions.sign_month(date(2026, 10, 1), narrative="Viss.", actor=actor_of(mediator))
+        actions.accept_month(month.pk, actor=actor_of(boss))
+
+
+def test_before_a_month_closes_its_page_says_from_when_contacts_are_shown(anna):
+    janis = sign_in(Client(), MembershipFactory(role="national_coordinator", from_day=date(2026, 1, 1)))
+    accepted(anna, on=date(2026, 11, 2))
+
+    with clock.set_to(clock.start_of(date(2026, 11, 15))):
+        page = main(janis.get(reverse("mediation:national_month", args=["2026-10"])))
+
+    assert [row.get_text(strip=True) for row in page.select("dd")[:3]] == ["no 16.11.2026."] * 3
+
+
 @pytest.mark.parametrize(("each", "shown"), [(4, ["neuzrāda", "neuzrāda", "neuzrāda"]), (5, ["10", "neuzrāda", "300"])])
 def test_the_country_sees_contacts_from_ten_upwards_and_their_minutes_with_them(anna, each, shown):
     for mediator in (anna, MembershipFactory(role="mediator", from_day=date(2026, 1, 1))):
         with clock.set_to(NOW - timedelta(days=40)):
             for _contact in range(each):
                 note(mediator)
-        actions.sign_month(date(2026, 10, 1), narrative="Viss.", actor=actor_of(mediator))
+        accepted(mediator)
     janis = sign_in(Client(), MembershipFactory(role="national_coordinator"))
 
     country = main(janis.get(reverse("mediation:national_month", args=["2026-10"])))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.mediation import actions
-from khetene.mediation.models import Contract
+from khetene.mediation.models import Area, Contract
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.mediation import employed
@@ -81,6 +81,50 @@ def test_a_contract_is_removed_after_a_question(desk, anna, janis):
     asked, done = desk.get(address), desk.post(address)
 
     assert (asked.status_code, done["Location"], Contract.objects.count()) == (200, reverse("mediation:posts"), 0)
+
+
+def test_a_place_is_removed_after_a_question(desk, anna, janis):
+    contract = employed(anna, janis)
+    place = TerritoryFactory(name="Tukums")
+    area = actions.add_area(contract.pk, territory_id=place.pk, begins=contract.begins, actor=actor_of(janis))
+    address = reverse("mediation:remove_area", args=[area.pk])
+
+    asked, done = main(desk.get(address)), desk.post(address)
+
+    page = reverse("mediation:post", args=[contract.pk])
+    assert ("Tukums" in asked.h1.get_text(), done["Location"], Area.objects.count()) == (True, page, 0)
+
+
+def test_a_contract_from_before_a_reform_offers_the_places_of_both_its_days(desk, anna, janis):
+    reform = date(2021, 7, 1)
+    gone = TerritoryFactory(name="Kandavas novads", kind="municipality", valid_to=reform)
+    new = TerritoryFactory(name="Tukuma novads", kind="municipality", valid_from=reform)
+    later = TerritoryFactory(name="Cits novads", kind="municipality", valid_from=date(2025, 7, 1))
+    contract = employed(anna, janis, begins=date(2020, 8, 17), ends=date(2021, 8, 16))
+
+    page = main(desk.get(reverse("mediation:add_area", args=[contract.pk])))
+
+    offered = {option["value"]: option.get_text(strip=True) for option in page.select("#id_territory option")}
+    assert [offered.get(str(place.pk)) for place in (gone, new, later)] == [
+        "Kandavas novads (novads, līdz 30.06.2021.)",
+        "Tukuma novads (novads)",
+        None,
+    ]
+
+
+def test_changing_a_contract_keeps_an_employer_that_is_no_more(desk, anna, janis):
+    ended = OrganisationFactory(name="Kandavas novada dome", valid_to=date(2021, 7, 1))
+    contract = employed(anna, janis, employer_id=ended.pk, begins=date(2020, 8, 17), ends=date(2021, 8, 16))
+    address = reverse("mediation:change_post", args=[contract.pk])
+
+    chosen = main(desk.get(address)).select_one("#id_employer option[selected]")
+    form = {"employer": chosen["value"], "percent_of_full_time": "50"}
+    spans = day("begins", contract.begins) | day("ends", contract.ends)
+    saved = desk.post(address, form | spans)
+
+    contract.refresh_from_db()
+    assert (chosen.get_text(strip=True), saved.status_code) == ("Kandavas novada dome (līdz 30.06.2021.)", 302)
+    assert (contract.employer_id, contract.percent_of_full_time) == (ended.pk, 50)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

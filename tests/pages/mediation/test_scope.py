@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from khetene.cases import actions
 from khetene.directory.models import Organisation
 from khetene.mediation.models import Contact
-from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.cases import open_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
@@ -67,6 +68,18 @@ def test_the_nearest_service_stands_first(desk):
 
 def test_a_question_that_is_none_is_not_found(desk):
     assert desk.get(reverse("mediation:scope_topic", args=["nothing"])).status_code == 404
+
+
+def test_only_who_works_on_a_case_is_asked_whether_another_should_go_on(desk, anna, rita):
+    case = open_case(anna)
+    actions.take_supervision(case.pk, actor=actor_of(rita))
+    boss = sign_in(Client(), rita)
+    page, step_back = (reverse(name, args=[case.pk]) for name in ("cases:case", "mediation:decline_case"))
+
+    links = [main(who.get(page)).find("a", href=step_back) is not None for who in (desk, boss)]
+
+    assert links == [True, False]
+    assert [who.get(step_back).status_code for who in (desk, boss)] == [200, 404]
 
 
 def test_stepping_back_is_one_choice_and_the_supervisors_day_shows_it(desk, anna, rita):

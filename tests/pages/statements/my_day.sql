@@ -343,6 +343,24 @@ ORDER BY mediation_contact.next_step_on ASC,
          mediation_contact.id ASC
 LIMIT 20
 
+-- khetene/mediation/reads/workplans.py plan_steps_due
+SELECT mediation_townstep.*
+FROM mediation_townstep
+INNER JOIN mediation_towngoal ON (mediation_townstep.goal_id = mediation_towngoal.id)
+INNER JOIN mediation_townneed ON (mediation_towngoal.need_id = mediation_townneed.id)
+WHERE (mediation_townneed.plan_id IN
+         (SELECT U0.id
+          FROM mediation_workplan U0
+          INNER JOIN accounts_membership U1 ON (U0.membership_id = U1.id)
+          WHERE (U1.user_id = %s
+                 AND U0.organisation_id = %s
+                 AND U0.reviewed_on IS NULL))
+       AND NOT (mediation_townstep.state IN (…))
+       AND mediation_townstep.due_on <= %s)
+ORDER BY mediation_townstep.due_on ASC,
+         mediation_townstep.id ASC
+LIMIT 20
+
 -- khetene/programmes/rulebook.py current_version
 SELECT programmes_ruleversion.*
 FROM programmes_ruleversion

@@ -47,6 +47,7 @@ def test_the_recorded_figures_come_out_of_records_of_that_size(provider):
         starts = [next(years) for _person in range(people)]
         bulk_participants(worker, starts, exits_after=timedelta(days=120), good=good)
 
+    actions.close_quarter(until=DAY_OF_THE_SOURCE)
     totals = reads.whole_totals(DIVERSITY, on=DAY_OF_THE_SOURCE, known={})
 
     (at_exit, _later) = totals.rates

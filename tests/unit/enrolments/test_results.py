@@ -206,4 +206,5 @@ def test_the_own_totals_are_of_the_own_organisation_alone(maija):
     totals = reads.own_totals(NVA, on=TODAY, actor=actor_of(maija))
 
     assert (totals.people, totals.supports) == (0, [])
+    actions.close_quarter(until=TODAY)
     assert reads.whole_totals(NVA, on=TODAY, known={}).people == Hidden(Why.TOO_SMALL)

@@ -254,6 +254,15 @@ def test_an_address_that_is_refused_is_shown_and_not_tried_again(gathering, jani
     assert (shown.name, shown.state) == ("Vija Ēriksone", "refused")
 
 
+def test_an_address_that_no_line_can_carry_is_refused_and_those_behind_it_go(gathering, janis):
+    listed(gathering, janis, email=f"x@{'ā' * 60}.lv")
+    listed(gathering, janis, "Oto Bērziņš", OTO)
+    actions.send_invitations(gathering.pk, actor=actor_of(janis))
+
+    assert post.deliver() == {"refused": 1, "sent": 1}
+    assert [letter.to for letter in mail.outbox] == [[OTO]]
+
+
 def test_a_server_that_is_busy_is_tried_for_a_day(gathering, janis, server, monkeypatch):
     listed(gathering, janis)
     actions.send_invitations(gathering.pk, actor=actor_of(janis))

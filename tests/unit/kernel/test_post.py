@@ -71,8 +71,9 @@ def test_a_server_that_is_away_is_asked_again_after_longer_and_longer(refusal, p
         (SMTPRecipientsRefused({ANNA: (550, b"<anna@example.org> unknown")}), 0),
         (SMTPSenderRefused(553, b"anna@example.org not allowed", ANNA), 0),
         (SMTPRecipientsRefused({ANNA: (451, b"anna@example.org: later")}), len(WAITS)),
+        (UnicodeError("anna@example.org: label too long"), 0),
     ],
-    ids=["unknown address", "sender refused", "tried for long enough"],
+    ids=["unknown address", "sender refused", "tried for long enough", "no address of any line"],
 )
 def test_what_never_goes_fails_without_naming_the_address(refusal, problem, tried):
     refusal(problem)

@@ -140,13 +140,60 @@ def test_a_place_stands_once_on_a_day_and_its_days_end(anna, janis):
     with pytest.raises(PlaceIsThere):
         actions.add_area(contract.pk, territory_id=town.pk, begins=date(2026, 7, 1), actor=boss)
 
-    actions.end_area(area.pk, ends=date(2026, 6, 30), actor=boss)
+    actions.change_area(area.pk, begins=area.begins, ends=date(2026, 6, 30), actor=boss)
     actions.add_area(contract.pk, territory_id=town.pk, begins=date(2026, 7, 1), actor=boss)
 
     row = reads.contract(contract.pk, actor=boss)
     assert [(one.begins, one.ends) for one in row.areas] == [
         (date(2026, 1, 1), date(2026, 6, 30)),
         (date(2026, 7, 1), None),
+    ]
+
+
+def test_a_place_written_by_mistake_goes_and_stands_nowhere_as_without_a_mediator(anna, janis):
+    contract, boss = employed(anna, janis, **span_of(SPRING)), actor_of(janis)
+    kept, wrong = TerritoryFactory(), TerritoryFactory()
+    actions.add_area(contract.pk, territory_id=kept.pk, begins=SPRING[0], actor=boss)
+    area = actions.add_area(contract.pk, territory_id=wrong.pk, begins=SPRING[0], actor=boss)
+    with pytest.raises(NotForYou):
+        actions.remove_area(area.pk, actor=actor_of(MembershipFactory(role="national_coordinator")))
+
+    gone = actions.remove_area(area.pk, actor=boss)
+
+    assert (gone, [one.name for one in reads.posts(actor=boss).uncovered]) == (contract.pk, [kept.name])
+
+
+def test_changed_days_of_a_place_stay_inside_the_contract_and_beside_its_other_days(anna, janis):
+    contract, town, boss = employed(anna, janis), TerritoryFactory(), actor_of(janis)
+    place = {"territory_id": town.pk, "actor": boss}
+    first = actions.add_area(contract.pk, begins=date(2026, 1, 1), ends=date(2026, 3, 31), **place)
+    second = actions.add_area(contract.pk, begins=date(2026, 6, 1), **place)
+
+    with pytest.raises(PlaceIsThere):
+        actions.change_area(second.pk, begins=date(2026, 3, 31), ends=None, actor=boss)
+    with pytest.raises(OutsideTheContract):
+        actions.change_area(first.pk, begins=date(2025, 12, 31), ends=None, actor=boss)
+    actions.change_area(first.pk, begins=date(2026, 2, 1), ends=date(2026, 5, 31), actor=boss)
+
+    assert [(one.begins, one.ends) for one in reads.contract(contract.pk, actor=boss).areas] == [
+        (date(2026, 2, 1), date(2026, 5, 31)),
+        (date(2026, 6, 1), None),
+    ]
+
+
+def test_correcting_the_days_of_a_contract_moves_the_places_that_began_and_ended_with_it(anna, janis):
+    contract, boss = employed(anna, janis), actor_of(janis)
+    spans = [(contract.begins, None), (contract.begins, contract.ends), (date(2026, 11, 15), date(2026, 12, 1))]
+    for begins, ends in spans:
+        actions.add_area(contract.pk, territory_id=TerritoryFactory().pk, begins=begins, ends=ends, actor=boss)
+    kept = {"employer_id": contract.employer_id, "percent_of_full_time": 100, "phase": None}
+
+    actions.change_contract(contract.pk, begins=date(2026, 11, 1), ends=date(2027, 10, 31), **kept, actor=boss)
+
+    assert sorted((one.begins, one.ends or date.max) for one in reads.contract(contract.pk, actor=boss).areas) == [
+        (date(2026, 11, 1), date(2027, 10, 31)),
+        (date(2026, 11, 1), date.max),
+        (date(2026, 11, 15), date(2026, 12, 1)),
     ]
 
 

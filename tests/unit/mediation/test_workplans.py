@@ -20,7 +20,7 @@ from khetene.mediation.errors import (
     SayWhatCameOfIt,
 )
 from tests.factories.accounts import MembershipFactory, actor_of
-from tests.factories.mediation import planned_town
+from tests.factories.mediation import employed, planned_town
 from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,16 +47,29 @@ def keys_of(membership):
 
 def test_a_plan_is_its_mediators_alone_until_it_is_handed_in(anna, rita, janis):
     plan, _step = planned_town(anna)
+    employed(anna, janis)
     colleague = MembershipFactory(role="mediator", organisation=anna.organisation)
     stranger = MembershipFactory(role="supervisor")
-    everybody = (anna, rita, janis, colleague, stranger)
+    another_ministry = MembershipFactory(role="national_coordinator")
+    everybody = (anna, rita, janis, colleague, stranger, another_ministry)
 
     before = [keys_of(one) for one in everybody]
     actions.hand_plan_in(plan.pk, actor=actor_of(anna))
     after = [keys_of(one) for one in everybody]
 
-    assert before == [[plan.pk], [], [], [], []]
-    assert after == [[plan.pk], [plan.pk], [plan.pk], [], []]
+    assert before == [[plan.pk], [], [], [], [], []]
+    assert after == [[plan.pk], [plan.pk], [plan.pk], [], [], []]
+
+
+def test_a_coordinator_reads_plans_of_the_years_of_a_contract_that_they_keep(anna, janis):
+    plans = {year: planned_town(anna, year=year)[0] for year in (2024, 2025, 2026)}
+    for plan in plans.values():
+        actions.hand_plan_in(plan.pk, actor=actor_of(anna))
+    employed(anna, janis, begins=date(2024, 11, 1), ends=date(2025, 10, 31))
+    following = MembershipFactory(role="national_coordinator")
+    employed(anna, following, begins=date(2026, 1, 1), ends=None)
+
+    assert [keys_of(one) for one in (janis, following)] == [[plans[2025].pk, plans[2024].pk], [plans[2026].pk]]
 
 
 def test_the_mediator_keeps_a_plan_from_an_earlier_contract_with_the_same_employer(anna):
@@ -146,6 +159,7 @@ def test_a_town_has_one_plan_of_a_mediator_in_a_year(anna):
 
 def test_supervisor_and_coordinator_comment_and_write_nothing_else(anna, rita, janis):
     plan, step = planned_town(anna)
+    employed(anna, janis)
     with pytest.raises(PlanIsNotHandedIn):
         actions.comment_on_plan(plan.pk, words="Vai tā?", actor=actor_of(anna))
     actions.hand_plan_in(plan.pk, actor=actor_of(anna))
@@ -165,19 +179,6 @@ def test_a_stranger_comments_on_no_plan(anna):
 
     with pytest.raises(NotForYou):
         actions.comment_on_plan(plan.pk, words="?", actor=actor_of(MembershipFactory(role="supervisor")))
-
-
-def test_a_need_goes_with_its_parts_while_nobody_else_has_seen_it(anna):
-    plan, step = planned_town(anna)
-    need = step.goal.need_id
-
-    actions.remove_town_need(need, actor=actor_of(anna))
-    other, kept = planned_town(anna)
-    actions.hand_plan_in(other.pk, actor=actor_of(anna))
-
-    assert reads.work_plan(plan.pk, actor=actor_of(anna)).needs == []
-    with pytest.raises(PlanIsHandedIn):
-        actions.remove_town_need(kept.goal.need_id, actor=actor_of(anna))
 
 
 def test_the_plan_prints_as_word_and_tagged_pdf(anna):

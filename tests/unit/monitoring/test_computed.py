@@ -14,7 +14,7 @@ from khetene.kernel import clock
 from khetene.mediation import actions as mediation
 from khetene.mediation.reads import MONTH_RULE, NationalMonth
 from khetene.monitoring.computed import FIGURES, Year, figure, figures
-from khetene.monitoring.computed.year import protected
+from khetene.monitoring.computed.year import of_open_year, protected
 from khetene.monitoring.errors import NoSuchYear
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.gatherings import announced, came, on_the_list
@@ -91,6 +91,10 @@ def test_a_year_hides_what_the_page_of_the_months_hides():
     assert isinstance(
         protected("contacts", A_YEAR), Hidden
     )  # 65 − 20 − 40 = 5, the contacts of one mediator in January
+
+
+def test_a_running_year_adds_up_only_months_that_are_shown_themselves():
+    assert of_open_year("contacts", [month(10, 10, 10), month(2, 2, 2), month(2, 2, 2)]) == (Shown(30), 2)
 
 
 A_YEAR = [month(5), month(11, 9), month(15, 15, 10)]

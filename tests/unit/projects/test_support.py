@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khetene.enrolments import reads as enrolments
+from khetene.enrolments.actions import close_quarter
 from khetene.projects import reads
 from khetene.projects.reads import support
 from khetene.publishing.known import participants_by_year
@@ -28,6 +29,7 @@ def phase(janis):
 
 
 def given(phase, by):
+    close_quarter()
     return reads.phase(phase.ordinal, actor=actor_of(by)).activities[0].given
 
 

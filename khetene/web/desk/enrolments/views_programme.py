@@ -46,7 +46,7 @@ def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
     known = participants_by_year(programme_id)
     found = reads.whole_totals(programme_id, on=on, known=known)
     context |= {"on": on, "minimum": reads.RULE.minimum, "contributors": reads.RULE.contributors}
-    context |= _words(found) | {"years": _years(known, clock.today().year)}
+    context |= (_words(found) if found else {"not_yet": True}) | {"years": _years(known, clock.today().year)}
     return render(request, "desk/enrolments/whole_totals.html", context)
 
 

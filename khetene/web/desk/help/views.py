@@ -19,6 +19,7 @@ COUNTED_FROM = {
     "closed_on": _("after it was closed"),
     "changed_on": _("after the last change"),
     "closes_on": _("after its last day"),
+    "counted_until": _("after the end of the quarter"),
     "valid_to": _("after its last day"),
     "kept_on": _("after it was typed"),
     "at": _("after it happened"),

@@ -104,6 +104,9 @@ class AreaForm(KheteneForm):
         return data | {"territory_id": uuid.UUID(territory)}
 
 
-class EndAreaForm(KheteneForm):
-    about_others = False
-    ends = DateField(label=_("Last day"))
+class AreaDaysForm(AreaForm):
+    """The place stays: another place is another row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, territories=[], **kwargs)
+        del self.fields["territory"]

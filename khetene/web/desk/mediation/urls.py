@@ -1,8 +1,17 @@
 from django.urls import path
 
-from khetene.web.desk.mediation import views, views_month, views_plans, views_portfolio, views_posts, views_scope
+from khetene.web.desk.mediation import (
+    views,
+    views_month,
+    views_planparts,
+    views_plans,
+    views_portfolio,
+    views_posts,
+    views_scope,
+)
 
 app_name = "mediation"
+A_PART = "darba-plani/<uuid:work_plan_id>/<slug:plan_part>/<uuid:plan_part_id>/"
 
 urlpatterns = [
     path("sazina/", views.contacts, name="contacts"),
@@ -36,7 +45,8 @@ urlpatterns = [
     path("amata-vietas/<uuid:contract_id>/finansejums/", views_posts.add_funding, name="add_funding"),
     path("amata-vietas/<uuid:contract_id>/teritorija/", views_posts.add_area, name="add_area"),
     path("amata-vietas/finansejums/<uuid:funding_id>/", views_posts.remove_funding, name="remove_funding"),
-    path("amata-vietas/teritorija/<uuid:area_id>/", views_posts.end_area, name="end_area"),
+    path("amata-vietas/teritorija/<uuid:area_id>/", views_posts.change_area, name="change_area"),
+    path("amata-vietas/teritorija/<uuid:area_id>/dzest/", views_posts.remove_area, name="remove_area"),
     # darba-plani/
     path("darba-plani/", views_plans.work_plans, name="work_plans"),
     path("darba-plani/jauns/", views_plans.begin_plan, name="begin_plan"),
@@ -46,7 +56,12 @@ urlpatterns = [
     path("darba-plani/<uuid:work_plan_id>/nodot/", views_plans.hand_plan_in, name="hand_plan_in"),
     path("darba-plani/<uuid:work_plan_id>/atskats/", views_plans.review_plan, name="review_plan"),
     path("darba-plani/<uuid:work_plan_id>/komentars/", views_plans.comment_on_plan, name="comment_on_plan"),
-    path("darba-plani/vajadziba/<uuid:town_need_id>/", views_plans.remove_town_need, name="remove_town_need"),
+    path("darba-plani/<uuid:work_plan_id>/atmest/", views_planparts.discard_plan, name="discard_plan"),
+    path("darba-plani/<uuid:work_plan_id>/labojumi/", views_planparts.plan_history, name="plan_history"),
+    path("darba-plani/labojumi/<uuid:earlier_id>/dzest/", views_planparts.wipe_earlier, name="wipe_earlier"),
+    path(f"{A_PART}labot/", views_planparts.change_part, name="change_part"),
+    path(f"{A_PART}nonemt/", views_planparts.remove_part, name="remove_part"),
+    path(f"{A_PART}dzest/", views_planparts.wipe_part, name="wipe_part"),
     path("darba-plani/vajadziba/<uuid:town_need_id>/merkis/", views_plans.add_town_goal, name="add_town_goal"),
     path("darba-plani/merkis/<uuid:town_goal_id>/", views_plans.add_town_step, name="add_town_step"),
     path("darba-plani/pasakums/<uuid:town_step_id>/", views_plans.move_town_step, name="move_town_step"),

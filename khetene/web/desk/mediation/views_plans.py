@@ -41,9 +41,12 @@ def work_plans(request: ActorRequest) -> HttpResponse:
 
 @page(allowed_to=reads_work_plans)
 def work_plan(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
-    """One plan; also as Word and PDF."""
+    """One plan; also as Word and PDF. That somebody else read it is written down where the mediator works."""
     shown = reads.work_plan(work_plan_id, actor=request.actor)
-    if kind := request.GET.get("format"):
+    kind = request.GET.get("format")
+    if not shown.line.is_mine:
+        actions.record_plan_opening(work_plan_id, silo=shown.silo, as_file=bool(kind), actor=request.actor)
+    if kind:
         return as_file(reports.work_plan_document(shown), kind, f"darba-plans-{shown.line.year}")
     return render(request, "desk/mediation/work_plan.html", {"shown": shown, "line": shown.line})
 
@@ -66,7 +69,7 @@ def begin_plan(request: ActorRequest) -> HttpResponse:
 def situation(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
     shown = _mine(work_plan_id, request)
     initial = {"situation": shown.situation, "offices": shown.offices}
-    return _write(
+    return write_into_plan(
         request,
         SituationForm,
         work_plan_id,
@@ -79,7 +82,7 @@ def situation(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=mediates, writes=("POST",))
 def add_town_need(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
     _mine(work_plan_id, request)
-    return _write(
+    return write_into_plan(
         request,
         TownNeedForm,
         work_plan_id,
@@ -89,24 +92,9 @@ def add_town_need(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpRespons
 
 
 @page(allowed_to=mediates, writes=("POST",))
-def remove_town_need(request: ActorRequest, town_need_id: uuid.UUID) -> HttpResponse:
-    """Ask first; its goals and measures go with it."""
-    plan_id, row = reads.own_plan_of_need(town_need_id, actor=request.actor)
-    return _write(
-        request,
-        KheteneForm,
-        plan_id,
-        _("Remove this need with its goals and measures?"),
-        lambda _data: actions.remove_town_need(town_need_id, actor=request.actor),
-        words=row.words,
-        submit=_("Remove"),
-    )
-
-
-@page(allowed_to=mediates, writes=("POST",))
 def add_town_goal(request: ActorRequest, town_need_id: uuid.UUID) -> HttpResponse:
     plan_id, row = reads.own_plan_of_need(town_need_id, actor=request.actor)
-    return _write(
+    return write_into_plan(
         request,
         TownGoalForm,
         plan_id,
@@ -119,7 +107,7 @@ def add_town_goal(request: ActorRequest, town_need_id: uuid.UUID) -> HttpRespons
 @page(allowed_to=mediates, writes=("POST",))
 def add_town_step(request: ActorRequest, town_goal_id: uuid.UUID) -> HttpResponse:
     plan_id, row = reads.own_plan_of_goal(town_goal_id, actor=request.actor)
-    return _write(
+    return write_into_plan(
         request,
         TownStepForm,
         plan_id,
@@ -132,7 +120,7 @@ def add_town_step(request: ActorRequest, town_goal_id: uuid.UUID) -> HttpRespons
 @page(allowed_to=mediates, writes=("POST",))
 def move_town_step(request: ActorRequest, town_step_id: uuid.UUID) -> HttpResponse:
     step = reads.own_step(town_step_id, actor=request.actor)
-    return _write(
+    return write_into_plan(
         request,
         MoveStepForm,
         step.plan_id,
@@ -147,7 +135,7 @@ def move_town_step(request: ActorRequest, town_step_id: uuid.UUID) -> HttpRespon
 def hand_plan_in(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
     """Ask first: afterwards others read it."""
     _mine(work_plan_id, request)
-    return _write(
+    return write_into_plan(
         request,
         KheteneForm,
         work_plan_id,
@@ -162,7 +150,7 @@ def hand_plan_in(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse
 def review_plan(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpResponse:
     """Looking back; afterwards the plan stays as it is."""
     _mine(work_plan_id, request)
-    return _write(
+    return write_into_plan(
         request,
         ReviewPlanForm,
         work_plan_id,
@@ -177,7 +165,7 @@ def comment_on_plan(request: ActorRequest, work_plan_id: uuid.UUID) -> HttpRespo
     shown = reads.work_plan(work_plan_id, actor=request.actor)
     if not shown.may_comment:
         raise Http404
-    return _write(
+    return write_into_plan(
         request,
         CommentForm,
         work_plan_id,
@@ -193,7 +181,7 @@ def _mine(work_plan_id: uuid.UUID, request: ActorRequest) -> reads.PlanPage:
     return shown
 
 
-def _write(
+def write_into_plan(
     request: ActorRequest,
     make: type[KheteneForm],
     plan_id: uuid.UUID,

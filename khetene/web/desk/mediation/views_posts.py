@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from khetene.accounts import reads as accounts
@@ -20,8 +21,9 @@ from khetene.mediation import actions, reads
 from khetene.projects import reads as projects
 from khetene.territory import reads as territory
 from khetene.territory.enums import TerritoryKind
+from khetene.territory.models import Territory
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.mediation.forms_posts import AreaForm, ChangeContractForm, ContractForm, EndAreaForm, FundingForm
+from khetene.web.desk.mediation.forms_posts import AreaDaysForm, AreaForm, ChangeContractForm, ContractForm, FundingForm
 from khetene.web.http import ActorRequest, attempt, page
 
 Choices = list[tuple[str, str]]
@@ -100,7 +102,7 @@ def remove_post(request: ActorRequest, contract_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=coordinates_nationally, writes=("POST",))
 def add_funding(request: ActorRequest, contract_id: uuid.UUID) -> HttpResponse:
     row = reads.contract(contract_id, actor=request.actor)
-    form = FundingForm(request.POST or None, payers=directory.organisation_choices(on=clock.today()))
+    form = FundingForm(request.POST or None, payers=_organisations())
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.add_funding(contract_id, **form.funding(), actor=request.actor)):
             messages.success(request, _("Saved."))
@@ -123,8 +125,8 @@ def remove_funding(request: ActorRequest, funding_id: uuid.UUID) -> HttpResponse
 @page(allowed_to=coordinates_nationally, writes=("POST",))
 def add_area(request: ActorRequest, contract_id: uuid.UUID) -> HttpResponse:
     row = reads.contract(contract_id, actor=request.actor)
-    begins = max(row.begins, min(clock.today(), row.ends or clock.today()))
-    form = AreaForm(request.POST or None, territories=place_choices(begins), initial={"begins": row.begins})
+    places = place_choices(row.begins, row.ends or max(row.begins, clock.today()))
+    form = AreaForm(request.POST or None, territories=places, initial={"begins": row.begins})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.add_area(contract_id, **form.area(), actor=request.actor)):
             messages.success(request, _("Saved."))
@@ -133,14 +135,30 @@ def add_area(request: ActorRequest, contract_id: uuid.UUID) -> HttpResponse:
 
 
 @page(allowed_to=coordinates_nationally, writes=("POST",))
-def end_area(request: ActorRequest, area_id: uuid.UUID) -> HttpResponse:
+def change_area(request: ActorRequest, area_id: uuid.UUID) -> HttpResponse:
     row, area = reads.contract_of_area(area_id, actor=request.actor)
-    form = EndAreaForm(request.POST or None, initial={"ends": area.ends or row.ends})
+    form = AreaDaysForm(request.POST or None, initial={"begins": area.begins, "ends": area.ends})
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.end_area(area_id, **form.cleaned_data, actor=request.actor)):
+        if attempt(form, lambda: actions.change_area(area_id, **form.cleaned_data, actor=request.actor)):
             messages.success(request, _("Saved."))
             return redirect("mediation:post", row.id)
-    return _part_form(request, form, _("Until when does this place belong to it?"), row, words=area.name)
+    return _part_form(request, form, _("From when to when does this place belong to it?"), row, words=area.name)
+
+
+@page(allowed_to=coordinates_nationally, writes=("POST",))
+def remove_area(request: ActorRequest, area_id: uuid.UUID) -> HttpResponse:
+    """Ask first: only what was written by mistake goes."""
+    row, area = reads.contract_of_area(area_id, actor=request.actor)
+    form = KheteneForm(request.POST or None)
+    if request.method == "POST":
+        actions.remove_area(area_id, actor=request.actor)
+        messages.success(request, _("The place is removed."))
+        return redirect("mediation:post", row.id)
+    words = _(
+        "Remove only what was written by mistake. A place that has no mediator any more stays: give it its last day."
+    )
+    title = _("Remove %(place)s from this contract?") % {"place": area.name}
+    return _part_form(request, form, title, row, submit=_("Remove"), words=words)
 
 
 def _form(request: ActorRequest, form: KheteneForm, title: str, back: str, **more: Any) -> HttpResponse:
@@ -156,7 +174,13 @@ def _part_form(
 
 
 def _lists() -> dict[str, Choices]:
-    return {"employers": directory.organisation_choices(on=clock.today()), "phases": _phases()}
+    return {"employers": _organisations(), "phases": _phases()}
+
+
+def _organisations() -> Choices:
+    """Those of today, then those that ended: contracts of earlier phases name them."""
+    today = clock.today()
+    return directory.organisation_choices(on=today) + directory.ended_choices(on=today)
 
 
 def _phases() -> Choices:
@@ -168,7 +192,15 @@ def _mediators() -> Choices:
     return [(str(post.membership_id), f"{post.name}, {post.organisation}") for post in found]
 
 
-def place_choices(day: date) -> Choices:
-    """Municipalities, towns and parishes of Latvia on a day."""
-    found = territory.territories_at(day).filter(country="LV", kind__in=PLACES)
-    return [(str(place.pk), f"{place.name} ({place.get_kind_display()})") for place in found]
+def place_choices(*days: date) -> Choices:
+    """Municipalities, towns and parishes of Latvia on one of the days or more; one that is gone by the last says so."""
+    found = territory.territories_on_any(*days).filter(country="LV", kind__in=PLACES)
+    return [(str(place.pk), _place_words(place, max(days))) for place in found]
+
+
+def _place_words(place: Territory, last: date) -> str:
+    kind = place.get_kind_display()
+    if place.valid_to is None or place.valid_to > last:
+        return f"{place.name} ({kind})"
+    until = date_format(place.valid_to - date.resolution, "SHORT_DATE_FORMAT")
+    return _("%(place)s (%(kind)s, until %(day)s)") % {"place": place.name, "kind": kind, "day": until}

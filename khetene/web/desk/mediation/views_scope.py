@@ -72,6 +72,8 @@ def _note(found: Elsewhere, form: ToldForm, request: ActorRequest) -> object:
 def decline_case(request: ActorRequest, case_id: uuid.UUID) -> HttpResponse:
     """Step back from a case: a neutral reason and no explanation."""
     head = cases.case_head(case_id, actor=request.actor)
+    if request.actor.membership_key not in {worker.membership_id for worker in head.workers}:
+        raise Http404
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.decline_case(case_id, **form.cleaned_data, actor=request.actor)):

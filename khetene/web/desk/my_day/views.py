@@ -58,6 +58,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "due": cases.due(actor=actor, until=day + AHEAD),
         "referrals": referrals.waiting_for_me(actor=actor, on=day),
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
+        "plan_steps": mediation.plan_steps_due(actor=actor, on=day + AHEAD) if rules.mediates(actor) else [],
         "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
         "behind": enrolments.behind(actor=actor, on=day),
         "silent": cases.silent(actor=actor, most=MOST_SILENT),
