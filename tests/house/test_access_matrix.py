@@ -33,9 +33,9 @@ def namespaced():
 
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
-# statement is not public; the signatures of invitations and the answer of the caseload
-# are made up here; the picture of a practice is the ministry's and nobody agreed to it, the practice is not public, the
-# application of the addresses is still a draft; the programme has no obligatory parts, no card and no outreach, and nobody is referred after the end.
+# statement and the practice are not public, and nobody agreed to the picture; the signatures of invitations and the answer
+# of the caseload are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred
+# after the end.
 OWN_404 = {
     "my_reply",
     "person",
@@ -50,14 +50,7 @@ OWN_404 = {
     "public_statement",
     "public_practice",
     "public_picture",
-    "practice_pictures",
     "practice_picture",
-    "add_picture",
-    "change_picture",
-    "move_picture",
-    "take_picture_away",
-    "report_pictures",
-    "add_report_picture",
     "components",
     "profile_card",
     "fill_card",

@@ -45,11 +45,8 @@ def pictures(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
 def add(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
     kept = reads.kept_pictures(practice_id, actor=request.actor)
     initial = {"uses": [Use.NETWORK]}
-    form = (
-        AddPictureForm(request.POST, request.FILES, uses=USES)
-        if request.method == "POST"
-        else AddPictureForm(uses=USES, initial=initial)
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AddPictureForm(*sent, uses=USES, initial=initial)
     back = reverse("guidance:practice_pictures", args=[practice_id])
     if request.method == "POST" and form.is_valid():
         given, told = form.cleaned_data["file"], form.told()
@@ -62,7 +59,8 @@ def add(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=answers_for_an_organisation, writes=("POST",))
 def change(request: ActorRequest, practice_picture_id: uuid.UUID) -> HttpResponse:
     kept = reads.kept_picture(practice_picture_id, actor=request.actor)
-    form = ReleaseForm(request.POST or None, uses=USES, initial=initial_of(kept.row, USES))
+    sent = request.POST if request.method == "POST" else None
+    form = ReleaseForm(sent, uses=USES, initial=initial_of(kept.row, USES))
     back = reverse("guidance:practice_pictures", args=[kept.practice_id])
     if request.method == "POST" and form.is_valid():
         told = form.told()
@@ -85,7 +83,7 @@ def move(request: ActorRequest, practice_picture_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=answers_for_an_organisation, writes=("POST",))
 def take_away(request: ActorRequest, practice_picture_id: uuid.UUID) -> HttpResponse:
     kept = reads.kept_picture(practice_picture_id, actor=request.actor)
-    form = TakeAwayForm(request.POST or None)
+    form = TakeAwayForm(request.POST if request.method == "POST" else None)
     back = reverse("guidance:practice_pictures", args=[kept.practice_id])
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why_taken_away"]

@@ -49,11 +49,8 @@ def add(request: ActorRequest, plan_piece_id: uuid.UUID) -> HttpResponse:
     if plan.part != Part.ACTIVITY or not shown.row.is_reported:
         raise Http404
     initial = {"uses": list(USES)}
-    form = (
-        AddPictureForm(request.POST, request.FILES, uses=USES)
-        if request.method == "POST"
-        else AddPictureForm(uses=USES, initial=initial)
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AddPictureForm(*sent, uses=USES, initial=initial)
     back = reverse("proposals:project_report", args=[shown.row.id])
     if request.method == "POST" and form.is_valid():
         given, told = form.cleaned_data["file"], form.told()
@@ -67,7 +64,8 @@ def add(request: ActorRequest, plan_piece_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=writes_applications, writes=("POST",))
 def change(request: ActorRequest, report_picture_id: uuid.UUID) -> HttpResponse:
     kept = reads.picture(report_picture_id, actor=request.actor)
-    form = ReleaseForm(request.POST or None, uses=USES, initial=initial_of(kept.row, USES))
+    sent = request.POST if request.method == "POST" else None
+    form = ReleaseForm(sent, uses=USES, initial=initial_of(kept.row, USES))
     back = reverse("proposals:report_pictures", args=[kept.application_id])
     if request.method == "POST" and form.is_valid():
         told = form.told()
@@ -91,7 +89,7 @@ def move(request: ActorRequest, report_picture_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=writes_applications, writes=("POST",))
 def take_away(request: ActorRequest, report_picture_id: uuid.UUID) -> HttpResponse:
     kept = reads.picture(report_picture_id, actor=request.actor)
-    form = TakeAwayForm(request.POST or None)
+    form = TakeAwayForm(request.POST if request.method == "POST" else None)
     back = reverse("proposals:report_pictures", args=[kept.application_id])
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why_taken_away"]
