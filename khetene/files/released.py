@@ -37,6 +37,9 @@ class ReleasedPictureQuerySet(models.QuerySet[Any]):
         return self.filter(Q(until__lt=day) | _PEOPLE & Q(given_how="", added_at__lt=moment))
 
 
+ReleasedPictureManager = StoredFileManager.from_queryset(ReleasedPictureQuerySet)
+
+
 class ReleasedPicture(StoredFile):
     """A picture with its release. Without one that covers a use, a picture of recognisable people is not shown there."""
 
@@ -54,7 +57,7 @@ class ReleasedPicture(StoredFile):
     for_public = models.BooleanField(default=False)
     place = models.PositiveSmallIntegerField()
 
-    objects = StoredFileManager.from_queryset(ReleasedPictureQuerySet)()
+    objects = ReleasedPictureManager()  # type: ignore[misc]  # the stubs take the manager of the base for a class variable
 
     class Meta(StoredFile.Meta):
         abstract = True
