@@ -9,6 +9,7 @@ from khetene.guidance.reads.pictures import (
     kept_pictures,
     opened_picture,
     opened_public_picture,
+    shown_by_practice,
 )
 from khetene.guidance.reads.practices import (
     practice,
@@ -127,6 +128,7 @@ __all__ = [
     "said_at",
     "said_at_all",
     "seen_at",
+    "shown_by_practice",
     "standing_by_year",
     "statement",
     "statement_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,6 +42,12 @@ def shown(pictures: Iterable[PracticePicture], use: str) -> list[PictureRow]:
     """Those whose release covers the use today, in their order."""
     on = clock.today()
     return picture_rows(sorted((one for one in pictures if one.covers(use, on)), key=lambda one: (one.place, one.pk)))
+
+
+def shown_by_practice(practices: Iterable[uuid.UUID]) -> Counter[uuid.UUID]:
+    """How many pictures people at work see of each. One query, and no bytes."""
+    rows = PracticePicture.objects.covering(Use.NETWORK, clock.today()).filter(practice__in=list(practices))
+    return Counter(rows.order_by("pk").values_list("practice_id", flat=True))
 
 
 def keeps_pictures(practice: Practice, actor: Actor) -> bool:

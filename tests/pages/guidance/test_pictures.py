@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from khetene.guidance import actions
 from khetene.guidance.models import PracticePicture
+from khetene.kernel.workbooks import first_sheet
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.guidance import PracticeFactory, coordinator
@@ -137,3 +138,14 @@ def test_who_withdraws_is_told_what_cannot_be_taken_back(ministry, practice, jan
 def test_a_practice_that_is_not_public_is_not_found_by_strangers(practice):
     assert Client().get(at("public_practice", practice.pk)).status_code == 404
     assert "Publiski vēl nav parādīta neviena prakse." in text_of(Client().get(at("public_practices")))
+
+
+def test_practices_as_a_file_name_how_many_pictures_are_shown(ministry, practice, janis):
+    of_practice(practice, janis)
+    of_practice(practice, janis, recognisable="adults", uses=frozenset())
+
+    found = ministry.get(at("practices"), {"format": "json"}).json()["practices"]
+    head, *lines = first_sheet(ministry.get(at("practices"), {"format": "xlsx"}).content)
+
+    assert [(one["title"], one["pictures"]) for one in found] == [("Atbalsta persona", 1)]
+    assert (head[-1], [line[-1] for line in lines]) == ("Attēli", [1])
