@@ -157,7 +157,8 @@ def _delete_one(model: type[ReleasedPicture], key: uuid.UUID, day: date, moment:
 
 
 def _delete(row: ReleasedPicture, why: str, actor: Doer) -> None:
-    audit.record(f"{row._meta.model_name}.taken_away", row, actor=actor, silo=silo_of(row), reason=why)
+    name = str(row._meta.verbose_name).replace(" ", "_")
+    audit.record(f"{name}.taken_away", row, actor=actor, silo=silo_of(row), reason=why)
     row.delete()
 
 

@@ -250,7 +250,7 @@ def test_a_withdrawn_picture_is_gone_from_this_moment_with_its_bytes(ilze, janis
     actions.take_picture_away(withdrawn.pk, why="withdrawn", actor=actor_of(ilze))
     actions.take_picture_away(not_fitting.pk, why="wrong", actor=actor_of(janis))
 
-    entries = AuditEntry.objects.filter(verb="practicepicture.taken_away").order_by("position")
+    entries = AuditEntry.objects.filter(verb="practice_picture.taken_away").order_by("position")
     assert not PracticePicture.objects.exists()
     assert [(one.object, one.reason, one.silo) for one in entries] == [
         (withdrawn.pk, "withdrawn", ilze.organisation_id),
@@ -295,7 +295,7 @@ def test_what_nobody_may_see_for_thirty_days_is_deleted(practice, janis):
         releasing.delete_unseen(late["ended"]),
     ]
 
-    entries = AuditEntry.objects.filter(verb="practicepicture.taken_away").order_by("position")
+    entries = AuditEntry.objects.filter(verb="practice_picture.taken_away").order_by("position")
     assert deleted == [0, 1, 0, 1]
     assert [(one.object, one.reason) for one in entries] == [(waiting.pk, "not_released"), (ended.pk, "ended")]
     assert PracticePicture.objects.count() == 1

@@ -97,7 +97,7 @@ def test_a_withdrawn_picture_is_in_no_later_document_also_of_a_closed_project(sa
 
     actions.take_picture_away(picture.pk, why="withdrawn", actor=actor_of(sarma))
 
-    entry = AuditEntry.objects.get(verb="reportpicture.taken_away")
+    entry = AuditEntry.objects.get(verb="report_picture.taken_away")
     assert in_word(application, sarma) == []
     assert (entry.object, entry.reason, entry.silo) == (picture.pk, "withdrawn", sarma.organisation_id)
     assert not ReportPicture.objects.exists()
