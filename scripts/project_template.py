@@ -55,6 +55,10 @@ def _sections(word: Word) -> None:
     _facts(word, "item.facts")
     _lines(word, "item.notes", "List Bullet")
     word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p for one in part.pictures %}")
+    word.add_paragraph("{{ one.drawn }}").paragraph_format.keep_with_next = True
+    word.add_paragraph("{{ one.question }}", style="Caption")
+    word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p for table in part.tables %}")
     _table(word)
     word.add_paragraph("{%p endfor %}")

@@ -64,12 +64,6 @@ class AgreementAnswer(TextChoices):
     REFUSED = "refused", pgettext_lazy("answer", "refused")
 
 
-class GivenHow(TextChoices):
-    SIGNED = "signed", _("signed on paper")
-    SPOKEN = "spoken", _("spoken, with a witness")
-    GUARDIAN = "guardian", _("by the child's guardian")
-
-
 class NeedDomain(TextChoices):
     PRESCHOOL = "preschool", _("Preschool")
     SCHOOL = "school", _("School")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from khetene.cli.demo_pictures import picture_of
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement
@@ -13,7 +15,7 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
 
-def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
+def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> None:
     """What the ministry asked and an office answered; without the recorded history there is nothing to answer."""
     said = dict(Statement.objects.order_by("pk").values_list("slug", "pk"))
     for row in content["asked"]:
@@ -32,7 +34,11 @@ def tell(content: dict[str, Any], working: dict[str, Actor]) -> None:
     for row in content["actions"]:
         _take_on(row, working[row["by"]], said)
     for row in content["practices"]:
-        _write_down(row, working[row["by"]])
+        _write_down(row, working[row["by"]], folder)
+    for row in content["pictures"]:
+        practice = Practice.objects.get(slug=row["practice"])
+        guidance.add_picture(practice.pk, *picture_of(row, folder), actor=working[row["by"]])
+        guidance.show_publicly(practice.pk, public=True, actor=working[row["by"]])
     for row in content["documents"]:
         fields = {name: row[name] for name in ("title", "kind", "published_by", "paragraphs")}
         guidance.keep_document(**fields, actor=working[row["by"]])
@@ -54,9 +60,11 @@ def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:
         guidance.report(action.pk, **step, actor=actor)
 
 
-def _write_down(row: dict[str, Any], actor: Actor) -> None:
+def _write_down(row: dict[str, Any], actor: Actor, folder: Path) -> None:
     """A practice that an office writes, as far as it has brought it."""
     practice = guidance.write_practice(themes=row["themes"], **row["texts"], actor=actor)
+    for picture in row.get("pictures", []):
+        guidance.add_picture(practice.pk, *picture_of(picture, folder), actor=actor)
     for state in row["states"]:
         guidance.move_practice(practice.pk, state=state, actor=actor)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from khetene.cli.demo_pictures import picture_of
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.proposals import actions, reads
@@ -16,15 +18,15 @@ from khetene.proposals.enums import Behind, Part
 Working = dict[str, Actor]
 AMOUNTS = ("quantity", "price", "grant", "own", "amount")
 DAYS = ("begins", "ends", "on")
-NOT_WRITTEN = ("by", "part", "done", "pictures", "reached", "spent")
+NOT_WRITTEN = ("by", "part", "done", "pictures", "files", "reached", "spent")
 
 
-def write(content: dict[str, Any], working: Working) -> None:
+def write(content: dict[str, Any], working: Working, folder: Path) -> None:
     """Days count from today; what was written, was written some time ago."""
     call, earlier = _call(content["call"], working), _call(content["earlier_call"], working)
     with clock.set_to(_ago(content["half_written"]["ago"])):
         _half(content["half_written"], call, working)
-    _running(content["running"], earlier, working)
+    _running(content["running"], earlier, working, folder)
 
 
 def _call(row: dict[str, Any], working: Working) -> uuid.UUID:
@@ -58,7 +60,7 @@ def _cite(application: uuid.UUID, row: dict[str, Any], working: Working) -> None
             actions.cite(application, row["part"], found.value, actor=actor)
 
 
-def _running(row: dict[str, Any], call: uuid.UUID, working: Working) -> None:
+def _running(row: dict[str, Any], call: uuid.UUID, working: Working, folder: Path) -> None:
     first = working[row["texts"][0]["by"]]
     with clock.set_to(_ago(row["ago"])):
         application = actions.begin(title=row["title"], call_id=call, actor=first).pk
@@ -73,6 +75,8 @@ def _running(row: dict[str, Any], call: uuid.UUID, working: Working) -> None:
     actions.move(application, granted, actor=first)
     for one, key in kept:
         _tell(application, one, key, working)
+        for picture in one.get("files", []):
+            actions.add_picture(key, *picture_of(picture, folder), actor=working[picture["by"]])
 
 
 def _plan(row: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

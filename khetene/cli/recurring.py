@@ -14,6 +14,7 @@ from khetene.accounts import actions as accounts
 from khetene.cases import actions as cases
 from khetene.directory.models import Organisation
 from khetene.enrolments import actions as enrolments
+from khetene.files import releasing
 from khetene.gatherings import post
 from khetene.gatherings.queue import queue_reminders
 from khetene.guidance import actions as guidance
@@ -55,6 +56,7 @@ def _delete(given: argparse.Namespace) -> None:
         sys.stderr.write(f"{object_type}: {how_many} kept back, because something that is still needed names them\n")
     if not given.dry_run:
         print(f"accounts closed\t-\t{accounts.close_idle_accounts()}")
+        print(f"unseen pictures\t-\t{releasing.delete_unseen(clock.today())}")
         print(f"cases.draft\t-\t{cases.discard_old_drafts()}")
         call_command("clearsessions")
         print(f"finished tasks\t-\t{forget_finished_tasks()}")

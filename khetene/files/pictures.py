@@ -22,6 +22,9 @@ _NEXT_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 _ORIENTATION = 0x0112
 _TURNED = range(2, 9)
 _LONGEST_EXIF = 1000
+_SHORTEST_FRAME = 9
+_HEAD = b"\xff\xe0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
+_DEGREES = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 
 
 def bare_png(content: bytes) -> bytes:
@@ -57,6 +60,41 @@ def bare_jpeg(content: bytes) -> bytes:
     if markers[-1:] != [_END] or _SCAN not in markers or not any(marker in _FRAMES for marker in markers):
         raise BrokenFile
     return b"".join(kept)
+
+
+def measured(content: bytes) -> tuple[int, int]:
+    """How many dots a bare picture is wide and high, as it is held. Raises BrokenFile."""
+    if content.startswith(PNG):
+        width, height = struct.unpack(">II", content[16:24])
+        return _not_empty(width, height)
+    for marker, segment in _segments(content):
+        if marker in _FRAMES:
+            if len(segment) < _SHORTEST_FRAME:
+                raise BrokenFile
+            height, width = struct.unpack(">HH", segment[5:9])
+            return _not_empty(width, height)
+    raise BrokenFile
+
+
+def turn_of(content: bytes) -> int:
+    """By how many degrees clockwise a bare picture is to be turned to stand upright. A mirror is left a mirror."""
+    if content.startswith(PNG):
+        return 0
+    notes = next((segment for marker, segment in _segments(content) if marker == _EXIF), b"")
+    return _DEGREES.get(_turn_in(notes[4:]), 0)
+
+
+def without_turn(content: bytes) -> bytes:
+    """A bare picture for those who turn it themselves, with the head that Word's readers look for."""
+    if content.startswith(PNG):
+        return content
+    return b"\xff\xd8" + _HEAD + b"".join(segment for marker, segment in _segments(content) if marker != _EXIF)
+
+
+def _not_empty(width: int, height: int) -> tuple[int, int]:
+    if not width or not height:
+        raise BrokenFile
+    return width, height
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:

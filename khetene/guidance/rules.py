@@ -11,7 +11,7 @@ from khetene.guidance.enums import (
     PRACTICE_OWNER_NEXT,
     PracticeState,
 )
-from khetene.guidance.models import Practice
+from khetene.guidance.models import Practice, PracticePicture
 from khetene.kernel.actor import Actor
 
 
@@ -34,6 +34,16 @@ def edits_practice(actor: Actor, practice: Practice) -> bool:
     if practice.state == PracticeState.DRAFT:
         return answers_for(actor, practice.owner_id)
     return keeps_the_register(actor)
+
+
+def releases_picture(actor: Actor, picture: PracticePicture) -> bool:
+    """The organisation that added it knows what was agreed; nobody else widens a release."""
+    return answers_for(actor, picture.kept_by_id)
+
+
+def takes_picture_away(actor: Actor, picture: PracticePicture) -> bool:
+    """Whoever released it, also once the practice is published, and whoever edits the practice."""
+    return releases_picture(actor, picture) or edits_practice(actor, picture.practice)
 
 
 def practice_states(actor: Actor, practice: Practice) -> set[PracticeState]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage, RichText
 
@@ -33,6 +33,7 @@ class Picture:
     svg: str
     png: bytes
     centimetres: float = 11
+    turn: int = 0  # degrees clockwise in Word; the SVG stands upright by itself
 
 
 class _Told(InlineImage):  # type: ignore[misc]  # docxtpl has no types
@@ -40,7 +41,7 @@ class _Told(InlineImage):  # type: ignore[misc]  # docxtpl has no types
 
     def __init__(self, document: DocxTemplate, picture: Picture) -> None:
         super().__init__(document, io.BytesIO(picture.png), width=Cm(picture.centimetres))
-        self.words = picture.words
+        self.words, self.turn = picture.words, picture.turn
 
     def _insert_image(self) -> str:
         pieces = str(super()._insert_image()).partition("<w:drawing>")
@@ -48,7 +49,22 @@ class _Told(InlineImage):  # type: ignore[misc]  # docxtpl has no types
         drawing = parse_xml(inner)
         for place in drawing.xpath(".//wp:docPr"):
             place.set("descr", self.words)
+        if self.turn:
+            _turn(drawing, self.turn)
         return f"{pieces[0]}<w:drawing>{drawing.xml}</w:drawing>{rest}"
+
+
+def _turn(drawing: Any, degrees: int) -> None:
+    """Word turns a picture around its middle; where it comes to stand higher or wider, the line leaves it room."""
+    for frame in drawing.xpath(".//a:xfrm"):
+        frame.set("rot", str(degrees * 60_000))
+    for extent in drawing.xpath(".//wp:extent") if degrees % 180 else ():
+        wide, high = int(extent.get("cx")), int(extent.get("cy"))
+        more = OxmlElement("wp:effectExtent")
+        room = {side: max(0, high - wide) // 2 for side in "lr"} | {side: max(0, wide - high) // 2 for side in "tb"}
+        for side in "ltrb":
+            more.set(side, str(room[side]))
+        extent.addnext(more)
 
 
 def pdf(template: str, report: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""States of a long task and of a letter."""
+"""States of a long task and of a letter, and how somebody agrees."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,11 @@ class LetterState(TextChoices):
     REFUSED = "refused", pgettext_lazy("letter", "not accepted for this address")
     UNSURE = "unsure", pgettext_lazy("letter", "not known whether it went")
     NOT_NEEDED = "not_needed", pgettext_lazy("letter", "not needed any more")
+
+
+class GivenHow(TextChoices):
+    """How somebody says yes: to be accompanied, to hand data over, to be shown in a picture."""
+
+    SIGNED = "signed", _("signed on paper")
+    SPOKEN = "spoken", _("spoken, with a witness")
+    GUARDIAN = "guardian", _("by the child's guardian")

@@ -47,6 +47,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A picture of the report that may be shown nowhere, and why."""
+
+    id: uuid.UUID
+    shows: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     texts: dict[str, str] = field(default_factory=dict)
     begins: date | None = None
@@ -59,6 +68,7 @@ class Plan:
     spent: list[Row[Spent]] = field(default_factory=list)
     reached: list[Row[Reached]] = field(default_factory=list)
     pictures: list[Row[Picture]] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     terms: Terms | None = None
 

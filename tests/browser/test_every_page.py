@@ -35,6 +35,7 @@ MANY = {
     "totals": 2,
     "statement": 3,
     "practice": 9,
+    "practice_pictures": 3,
     "action": 3,
     "idea": 2,
     "gathering": 6,
@@ -130,6 +131,9 @@ NOT_BY_LINKS = {
     "replace_cost",
     "correct_value",
     "keep_draft",
+    "practice_picture",  # inside of pages
+    "public_picture",
+    "report_picture",
     "no_membership",
     "second_factor",
     "switch",

@@ -33,8 +33,9 @@ def namespaced():
 
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
-# statement is not public; the signatures of invitations and the answer of the caseload
-# are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred after the end.
+# statement and the practice are not public, and nobody agreed to the picture; the signatures of invitations and the answer
+# of the caseload are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred
+# after the end.
 OWN_404 = {
     "my_reply",
     "person",
@@ -47,6 +48,9 @@ OWN_404 = {
     "at_the_door",
     "caseload_cases",
     "public_statement",
+    "public_practice",
+    "public_picture",
+    "practice_picture",
     "components",
     "profile_card",
     "fill_card",

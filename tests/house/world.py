@@ -38,6 +38,9 @@ from tests.factories.instruments import opened as evaluation_by
 from tests.factories.mediation import employed, planned_town
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
+from tests.factories.pictures import of_activity
+from tests.factories.pictures import sent as sent_picture
+from tests.factories.pictures import told as told_of_picture
 from tests.factories.programmes import HARIS, know
 from tests.factories.projects import (
     ActivityFactory,
@@ -51,7 +54,7 @@ from tests.factories.projects import (
     spent,
     task_of,
 )
-from tests.factories.proposals import called, planned
+from tests.factories.proposals import called, granted, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
 from tests.factories.schoolstaff import group_at, in_post, met, proved
@@ -142,6 +145,7 @@ def made():
             "addressing_id": asked(statement, janis, supervisor).pk,
             "practice_id": adoption.practice_id,
             "practice_state": "draft",
+            **pictured(adoption.practice_id, janis),
             "document_id": document_of(janis).pk,
             "idea_id": idea.pk,
             "idea_step_id": idea_step.pk,
@@ -186,6 +190,17 @@ def made():
             "answer": "fits",
         },
     }
+
+
+def pictured(practice_id, janis):
+    """A picture of a practice that nobody agreed to yet: its words are for those alone who keep it."""
+    picture = guidance.add_picture(
+        practice_id,
+        sent_picture(),
+        told_of_picture(shows=CANARY, recognisable="adults", uses=frozenset()),
+        actor=actor_of(janis),
+    )
+    return {"practice_picture_id": picture.pk}
 
 
 def meeting_of(janis, person):
@@ -288,12 +303,20 @@ def written_by(supervisor):
         "call_id": call.pk,
         "application_id": application.pk,
         "piece_id": piece.pk,
+        "report_picture_id": shown_in_report(supervisor).pk,
         "plan_piece_id": piece.pk,
         "citation_id": citation.pk,
         "version_id": piece.versions.get().pk,
         "proposal_part": "need",
         "report_part": "done",
     }
+
+
+def shown_in_report(supervisor):
+    """A picture in the report of another project of the same house."""
+    application, activity, _result, _line = planned(supervisor)
+    granted(application, supervisor)
+    return of_activity(activity, supervisor)
 
 
 def took_part(ieva, client):

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.cases.enums import AgreementAnswer, AgreementKind, GivenHow, Language
+from khetene.cases.enums import AgreementAnswer, AgreementKind, Language
 from khetene.cases.models.case import Case
 from khetene.cases.models.client import Client
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.enums import GivenHow
 from khetene.kernel.models import Record
 
 

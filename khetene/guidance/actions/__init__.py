@@ -2,6 +2,7 @@
 
 from khetene.guidance.actions.following import follow, tell_followers, unfollow
 from khetene.guidance.actions.ideas import add_step, join_idea, move_idea, tick_step, write_idea
+from khetene.guidance.actions.pictures import add_picture, change_picture, move_picture, take_picture_away
 from khetene.guidance.actions.practices import (
     TEXTS,
     adopt_practice,
@@ -9,6 +10,7 @@ from khetene.guidance.actions.practices import (
     link_practice,
     move_practice,
     note_visit,
+    show_publicly,
     update_adoption,
     write_practice,
 )
@@ -20,10 +22,12 @@ from khetene.guidance.actions.work import report, serve, take_on, verify
 __all__ = [
     "TEXTS",
     "Passage",
+    "add_picture",
     "add_step",
     "adopt_practice",
     "answer",
     "ask_organisations",
+    "change_picture",
     "check_passage",
     "decide",
     "edit_practice",
@@ -33,6 +37,7 @@ __all__ = [
     "keep_document",
     "link_practice",
     "move_idea",
+    "move_picture",
     "move_practice",
     "note_visit",
     "record_passages",
@@ -40,7 +45,9 @@ __all__ = [
     "remind_overdue",
     "report",
     "serve",
+    "show_publicly",
     "take_on",
+    "take_picture_away",
     "tell_followers",
     "tick_step",
     "unfollow",

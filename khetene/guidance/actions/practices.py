@@ -120,9 +120,24 @@ def move_practice(practice_id: uuid.UUID, *, state: str, words: str = "", actor:
     else:
         _refuse_unfinished(practice)
     practice.state = PracticeState(state)
-    practice.save(update_fields=["state"])
+    practice.is_public = practice.is_public and practice.state == PracticeState.PUBLISHED
+    practice.save(update_fields=["state", "is_public"])
     _note_change(practice, actor, state=practice.state, words=words)
     audit.record("practice.moved", practice, actor=actor, reason=state)
+    return practice
+
+
+@transaction.atomic
+def show_publicly(practice_id: uuid.UUID, *, public: bool, actor: Actor) -> Practice:
+    """The coordinator shows a published practice to everybody, or no more. Raises PracticeCannotMove."""
+    practice = _locked(practice_id, actor)
+    if not keeps_the_register(actor):
+        raise NotForYou
+    if practice.state != PracticeState.PUBLISHED:
+        raise PracticeCannotMove
+    practice.is_public = public
+    practice.save(update_fields=["is_public"])
+    audit.record("practice.shown_publicly" if public else "practice.not_public", practice, actor=actor)
     return practice
 
 

@@ -2,7 +2,7 @@
 
 from khetene.guidance.models.following import Following
 from khetene.guidance.models.ideas import Idea, IdeaPartner, IdeaStep
-from khetene.guidance.models.practices import Adoption, Practice, PracticeChange
+from khetene.guidance.models.practices import Adoption, Practice, PracticeChange, PracticePicture
 from khetene.guidance.models.reading import ReadDocument
 from khetene.guidance.models.statements import Addressing, SourceDocument, Statement, StatementTheme, Step
 from khetene.guidance.models.work import Action, ActionNote, Reminder
@@ -18,6 +18,7 @@ __all__ = [
     "IdeaStep",
     "Practice",
     "PracticeChange",
+    "PracticePicture",
     "ReadDocument",
     "Reminder",
     "SourceDocument",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.enums import Role
+from khetene.files.released import ReleasedPicture
 from khetene.guidance.enums import ANSWER_FOR_AN_ORGANISATION, AdoptionState, PracticeState
 from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.guidance.models.statements import Statement
@@ -20,6 +21,10 @@ from khetene.kernel.models import Record
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def published(self) -> Self:
         return self.filter(state=PracticeState.PUBLISHED)
+
+    def public(self) -> Self:
+        """Shown to everybody, without signing in."""
+        return self.published().filter(is_public=True)
 
     def visible_to(self, actor: Actor) -> Self:
         """What is published, what the own organisation writes, and for the coordinator what is proposed."""
@@ -61,6 +66,7 @@ class Practice(Record):
     edited_in_product = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=PracticeState, default=PracticeState.PUBLISHED)
     owner = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_public = models.BooleanField(default=False)
 
     objects = PracticeQuerySet.as_manager()
 
@@ -72,8 +78,28 @@ class Practice(Record):
                 name="practice_draft_belongs_to_somebody",
                 condition=Q(state=PracticeState.PUBLISHED) | Q(owner__isnull=False),
                 violation_error_message=_("A draft belongs to an organisation."),
-            )
+            ),
+            models.CheckConstraint(
+                name="only_a_published_practice_is_public",
+                condition=Q(is_public=False) | Q(state=PracticeState.PUBLISHED),
+                violation_error_message=_("Only a published practice can be shown publicly."),
+            ),
         ]
+
+
+class PracticePicture(ReleasedPicture):
+    """A picture of a practice, in the silo of the organisation that added it and holds what people agreed to."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="pictures")
+    kept_by = models.ForeignKey(ORGANISATION, on_delete=models.PROTECT, related_name="+")
+
+    silo_path = "kept_by_id"
+    retention = retention.KeptWith(
+        "practice", _("To show how a practice looks, as long as those in the picture agree.")
+    )
+
+    class Meta(ReleasedPicture.Meta):
+        indexes = [models.Index(fields=["practice", "place"], name="pictures_of_a_practice")]
 
 
 class PracticeChange(Record):

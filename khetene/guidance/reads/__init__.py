@@ -2,7 +2,25 @@
 
 from khetene.guidance.reads.following import FollowedRow, followed, follows, news
 from khetene.guidance.reads.ideas import IdeaPage, IdeaRow, IdeaStepRow, idea, idea_of_step, ideas
-from khetene.guidance.reads.practices import practice, practice_of, practice_texts, practices, seen_at, taken_over_in
+from khetene.guidance.reads.pictures import (
+    KeptPicture,
+    KeptPictures,
+    kept_picture,
+    kept_pictures,
+    opened_picture,
+    opened_public_picture,
+    shown_by_practice,
+)
+from khetene.guidance.reads.practices import (
+    practice,
+    practice_of,
+    practice_texts,
+    practices,
+    public_practice,
+    public_practices,
+    seen_at,
+    taken_over_in,
+)
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
 from khetene.guidance.reads.register import (
     STATES,
@@ -29,6 +47,7 @@ from khetene.guidance.reads.rows import (
     PracticeChangeRow,
     PracticePage,
     PracticeRow,
+    PublicPractice,
     StatementPage,
     StatementRow,
     StepRow,
@@ -62,10 +81,13 @@ __all__ = [
     "IdeaPage",
     "IdeaRow",
     "IdeaStepRow",
+    "KeptPicture",
+    "KeptPictures",
     "Paragraph",
     "PracticeChangeRow",
     "PracticePage",
     "PracticeRow",
+    "PublicPractice",
     "Standing",
     "StatementPage",
     "StatementRow",
@@ -89,17 +111,24 @@ __all__ = [
     "idea",
     "idea_of_step",
     "ideas",
+    "kept_picture",
+    "kept_pictures",
     "lines",
     "linkable",
     "news",
+    "opened_picture",
+    "opened_public_picture",
     "overdue",
     "practice",
     "practice_of",
     "practice_texts",
     "practices",
+    "public_practice",
+    "public_practices",
     "said_at",
     "said_at_all",
     "seen_at",
+    "shown_by_practice",
     "standing_by_year",
     "statement",
     "statement_of",

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts.models import Membership
 from khetene.directory.search import wanted
+from khetene.files.enums import Use
 from khetene.gatherings import reads as gatherings
 from khetene.guidance.enums import AdoptionState, PracticeState, Theme
 from khetene.guidance.models import Adoption, Practice, PracticeChange, Statement
-from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow
+from khetene.guidance.reads.pictures import keeps_pictures, shown
+from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow, PublicPractice
 from khetene.guidance.rules import answers_for, edits_practice, keeps_the_register, practice_states
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -44,7 +46,7 @@ def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
     adoptions = Adoption.objects.select_related("organisation").order_by("since", "pk")
     said = Statement.objects.order_by("year", "slug")
     rows = practice_rows(Practice.objects.visible_to(actor)).prefetch_related(
-        Prefetch("adoptions", adoptions), Prefetch("statements", said)
+        Prefetch("adoptions", adoptions), Prefetch("statements", said), "pictures"
     )
     found = rows.filter(pk=practice_id).first()
     if found is None:
@@ -64,7 +66,24 @@ def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
         may_edit=edits_practice(actor, found),
         may_link=writes,
         may_move_to=[state.value for state in PracticeState if state in practice_states(actor, found)],
+        pictures=shown(found.pictures.all(), Use.NETWORK),
+        keeps_pictures=keeps_pictures(found, actor),
+        is_public=found.is_public,
     )
+
+
+def public_practices() -> list[PracticeRow]:
+    """Practices that the coordinator shows to everybody, by title. Two queries."""
+    return [practice_row(found) for found in practice_rows(Practice.objects.public())]
+
+
+def public_practice(practice_id: uuid.UUID) -> PublicPractice:
+    """One of them, with the pictures that were released for everybody. Raises NotForYou."""
+    found = practice_rows(Practice.objects.public()).prefetch_related("pictures").filter(pk=practice_id).first()
+    if found is None:
+        raise NotForYou
+    texts = [(label, text) for label, text in _texts(found) if text]
+    return PublicPractice(practice_row(found), texts, found.evidence_address, shown(found.pictures.all(), Use.PUBLIC))
 
 
 def _visits(found: Practice, actor: Actor) -> list[tuple[uuid.UUID, str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from khetene.files.releasing import PictureRow
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
@@ -149,6 +151,19 @@ class PracticePage:
     may_edit: bool
     may_link: bool
     may_move_to: list[str]
+    pictures: list[PictureRow]
+    keeps_pictures: bool
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPractice:
+    """A practice as everybody may read it: no contact, no history, only pictures that were released for that."""
+
+    row: PracticeRow
+    texts: list[tuple[str, str]]
+    evidence_address: str
+    pictures: list[PictureRow]
 
 
 @dataclass(frozen=True, slots=True)

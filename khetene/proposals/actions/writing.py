@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.db import transaction
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.personal_codes import holds_a_personal_code
 from khetene.proposals import contents
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import ABOUT, SINGLE, Part, State
@@ -22,9 +22,6 @@ from khetene.proposals.errors import (
     StillStands,
 )
 from khetene.proposals.models import Application, Piece, Version
-
-# Both forms of the Latvian personal code: with the date of birth, and the newer one that begins with 32.
-PERSONAL_CODE = re.compile(r"(?<![\d-])(?:[0-3]\d[01]\d\d\d|32\d{4})-?\d{5}(?![\d-])")
 
 
 @transaction.atomic
@@ -105,7 +102,7 @@ def refuse_unless_open(application: Application, part: str) -> None:
 
 
 def _refuse_the_impossible(content: Content) -> None:
-    if any(PERSONAL_CODE.search(words) for words in content.words_of()):
+    if any(holds_a_personal_code(words) for words in content.words_of()):
         raise PersonalCodeFound
     if content.moments:
         first, last = (getattr(content, name) for name in content.moments)

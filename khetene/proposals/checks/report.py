@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from khetene.kernel.numbers import euros
+from khetene.files.enums import Standing
 from khetene.proposals.checks.finding import Finding, Rule
 from khetene.proposals.enums import Part, Release
 from khetene.proposals.plan import Plan, about
@@ -77,3 +78,8 @@ def _pictures(plan: Plan) -> Iterator[Finding]:
         if row.content.release in ("", Release.MISSING):
             words = _("“%(what)s”: the picture is not shown before everybody in it agreed.")
             yield Finding(Part.PICTURE, "release", words % {"what": row.content.words}, piece=row.id)
+    for one in plan.unseen:
+        words = _("“%(what)s”: the picture is not shown before everybody in it agreed.")
+        if one.standing == Standing.ENDED:
+            words = _("“%(what)s”: the agreement to show the picture has ended. Ask again, or take it away.")
+        yield Finding(Part.PICTURE, one.standing, words % {"what": one.shows}, piece=one.id)

@@ -3,5 +3,6 @@
 from khetene.proposals.models.application import Application, Piece, Version
 from khetene.proposals.models.call import Call
 from khetene.proposals.models.citation import Citation
+from khetene.proposals.models.picture import ReportPicture
 
-__all__ = ["Application", "Call", "Citation", "Piece", "Version"]
+__all__ = ["Application", "Call", "Citation", "Piece", "ReportPicture", "Version"]

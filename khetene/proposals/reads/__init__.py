@@ -11,6 +11,13 @@ from khetene.proposals.reads.applications import (
     old_version,
 )
 from khetene.proposals.reads.picker import MOST, Choice, choice_of, choices
+from khetene.proposals.reads.pictures import (
+    ReportedPicture,
+    ReportPictureRow,
+    opened_picture,
+    picture,
+    reported_pictures,
+)
 from khetene.proposals.reads.rows import (
     ApplicationPage,
     ApplicationRow,
@@ -29,6 +36,8 @@ __all__ = [
     "CitationRow",
     "PartState",
     "PieceRow",
+    "ReportPictureRow",
+    "ReportedPicture",
     "application",
     "application_of",
     "applications",
@@ -39,4 +48,7 @@ __all__ = [
     "citation",
     "history",
     "old_version",
+    "opened_picture",
+    "picture",
+    "reported_pictures",
 ]

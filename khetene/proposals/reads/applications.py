@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, TypeVar
 
+from khetene.files.enums import Standing
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -13,8 +14,9 @@ from khetene.proposals.checks import findings_of, report_tasks
 from khetene.proposals.contents import Text, Time
 from khetene.proposals.enums import Behind, Part, State
 from khetene.proposals.models import Application, Call, Citation, Piece, Version
-from khetene.proposals.plan import Cited, Plan, Row, Terms
+from khetene.proposals.plan import Cited, Plan, Row, Terms, Unseen
 from khetene.proposals.reads.citations import citations_of
+from khetene.proposals.reads.pictures import ReportPictureRow, pictures_of
 from khetene.proposals.reads.rows import ApplicationPage, ApplicationRow, CallRow, CitationRow, PieceRow
 from khetene.proposals.rules import writes_applications
 
@@ -56,7 +58,9 @@ def application(application_id: uuid.UUID, *, actor: Actor) -> ApplicationPage:
     versions = Version.objects.newest().filter(piece__application=found)
     pieces = [one for one in map(piece_row, versions) if not one.removed]
     cited = citations_of(found.pk)
-    plan = _plan(found, pieces, cited)
+    is_reported = found.state in (State.GRANTED, State.CLOSED)
+    pictures = pictures_of(found.pk) if is_reported else []
+    plan = _plan(found, pieces, cited, pictures)
     today = clock.today()
     return ApplicationPage(
         row=application_row(found, plan.text(Part.TITLE)),
@@ -64,7 +68,8 @@ def application(application_id: uuid.UUID, *, actor: Actor) -> ApplicationPage:
         pieces=pieces,
         citations=cited,
         findings=findings_of(plan, today=today),
-        tasks=report_tasks(plan, found.granted, today=today) if found.state in (State.GRANTED, State.CLOSED) else [],
+        tasks=report_tasks(plan, found.granted, today=today) if is_reported else [],
+        pictures=pictures,
     )
 
 
@@ -160,7 +165,9 @@ def _title(one: Version) -> str:
     return content.text if isinstance(content, Text) else ""
 
 
-def _plan(found: Application, pieces: list[PieceRow], cited: list[CitationRow]) -> Plan:
+def _plan(
+    found: Application, pieces: list[PieceRow], cited: list[CitationRow], pictures: list[ReportPictureRow]
+) -> Plan:
     time = next((one.content for one in pieces if isinstance(one.content, Time)), Time())
     return Plan(
         texts={one.part: one.content.text for one in pieces if isinstance(one.content, Text)},
@@ -174,6 +181,11 @@ def _plan(found: Application, pieces: list[PieceRow], cited: list[CitationRow]) 
         spent=_rows(pieces, contents.Spent),
         reached=_rows(pieces, contents.Reached),
         pictures=_rows(pieces, contents.Picture),
+        unseen=[
+            Unseen(one.row.id, one.row.shows, one.row.standing)
+            for one in pictures
+            if one.row.standing in (Standing.WAITING, Standing.ENDED)
+        ],
         cited=[Cited(one.id, one.number, one.part, one.behind != Behind.QUOTATION, one.trouble) for one in cited],
         terms=_terms(found.call),
     )

@@ -11,6 +11,7 @@ from khetene.proposals.checks import Finding
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import NEXT, PLAN, Part, State
 from khetene.proposals.plan import Plan
+from khetene.proposals.reads.pictures import ReportPictureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class ApplicationPage:
     citations: list[CitationRow]
     findings: list[Finding]
     tasks: list[Finding]
+    pictures: list[ReportPictureRow]
 
     def rows(self, part: str) -> list[PieceRow]:
         return [one for one in self.pieces if one.part == part]

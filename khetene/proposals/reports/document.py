@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetene.kernel.documents import Picture
 from khetene.kernel.translated import short_day
 from khetene.proposals.reads import ApplicationPage, CitationRow
 
@@ -37,6 +38,7 @@ class Section:
     notes: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,6 @@ class Document:
     sections: list[Section]
     sources: list[str]
     labels: dict[str, str]
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def document(page: ApplicationPage, kind: str, facts: Facts, gaps: list[str], sections: list[Section]) -> Document:

@@ -11,11 +11,11 @@ TYPST = "project.typ"
 
 def as_pdf(document: Document) -> bytes:
     """A tagged PDF (PDF/UA-1), set by Typst. Raises DomainError for a broken template."""
-    return documents.pdf(TYPST, document.as_dict())
+    return documents.pdf(TYPST, documents.for_typst(document))
 
 
 def as_docx(document: Document) -> bytes:
     """An editable Word document."""
     return documents.word(
-        WORD, document.as_dict(), title=document.title, author=document.author, language=document.language
+        WORD, documents.for_word(document), title=document.title, author=document.author, language=document.language
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,20 +12,22 @@ from khetene.kernel.translated import short_day
 from khetene.proposals.contents import Done
 from khetene.proposals.enums import Part, Release
 from khetene.proposals.plan import Plan, about
-from khetene.proposals.reads import ApplicationPage
+from khetene.proposals.reads import ApplicationPage, ReportedPicture
 from khetene.proposals.reports.document import Document, Facts, Item, Section, Table, document, paragraphs, said, span
+from khetene.proposals.reports.pictures import drawn
 
 
-def report_document(page: ApplicationPage) -> Document:
+def report_document(page: ApplicationPage, pictures: Sequence[ReportedPicture] = ()) -> Document:
+    """With the pictures that were released for reports on the day on which the document is made."""
     plan = page.plan
     sections = [
         Section(str(Part.AIM.label), paragraphs(plan.text(Part.AIM))),
         Section(_("Activities: planned and done"), items=_activities(plan)),
         Section(str(Part.REACHED.label), tables=_results(plan)),
         Section(_("Money: planned and paid"), tables=[*_money(plan), *_payments(plan)]),
-        Section(str(Part.PICTURE.label), notes=_pictures(plan)),
+        Section(str(Part.PICTURE.label), notes=_pictures(plan), pictures=drawn(pictures)),
     ]
-    full = [one for one in sections if one.paragraphs or one.notes or one.items or one.tables]
+    full = [one for one in sections if one.paragraphs or one.notes or one.items or one.tables or one.pictures]
     return document(page, _("Project report: draft"), _facts(page), [one.words for one in page.tasks], full)
 
 
@@ -105,7 +109,7 @@ def _payments(plan: Plan) -> list[Table]:
 
 
 def _pictures(plan: Plan) -> list[str]:
-    """Only where they are kept: Khetene keeps no pictures."""
+    """Those that lie elsewhere: only where."""
     lines = []
     for row in plan.pictures:
         release = str(Release(row.content.release).label) if row.content.release else _("nobody asked yet")

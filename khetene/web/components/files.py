@@ -1,4 +1,4 @@
-"""Files from people and back to them: held in memory on the way in, never shown inside the site on the way out."""
+"""Files from people and back to them: held in memory on the way in; on the way out saved, or shown if it is a picture."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from khetene.files.storing import Given, Opened
 MOST_IN_MEMORY = 26 * 1024 * 1024
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt"
 NOTHING_RUNS = "default-src 'none'; sandbox"
+NOT_KEPT = "private, no-store"
+# What everybody may see is kept by browsers for five minutes: so soon after a withdrawal it is gone there too.
+KEPT_SHORTLY = "public, max-age=300"
 
 
 class MemoryOnly(FileUploadHandler):
@@ -77,7 +80,19 @@ def handed_out(opened: Opened) -> HttpResponse:
     """A file to be saved: a browser neither guesses what it is nor shows it inside the site."""
     answer = HttpResponse(opened.content, content_type=opened.media_type)
     answer["Content-Disposition"] = content_disposition_header(True, opened.name)
+    return _quiet(answer, NOT_KEPT)
+
+
+def picture_shown(opened: Opened, *, public: bool = False) -> HttpResponse:
+    """A picture inside a page. It carries no name: whoever named the file may have named people."""
+    answer = HttpResponse(opened.content, content_type=opened.media_type)
+    answer["Content-Disposition"] = "inline"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    return _quiet(answer, KEPT_SHORTLY if public else NOT_KEPT)
+
+
+def _quiet(answer: HttpResponse, kept: str) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
+    answer["Cache-Control"] = kept
     answer["Content-Security-Policy"] = NOTHING_RUNS
     return answer

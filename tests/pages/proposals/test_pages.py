@@ -265,7 +265,7 @@ def test_after_the_grant_the_report_grows_and_names_what_is_missing(desk, sarma)
 
     desk.post(at("add_report", activity.pk, "done"), {"words": "Lasījām kopā", "people": "9"})
     desk.post(at("add_report", line.pk, "spent"), day("on", "5 4 2027") | {"amount": "100,10", "document": "Rēķins 17"})
-    desk.post(at("add_report", activity.pk, "picture"), {"words": "Vakars", "kept": "mape", "release": "missing"})
+    rowed(application, sarma, "picture", about=activity, words="Vakars", kept="mape", release="missing")
     desk.post(at("add_report", result.pk, "reached"), {"number": "17", "how": "žurnāls"})
     page = text_of(desk.get(report))
     word = Word(io.BytesIO(desk.get(report, {"format": "docx"}).content))

@@ -23,14 +23,14 @@ Context = dict[str, Any]
 COLOURS = {
     "green": (
         "met", "done", "kept", "accepted", "outcome", "fits", "agreed", "completed", "verified", "approved",
-        "coming", "confirmed", "held", "paid",
+        "coming", "confirmed", "held", "paid", "shown",
     ),
     "yellow": (
         "under_way", "may_fit", "sent", "seen", "in_work", "draft", "planned", "pending", "unknown", "open",
         "approval", "review", "invited", "announced", "waiting", "partly", "committed",
     ),
     "red": ("declined", "not_met", "overdue", "refused", "cancelled"),
-    "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible"),
+    "grey": ("dropped", "withdrawn", "replaced", "not_done", "does_not_fit", "not_in_force", "not_possible", "nowhere"),
 }  # fmt: skip
 COLOUR_OF = {state: colour for colour, states in COLOURS.items() for state in states}
 KINDS_OF_BUTTON = {"": "", "secondary": " govuk-button--secondary", "warning": " govuk-button--warning"}

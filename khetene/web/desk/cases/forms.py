@@ -13,7 +13,6 @@ from khetene.cases.enums import (
     AgreementAnswer,
     AgreementKind,
     ClosingReason,
-    GivenHow,
     Language,
     NeedDomain,
     OutcomeKind,
@@ -22,6 +21,7 @@ from khetene.cases.enums import (
     Purpose,
 )
 from khetene.kernel import clock
+from khetene.kernel.enums import GivenHow
 from khetene.web.components.forms import DateField, KheteneForm
 
 NOTE = forms.Textarea(attrs={"rows": 4})

@@ -11,11 +11,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khetene.cases.enums import GivenHow, Language, NeedDomain
+from khetene.cases.enums import Language, NeedDomain
 from khetene.enrolments.actions import Entry
 from khetene.enrolments.enums import Confirmation, WhyAsked
 from khetene.enrolments.reads import EnrolmentLine
 from khetene.kernel import clock
+from khetene.kernel.enums import GivenHow
 from khetene.programmes.enums import SupportKind
 from khetene.web.components.forms import AmountField, DateField, KheteneForm
 

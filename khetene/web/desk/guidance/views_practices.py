@@ -13,6 +13,7 @@ from khetene.accounts.rules import at_work
 from khetene.guidance import actions, reads
 from khetene.guidance.enums import PracticeState, Theme
 from khetene.guidance.rules import answers_for_an_organisation, keeps_the_register
+from khetene.web.desk.guidance.files import practices_as_file
 from khetene.web.desk.guidance.forms import AdoptionForm
 from khetene.web.desk.guidance.views import LONGEST_SEARCH
 from khetene.web.http import ActorRequest, attempt, page
@@ -22,11 +23,16 @@ from khetene.web.http import ActorRequest, attempt, page
 def practices(request: ActorRequest) -> HttpResponse:
     words, theme = request.GET.get("words", "")[:LONGEST_SEARCH], request.GET.get("theme", "")
     state = request.GET.get("state", "")
+    rows = reads.practices(actor=request.actor, words=words, theme=theme, state=state)
+    if (kind := request.GET.get("format", "")) in ("json", "xlsx"):
+        answer = practices_as_file(rows, reads.shown_by_practice(row.id for row in rows), kind)
+        if answer is not None:
+            return answer
     context = {
         "state": state,
         "states": PracticeState.choices,
         "writes": answers_for_an_organisation(request.actor),
-        "rows": reads.practices(actor=request.actor, words=words, theme=theme, state=state),
+        "rows": rows,
         "words": words,
         "theme": theme,
         "themes": sorted(Theme.choices, key=lambda choice: str(choice[1])),

@@ -1,4 +1,4 @@
-"""What may be read without signing in: statements that were marked public, and how they were answered."""
+"""What may be read without signing in: statements and practices that were marked public."""
 
 from __future__ import annotations
 
@@ -35,3 +35,14 @@ def register(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, statement_id: uuid.UUID) -> HttpResponse:
     shown = reads.statement(statement_id, public_only=True)
     return render(request, "desk/guidance/public_statement.html", {"shown": shown, "row": shown.row})
+
+
+@page(allowed_to=anybody)
+def practices(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/guidance/public_practices.html", {"rows": reads.public_practices()})
+
+
+@page(allowed_to=anybody)
+def practice(request: HttpRequest, practice_id: uuid.UUID) -> HttpResponse:
+    shown = reads.public_practice(practice_id)
+    return render(request, "desk/guidance/public_practice.html", {"shown": shown, "row": shown.row})

@@ -115,9 +115,7 @@ class ReachedForm(PartForm):
 class PictureForm(PartForm):
     kind = contents.Picture
     words = written(_("What is in the picture?"), required=True, help_text=_("The occasion, not the names of people."))
-    kept = written(
-        _("Where is it kept?"), help_text=_("The folder or the shelf in your organisation. Khetene keeps no pictures.")
-    )
+    kept = written(_("Where is it kept?"), help_text=_("The folder or the shelf in your organisation."))
     release = forms.ChoiceField(
         label=_("May it be shown?"), choices=Release.choices, required=False, widget=forms.RadioSelect
     )

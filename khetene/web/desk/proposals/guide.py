@@ -121,8 +121,8 @@ GUIDES = {
     ),
     Part.PICTURE: Guide(
         _(
-            "Which picture may go into the report, where it is kept, and whether everybody in it agreed. "
-            "Khetene keeps no pictures and no agreements: note only where they lie."
+            "A picture that lies elsewhere: where it is kept, and whether everybody in it agreed. "
+            "A picture that shall stand in the report is added beside its activity."
         ),
         _("Reading evening, from behind, nobody can be recognised; folder “Pictures” of the association."),
     ),

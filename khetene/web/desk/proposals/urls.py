@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.proposals import views, views_citing, views_report, views_writing
+from khetene.web.desk.proposals import views, views_citing, views_pictures, views_report, views_writing
 
 app_name = "proposals"
 
@@ -10,6 +10,12 @@ urlpatterns = [
     path("konkursi/jauns/", views.add_call, name="add_call"),
     path("konkursi/<uuid:call_id>/", views.call, name="call"),
     path("rinda/<uuid:piece_id>/", views_writing.row, name="row"),
+    path("rinda/<uuid:plan_piece_id>/attels/", views_pictures.add, name="add_report_picture"),
+    path("attels/<uuid:report_picture_id>/", views_pictures.picture, name="report_picture"),
+    path("attels/<uuid:report_picture_id>/atlauja/", views_pictures.change, name="change_report_picture"),
+    path("attels/<uuid:report_picture_id>/vieta/", views_pictures.move, name="move_report_picture"),
+    path("attels/<uuid:report_picture_id>/nonemt/", views_pictures.take_away, name="take_report_picture_away"),
+    path("<uuid:application_id>/atteli/", views_pictures.pictures, name="report_pictures"),
     path("rinda/<uuid:plan_piece_id>/<slug:report_part>/", views_report.add, name="add_report"),
     path("vesture/<uuid:version_id>/dzest/", views_writing.wipe, name="wipe"),
     path("atsauce/<uuid:citation_id>/", views_citing.citation, name="citation"),

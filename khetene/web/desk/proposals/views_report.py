@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khetene.files.enums import Use
 from khetene.proposals import reads, reports
 from khetene.proposals.enums import ABOUT, Part
 from khetene.proposals.reads import ApplicationPage
@@ -21,6 +22,8 @@ from khetene.web.desk.proposals.views_writing import edited, row_page, save
 from khetene.web.http import ActorRequest, page
 
 # In the order of the report: what is told beside rows of which part of the plan.
+# Pictures are added as files; rows about those that lie elsewhere are from before that, and stay.
+WRITTEN = (Part.DONE, Part.REACHED, Part.SPENT)
 TOLD = ((Part.ACTIVITY, (Part.DONE, Part.PICTURE)), (Part.RESULT, (Part.REACHED,)), (Part.LINE, (Part.SPENT,)))
 
 
@@ -30,13 +33,15 @@ def report(request: ActorRequest, application_id: uuid.UUID) -> HttpResponse:
     if not shown.row.has_report:
         raise Http404
     if (kind := request.GET.get("format", "")) in ("docx", "pdf"):
-        return file_of(reports.report_document(shown), kind, "projekta-atskaite")
+        pictures = reads.reported_pictures(application_id, actor=request.actor)
+        return file_of(reports.report_document(shown, pictures), kind, "projekta-atskaite")
     keys = {one.id for one in shown.pieces}
     context = {
         "shown": shown,
         "row": shown.row,
         "tasks": [(task, _leads_to(task.piece, task.part, keys, shown)) for task in shown.tasks],
         "groups": [(part, told, _beside(shown, part, told)) for part, told in TOLD],
+        "written": WRITTEN,
         "paid": sum((shown.plan.spent_on(line.id) for line in shown.plan.lines), shown.plan.total * 0),
     }
     return render(request, "desk/proposals/report.html", context)
@@ -54,6 +59,7 @@ def _beside(shown: ApplicationPage, part: Part, told: tuple[Part, ...]) -> list[
                 for one in shown.pieces
                 if one.about == row.id and one.part in told
             ],
+            [one.row for one in shown.pictures if one.about == row.id and one.row.covers(Use.NETWORK)],
         )
         for row in shown.rows(part)
     ]
@@ -61,6 +67,8 @@ def _beside(shown: ApplicationPage, part: Part, told: tuple[Part, ...]) -> list[
 
 def _leads_to(piece: uuid.UUID | None, part: str, keys: set[uuid.UUID], shown: ApplicationPage) -> str:
     """Where a task is done: at the row that is there, or at a new one about the row of the plan."""
+    if any(one.row.id == piece for one in shown.pictures):
+        return reverse("proposals:change_report_picture", args=[piece])
     if piece not in keys or not shown.row.is_reported:
         return ""
     found = next(one for one in shown.pieces if one.id == piece)
@@ -73,7 +81,7 @@ def _leads_to(piece: uuid.UUID | None, part: str, keys: set[uuid.UUID], shown: A
 def add(request: ActorRequest, plan_piece_id: uuid.UUID, report_part: str) -> HttpResponse:
     """Tell about a row of the plan."""
     shown, plan = reads.application_of(plan_piece_id, actor=request.actor)
-    if report_part not in ABOUT or ABOUT[Part(report_part)] != plan.part or not shown.row.is_reported:
+    if report_part not in WRITTEN or ABOUT[Part(report_part)] != plan.part or not shown.row.is_reported:
         raise Http404
     part = Part(report_part)
     key = f"proposal-{plan_piece_id}-{part}"

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khetene.cases.enums import AgreementAnswer, GivenHow, Language, OutcomeKind, Purpose
+from khetene.cases.enums import AgreementAnswer, Language, OutcomeKind, Purpose
+from khetene.kernel.enums import GivenHow
 from khetene.referrals.enums import DATA_TRAVELS, DeclineReason, SharedPart, Way
 from khetene.web.components.forms import DateField, KheteneForm
 from khetene.web.components.widgets import Radios
