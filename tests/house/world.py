@@ -64,7 +64,7 @@ CANARY = "Kanārijputniņš"
 def made():
     """One silo with one of everything, Ieva at work in it, and the keys of all that."""
     programmes.load_country(settings.COUNTRY_FOLDER)
-    house, office = OrganisationFactory(), OrganisationFactory()
+    house, office = OrganisationFactory(kind="school"), OrganisationFactory()
     ieva = MembershipFactory(organisation=house, role="case_worker")
     supervisor = MembershipFactory(organisation=house, role="supervisor")
     actor = actor_of(ieva)

@@ -7,7 +7,7 @@ import uuid
 
 from django.db import transaction
 
-from khetene.kernel import audit, clock
+from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.proposals import contents
@@ -82,10 +82,7 @@ def wipe(version_id: uuid.UUID, *, actor: Actor) -> Version:
     version = Version.objects.select_related("piece__application").get(pk=version_id)
     if version.number == version.piece.number and not version.removed:
         raise StillStands
-    if version.wiped_at is None:
-        version.content, version.wiped_at = contents.NOTHING, clock.now()
-        version.save(update_fields=["content", "wiped_at"])
-        audit.record("proposal_version.wiped", version, actor=actor)
+    wiping.wipe(version, {"content": contents.NOTHING}, verb="proposal_version.wiped", actor=actor)
     return version
 
 
