@@ -185,7 +185,7 @@ class AgreementTooLong(DomainError):
 
 
 class AgreementIsOver(DomainError):
-    message = _("The agreement is over. Say how it ended, or ask for a new agreement.")
+    message = _("The agreement is over. Say how it ended; then a new agreement can be noted.")
 
 
 class FollowingHasEnded(DomainError):

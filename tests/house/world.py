@@ -19,6 +19,7 @@ from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
 from khetene.proposals import actions as proposals
 from khetene.referrals import actions as referrals
+from khetene.schoolstaff import actions as schoolstaff_actions
 from khetene.schoolstaff import loading as schoolstaff
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
@@ -340,10 +341,19 @@ def supported(house):
     schoolstaff.load_country(settings.COUNTRY_FOLDER)
     post = in_post(there.head, called=CANARY)
     proved(post, there.head, evidence=CANARY)
-    group = group_at(there.head)
+    payment = paid(post, there.head)
+    group = group_at(there.head, subject="Matem")
+    head = actor_of(there.head)
+    group_said = {"subject": "Matemātika", "first_grade": 5, "last_grade": 7, "payer": "esf-8-3-2"}
+    schoolstaff_actions.correct_group(group.pk, **group_said, actor=head)
+    measure_said = {"aim": "environment", "words": "Saruna", "responsible": "vadītāja", "due_on": date(2026, 12, 1)}
+    earlyleaving.correct_measure(reduction.pk, **measure_said, actor=head)
     return {
         "follow_id": following.pk,
         "reduction_id": reduction.pk,
+        "written_id": reduction.earlier.get().pk,
+        "payment_id": payment.pk,
+        "earlier_group_id": group.earlier.get().pk,
         "post_id": post.pk,
         "group_id": group.pk,
         "session_id": met(group, there.inese).pk,

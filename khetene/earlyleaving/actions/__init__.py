@@ -15,7 +15,7 @@ from khetene.earlyleaving.actions.planning import (
     write_goal,
 )
 from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
-from khetene.earlyleaving.actions.reduction import move_measure, plan_measure
+from khetene.earlyleaving.actions.reduction import correct_measure, move_measure, plan_measure, wipe_reduction_words
 from khetene.earlyleaving.actions.schools import (
     join_school,
     leave_programme,
@@ -28,6 +28,7 @@ __all__ = [
     "add_risk",
     "add_support",
     "begin_following",
+    "correct_measure",
     "draft_plan",
     "end_following",
     "evaluate",
@@ -51,5 +52,6 @@ __all__ = [
     "take_back_paid_elsewhere",
     "take_in",
     "take_step",
+    "wipe_reduction_words",
     "write_goal",
 ]

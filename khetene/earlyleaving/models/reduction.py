@@ -37,14 +37,34 @@ class ReductionMeasure(Record):
         indexes = [models.Index(fields=["school_year", "organisation"], name="reduction_by_year")]
 
 
+class EarlierMeasure(Record):
+    """What was said of a measure before it was corrected. Never changed, but its words may be wiped."""
+
+    measure = models.ForeignKey(ReductionMeasure, on_delete=models.CASCADE, related_name="earlier")
+    aim = models.CharField(max_length=12, choices=Aim)
+    words = models.CharField(max_length=300, blank=True)
+    responsible = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField()
+    outcome = models.CharField(max_length=300, blank=True)
+    replaced_at = models.DateTimeField()
+    by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+    wiped_at = models.DateTimeField(null=True, blank=True)
+
+    retention = retention.KeptWith("measure", _("To show what was said before, and who put it right."))
+
+    class Meta:
+        indexes = [models.Index(fields=["measure", "-replaced_at"], name="what_a_measure_was_before")]
+
+
 class ReductionStep(Record):
-    """Where a measure stood from a moment on, in whose words. Added, never changed."""
+    """Where a measure stood from a moment on, in whose words. Added, never changed, but its words may be wiped."""
 
     measure = models.ForeignKey(ReductionMeasure, on_delete=models.CASCADE, related_name="steps")
     progress = models.CharField(max_length=10, choices=Progress)
     words = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+    wiped_at = models.DateTimeField(null=True, blank=True)
 
     retention = retention.KeptWith("measure", _("To show how a measure went."))
 

@@ -14,9 +14,11 @@ from khetene.earlyleaving.reads.plans import (
 from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
 from khetene.earlyleaving.reads.reduction import (
     JoinedReduction,
+    MeasureHistory,
     MeasureRow,
     ReductionPlan,
     joined_reduction,
+    measure_history,
     reduction_measure,
     reduction_plan,
 )
@@ -28,6 +30,7 @@ from khetene.earlyleaving.reads.schools import (
     is_vocational,
     paid_elsewhere,
     school_year,
+    school_years,
     schools,
     semesters,
     support_choices,
@@ -49,6 +52,7 @@ __all__ = [
     "FollowPage",
     "Incoming",
     "JoinedReduction",
+    "MeasureHistory",
     "MeasureRow",
     "NextStep",
     "Participation",
@@ -69,6 +73,7 @@ __all__ = [
     "instrument",
     "is_vocational",
     "joined_reduction",
+    "measure_history",
     "municipal_totals",
     "national_totals",
     "outgoing",
@@ -86,6 +91,7 @@ __all__ = [
     "reduction_plan",
     "school_totals",
     "school_year",
+    "school_years",
     "schools",
     "semesters",
     "since_the_beginning",

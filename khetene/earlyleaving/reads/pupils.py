@@ -64,4 +64,5 @@ def pupil_page(pupil_id: uuid.UUID, *, actor: Actor) -> PupilPage:
         absences=[(row.semester, row.unexcused_lessons, row.counted_on) for row in pupil.absences.all()],
         followed=[(row.pk, row.left_on, row.ended_on) for row in pupil.followed.all()],
         may_write=works_with_pupils(actor),
+        may_follow=works_with_pupils(actor) and all(row.ended_on for row in pupil.followed.all()),
     )

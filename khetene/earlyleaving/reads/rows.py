@@ -46,6 +46,7 @@ class PupilPage:
     absences: list[tuple[str, int, date]]
     followed: list[tuple[uuid.UUID, date, date | None]]
     may_write: bool
+    may_follow: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,16 @@ urlpatterns = [
     path("viis/datne/", views_exchange.exchange_file, name="exchange_file"),
     # mazinasana/
     path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
+    path("mazinasana/<int:year>/datne/", views_files.reduction_file, name="reduction_file"),
     path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),
     path("mazinasana/pasakums/", views_reduction.plan_measure, name="plan_reduction"),
     path("mazinasana/pasakums/<uuid:reduction_id>/", views_reduction.move_measure, name="move_reduction"),
+    path("mazinasana/pasakums/<uuid:reduction_id>/labot/", views_reduction.correct_measure, name="correct_reduction"),
+    path(
+        "mazinasana/pasakums/<uuid:reduction_id>/dzest/<uuid:written_id>/",
+        views_reduction.wipe_words,
+        name="wipe_reduction",
+    ),
     path("skolas/", views_register.schools, name="schools"),
     path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from khetene.guidance.reads import StatementRow
+from khetene.web.components.files import to_be_saved
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (7, 14, 80, 40, 30, 40, 24, 16, 14, 30)
@@ -23,8 +24,7 @@ def as_file(rows: Iterable[StatementRow], kind: str) -> HttpResponse | None:
     if kind not in writers:
         return None
     response = writers[kind](rows)
-    response["Content-Disposition"] = f'attachment; filename="ieteikumi.{kind}"'
-    return response
+    return to_be_saved(response, f"ieteikumi.{kind}")
 
 
 def _json(rows: Iterable[StatementRow]) -> HttpResponse:
