@@ -201,6 +201,23 @@ class FileHasProblems(DomainError):
     message = _("Something changed since the file was checked. Choose it again.")
 
 
+class SameRecord(DomainError):
+    message = _("Choose two different records.")
+
+
+class BothHaveAPlan(DomainError):
+    """The message names the semester."""
+
+
+class BothAreFollowed(DomainError):
+    message = _("Help after leaving school goes on in both records. First end it in one of them.")
+
+
+class SayWhyTheSame(DomainError):
+    message = _("Say how you know that it is the same pupil.")
+    field = "reason"
+
+
 class DecideWho(DomainError):
     message = _("Say for every pupil with the same name whether it is the same one.")
 

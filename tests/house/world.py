@@ -331,6 +331,7 @@ def supported(house):
     row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
     plan_under_way(there, plan)
     following = followed(pupil, there, words=CANARY)
+    twin = seen(there, called=CANARY, words=CANARY)
     reduction = earlyleaving.plan_measure(
         aim="environment",
         words="Sarunu stunda",
@@ -359,6 +360,7 @@ def supported(house):
         "session_id": met(group, there.inese).pk,
         "inese": there.inese,
         "pupil_id": pupil.pk,
+        "other_pupil_id": twin.pk,
         "iap_id": plan.pk,
         "risk_id": plan.risks.get().pk,
         "support_id": plan.supports.get().pk,

@@ -4,6 +4,7 @@ from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_del
 from khetene.earlyleaving.actions.evaluating import evaluate
 from khetene.earlyleaving.actions.exchange import record_sending, take_in
 from khetene.earlyleaving.actions.following import begin_following, end_following, note_offer
+from khetene.earlyleaving.actions.joining import join_pupils
 from khetene.earlyleaving.actions.planning import (
     add_risk,
     add_support,
@@ -32,6 +33,7 @@ __all__ = [
     "draft_plan",
     "end_following",
     "evaluate",
+    "join_pupils",
     "join_school",
     "leave_programme",
     "let_in",

@@ -2,6 +2,7 @@
 
 from khetene.earlyleaving.models.absence import Absence
 from khetene.earlyleaving.models.following import FollowStep, FollowUp
+from khetene.earlyleaving.models.joining import Joining
 from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, PlanStep, Risk
 from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
 from khetene.earlyleaving.models.reduction import EarlierMeasure, ReductionMeasure, ReductionStep
@@ -16,6 +17,7 @@ __all__ = [
     "FollowStep",
     "FollowUp",
     "Involvement",
+    "Joining",
     "Observation",
     "PaidElsewhere",
     "Plan",

@@ -4,6 +4,7 @@ from khetene.earlyleaving.reads.approvals import decided, holds_the_register, su
 from khetene.earlyleaving.reads.exchange import Incoming, incoming, outgoing
 from khetene.earlyleaving.reads.families import families, pupils_by_family
 from khetene.earlyleaving.reads.following import FollowPage, follow_page
+from khetene.earlyleaving.reads.joining import OneOfTwo, perhaps_the_same, two_records
 from khetene.earlyleaving.reads.plans import (
     plan_of_delivery,
     plan_of_risk,
@@ -55,6 +56,7 @@ __all__ = [
     "MeasureHistory",
     "MeasureRow",
     "NextStep",
+    "OneOfTwo",
     "Participation",
     "PlanLine",
     "PlanPage",
@@ -79,6 +81,7 @@ __all__ = [
     "outgoing",
     "paid_elsewhere",
     "participation",
+    "perhaps_the_same",
     "plan_of_delivery",
     "plan_of_risk",
     "plan_of_support",
@@ -98,6 +101,7 @@ __all__ = [
     "submitted_plan",
     "support_choices",
     "takes_part",
+    "two_records",
     "waiting",
     "waiting_at_school",
 ]

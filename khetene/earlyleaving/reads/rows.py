@@ -47,6 +47,8 @@ class PupilPage:
     followed: list[tuple[uuid.UUID, date, date | None]]
     may_write: bool
     may_follow: bool
+    may_join: bool
+    joinings: list[tuple[date, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from khetene.web.desk.earlyleaving import (
     views_exchange,
     views_files,
     views_following,
+    views_joining,
     views_plan,
     views_reduction,
     views_register,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("skolens/<uuid:pupil_id>/kolega/", views.let_in, name="let_in"),
     path("skolens/<uuid:pupil_id>/plans/", views.draft_plan, name="draft_support_plan"),
     path("skolens/<uuid:pupil_id>/pec-skolas/", views_following.begin_following, name="begin_following"),
+    path("skolens/<uuid:pupil_id>/apvienot/", views_joining.perhaps_the_same, name="perhaps_the_same"),
+    path("skolens/<uuid:pupil_id>/apvienot/<uuid:other_pupil_id>/", views_joining.join_pupils, name="join_pupils"),
     # pec-skolas/
     path("pec-skolas/<uuid:follow_id>/", views_following.following, name="following"),
     path("pec-skolas/<uuid:follow_id>/piedavajums/", views_following.note_offer, name="note_offer"),
