@@ -27,7 +27,7 @@ from tests.factories.earlyleaving import (
 )
 
 pytestmark = pytest.mark.django_db
-COSTS = {"list": 6, "pupil": 11, "plan": 10, "waiting": 4, "totals": 8}
+COSTS = {"list": 6, "pupil": 12, "plan": 10, "waiting": 4, "totals": 8}
 
 
 @pytest.fixture
