@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
@@ -59,7 +60,7 @@ def _mine(actor: Actor) -> PupilQuerySet:
 
 def _rows(keys: list[uuid.UUID], actor: Actor) -> list[OneOfTwo]:
     rows = _mine(actor).filter(pk__in=keys).order_by("added_at", "pk")
-    counted = rows.annotate(
+    counted: Any = rows.annotate(
         **{f"{name}_there": Count(name, distinct=True) for name in ("observations", "absences", "followed", "involved")}
     )
     plans: dict[uuid.UUID, list[Plan]] = {}

@@ -163,8 +163,10 @@ def _write(request: ActorRequest) -> HttpResponse:
     form = _decision_form(request, found, request.POST)
     changed = None
     if not problems and form.is_valid():
-        given = {"decisions": form.decisions(), "colleague_id": form.colleague()}
-        changed = attempt(form, lambda: actions.take_in(rows, **given, actor=request.actor))
+        decisions, colleague = form.decisions(), form.colleague()
+        changed = attempt(
+            form, lambda: actions.take_in(rows, decisions=decisions, colleague_id=colleague, actor=request.actor)
+        )
     if changed is None:
         return _preview(request, found, problems, checked, form)
     sentence = ngettext("%(number)s row is recorded.", "%(number)s rows are recorded.", changed)
