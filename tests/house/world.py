@@ -327,8 +327,8 @@ def supported(house):
     pupil = seen(there, called=CANARY, words=CANARY)
     plan = support_plan(there, drafted_plan(there, pupil, class_name=CANARY))
     earlyleaving.write_goal(plan.pk, goal=CANARY, actor=inese)
-    paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
-    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
+    covers = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
+    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **covers, actor=actor_of(there.head))
     plan_under_way(there, plan)
     following = followed(pupil, there, words=CANARY)
     twin = seen(there, called=CANARY, words=CANARY)
