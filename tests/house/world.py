@@ -54,7 +54,7 @@ from tests.factories.projects import (
 from tests.factories.proposals import called, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
-from tests.factories.schoolstaff import group_at, in_post, met, proved
+from tests.factories.schoolstaff import group_at, in_post, met, paid, proved
 from tests.factories.surveys import opened as survey_by
 from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory

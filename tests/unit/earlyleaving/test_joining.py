@@ -22,6 +22,10 @@ def two(there):
     return seen(there), seen(there, called="Peteris")
 
 
+def of(school):
+    return Pupil.objects.filter(organisation=school).order_by("pk")
+
+
 def joined(kept, other, who, reason="Abi ieraksti ir par vienu 5.b skolēnu."):
     return actions.join_pupils(kept.pk, other.pk, reason=reason, actor=actor_of(who))
 
@@ -42,7 +46,7 @@ def test_everything_of_both_records_stands_in_one(there, two):
     assert [(called, reason) for _day, called, reason, _by in page.joinings] == [
         ("Peteris", "Abi ieraksti ir par vienu 5.b skolēnu.")
     ]
-    assert list(Pupil.objects.values_list("pk", flat=True)) == [kept.pk]
+    assert list(of(there.school).values_list("pk", flat=True)) == [kept.pk]
 
 
 def test_the_record_is_kept_as_long_as_the_longer_of_both(there, two):
@@ -75,7 +79,7 @@ def test_two_plans_for_one_semester_are_decided_first(there, two):
         joined(*two, there.head)
 
     assert "2026-1" in str(refusal.value.message)
-    assert (Pupil.objects.count(), Plan.objects.filter(pupil=two[1]).count()) == (2, 1)
+    assert (of(there.school).count(), Plan.objects.filter(pupil=two[1]).count()) == (2, 1)
 
 
 def test_two_agreements_that_go_on_are_decided_first(there, two):
