@@ -102,6 +102,7 @@ def _actor(membership: Membership, *, second_factor: bool) -> Actor:
         organisation_key=membership.organisation_id,
         role=membership.role,
         second_factor=second_factor,
+        organisation_kind=membership.organisation.kind,
     )
 
 

@@ -34,6 +34,8 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         _reduce(row, working[row["by"]])
     for row in content["pupils"]:
         _Story(row, _semester_of(row, before, present), team).tell()
+    for row in content["seen_again"]:
+        actions.observe(**row, observed_on=clock.today(), actor=team["teacher"])
 
 
 def _semester_of(row: Mapping[str, Any], before: Semester, present: Semester) -> Semester:

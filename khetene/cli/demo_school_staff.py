@@ -35,11 +35,15 @@ def _post(row: Mapping[str, Any], head: Actor) -> None:
     if "payer" in row:
         share = Decimal(row["share"])
         actions.pay_from(post.pk, payer=row["payer"], share=share, valid_from=since, actor=head)
+    if "ends_in" in row:
+        actions.end_post(post.pk, valid_to=_ago(-row["ends_in"]), actor=head)
 
 
 def _group(row: Mapping[str, Any], head: Actor, teacher: Actor) -> None:
     named = {name: row[name] for name in ("subject", "first_grade", "last_grade", "payer")}
-    group = actions.open_group(**named, actor=head)
+    group = actions.open_group(**named | {"subject": row.get("mistyped", row["subject"])}, actor=head)
+    if "mistyped" in row:
+        actions.correct_group(group.pk, **named, actor=head)
     for days, hours, heads in row["sessions"]:
         if school_year_on(_ago(days)) == group.school_year:
             actions.hold_session(group.pk, held_on=_ago(days), hours=Decimal(hours), heads=heads, actor=teacher)

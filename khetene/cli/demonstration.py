@@ -159,7 +159,14 @@ def _person(row: dict[str, Any], password: str) -> Actor:
         from_day=clock.today() - timedelta(days=400),
         actor=LOADER,
     )
-    return Actor(user.pk, membership.pk, membership.organisation_id, membership.role, second_factor=True)
+    return Actor(
+        user.pk,
+        membership.pk,
+        membership.organisation_id,
+        membership.role,
+        second_factor=True,
+        organisation_kind=membership.organisation.kind,
+    )
 
 
 def _days_ago(days: int) -> datetime:

@@ -185,7 +185,7 @@ class AgreementTooLong(DomainError):
 
 
 class AgreementIsOver(DomainError):
-    message = _("The agreement is over. Say how it ended, or ask for a new agreement.")
+    message = _("The agreement is over. Say how it ended; then a new agreement can be noted.")
 
 
 class FollowingHasEnded(DomainError):
@@ -199,6 +199,23 @@ class NamePlace(DomainError):
 
 class FileHasProblems(DomainError):
     message = _("Something changed since the file was checked. Choose it again.")
+
+
+class SameRecord(DomainError):
+    message = _("Choose two different records.")
+
+
+class BothHaveAPlan(DomainError):
+    """The message names the semester."""
+
+
+class BothAreFollowed(DomainError):
+    message = _("Help after leaving school goes on in both records. First end it in one of them.")
+
+
+class SayWhyTheSame(DomainError):
+    message = _("Say how you know that it is the same pupil.")
+    field = "reason"
 
 
 class DecideWho(DomainError):

@@ -10,7 +10,7 @@ from typing import Any
 from khetene.earlyleaving.enums import Group, SchoolKind, Unit
 from khetene.kernel.translated import Translated
 
-SEPTEMBER = 9
+JULY, SEPTEMBER = 7, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,12 @@ class Grades:
 def school_year_on(day: date) -> int:
     """A school year begins on 1 September and is named by that year; in summer it is still the one that ended."""
     return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
+def school_years_to_plan(day: date) -> list[int]:
+    """The school year of the day; from July on also the coming one, for which schools prepare before it begins."""
+    year = school_year_on(day)
+    return [year, year + 1] if JULY <= day.month < SEPTEMBER else [year]
 
 
 class Register:

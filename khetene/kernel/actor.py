@@ -15,6 +15,7 @@ class Actor:
     organisation_key: uuid.UUID
     role: str
     second_factor: bool = False
+    organisation_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import functools
 import uuid
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, overload
 
@@ -159,7 +159,7 @@ class _Given:
 
     def take(self, argument: Any) -> None:
         if isinstance(argument, Actor):
-            self.shape.append((Actor, argument.role, argument.second_factor))
+            self.shape.append((Actor, argument.role, argument.second_factor, argument.organisation_kind))
             self.values += [argument.user_key, argument.membership_key, argument.organisation_key]
         elif isinstance(argument, _VALUES):
             self.needed.append(len(self.values))
@@ -263,7 +263,8 @@ class _StandIns:
     def instead_of(self, argument: Any) -> Any:
         if isinstance(argument, Actor):
             user, membership, organisation = self._taken(), self._taken(), self._taken()
-            return Actor(user, membership, organisation, argument.role, argument.second_factor)
+            keys = {"user_key": user, "membership_key": membership, "organisation_key": organisation}
+            return replace(argument, **keys)
         if isinstance(argument, _VALUES):
             return self._taken()
         if _is_row_of_values(argument):

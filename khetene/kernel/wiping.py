@@ -1,30 +1,43 @@
-"""Words that people wrote and may not keep: they go for good, and that there were some stays."""
+"""Words that may not be kept are deleted for good; that something stood there, since when and by whom, stays.
+
+People write names into texts that many read. Such a text is corrected, what stood there before becomes history, and the
+words of the history are wiped here, the same way everywhere.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import uuid
+from typing import Any
 
 from django.db import models
 
-from khetene.kernel import clock
-from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel import audit, clock
+from khetene.kernel.actor import Actor
+from khetene.kernel.models import Record
 
 
-class Wipeable(models.Model):
-    """What somebody once saved. Its text can be deleted for good; who saved it and when stays."""
+class WipeableRecord(Record):
+    """A record whose words can be deleted for good."""
 
-    content = EncryptedTextField()
     wiped_at = models.DateTimeField(null=True, blank=True)
-
-    nothing: ClassVar[str] = "{}"
 
     class Meta:
         abstract = True
 
-    def wipe(self) -> bool:
-        """False where the words were deleted before. The caller holds the lock and writes the audit entry."""
-        if self.wiped_at is not None:
-            return False
-        self.content, self.wiped_at = self.nothing, clock.now()
-        self.save(update_fields=["content", "wiped_at"])
-        return True
+    @property
+    def is_wiped(self) -> bool:
+        return self.wiped_at is not None
+
+
+def wipe(thing: WipeableRecord, *, verb: str, actor: Actor, silo: uuid.UUID | None = None, **empty: Any) -> None:
+    """Put what is `empty` in place of the words; twice is once. One audit entry, which holds no words.
+
+    `silo`: whose trail it stands in, where that is not the actor's own.
+    """
+    if thing.is_wiped:
+        return
+    for name, nothing in empty.items():
+        setattr(thing, name, nothing)
+    thing.wiped_at = clock.now()
+    thing.save(update_fields=[*empty, "wiped_at"])
+    audit.record(verb, thing, actor=actor, silo=silo)

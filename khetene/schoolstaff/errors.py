@@ -31,6 +31,15 @@ class EndsBeforeItBegins(DomainError):
     field = "valid_to"
 
 
+class PaidAfterTheEnd(DomainError):
+    message = _("The post ends earlier. Write a day before its end, or give the post another last day.")
+    field = "valid_to"
+
+
+class PostGoesOn(DomainError):
+    message = _("This post has no last day.")
+
+
 class PostHasEnded(DomainError):
     message = _("This post has ended.")
 
@@ -48,6 +57,11 @@ class GradesNotInMeasure(DomainError):
     """The message says for which grades there are groups, and the source."""
 
     field = "first_grade"
+
+
+class NotThisSchoolYear(DomainError):
+    message = _("Choose this school year; from July on also the coming one.")
+    field = "school_year"
 
 
 class GroupIsOver(DomainError):

@@ -63,6 +63,9 @@ MANY = {
     "pupils": 1,
     "school_staff": 1,
     "post": 2,
+    "group": 2,
+    "perhaps_the_same": 6,
+    "correct_reduction": 3,
     "eu_report": 1,
     "part_history": 5,
     "work_plan": 3,
@@ -148,6 +151,7 @@ FILES = {
     "cost_document",
     "edition_file",
     "frozen_report",
+    "reduction_file",
     "structure_file",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

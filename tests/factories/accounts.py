@@ -58,7 +58,12 @@ def administrator(**kwargs: Any) -> Membership:
 
 def actor_of(membership: Membership, *, second_factor: bool = True) -> Actor:
     return Actor(
-        membership.user_id, membership.pk, membership.organisation_id, membership.role, second_factor=second_factor
+        membership.user_id,
+        membership.pk,
+        membership.organisation_id,
+        membership.role,
+        second_factor=second_factor,
+        organisation_kind=membership.organisation.kind,
     )
 
 

@@ -20,6 +20,7 @@ from khetene.programmes import actions as programmes
 from khetene.programmes.reads import catalogue
 from khetene.proposals import actions as proposals
 from khetene.referrals import actions as referrals
+from khetene.schoolstaff import actions as schoolstaff_actions
 from khetene.schoolstaff import loading as schoolstaff
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
@@ -57,7 +58,7 @@ from tests.factories.projects import (
 from tests.factories.proposals import called, granted, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
-from tests.factories.schoolstaff import group_at, in_post, met, proved
+from tests.factories.schoolstaff import group_at, in_post, met, paid, proved
 from tests.factories.surveys import opened as survey_by
 from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
@@ -68,7 +69,7 @@ CANARY = "Kanārijputniņš"
 def made():
     """One silo with one of everything, Ieva at work in it, and the keys of all that."""
     programmes.load_country(settings.COUNTRY_FOLDER)
-    house, office = OrganisationFactory(), OrganisationFactory()
+    house, office = OrganisationFactory(kind="school"), OrganisationFactory()
     ieva = MembershipFactory(organisation=house, role="case_worker")
     supervisor = MembershipFactory(organisation=house, role="supervisor")
     actor = actor_of(ieva)
@@ -362,10 +363,11 @@ def supported(house):
     pupil = seen(there, called=CANARY, words=CANARY)
     plan = support_plan(there, drafted_plan(there, pupil, class_name=CANARY))
     earlyleaving.write_goal(plan.pk, goal=CANARY, actor=inese)
-    paid = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
-    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **paid, actor=actor_of(there.head))
+    covers = {"first_grade": 1, "last_grade": 12, "covers_from": date(2026, 9, 1), "covers_to": date(2027, 5, 31)}
+    row = earlyleaving.note_paid_elsewhere(kind="accommodation", payer="Dome", **covers, actor=actor_of(there.head))
     plan_under_way(there, plan)
     following = followed(pupil, there, words=CANARY)
+    twin = seen(there, called=CANARY, words=CANARY)
     reduction = earlyleaving.plan_measure(
         aim="environment",
         words="Sarunu stunda",
@@ -376,15 +378,25 @@ def supported(house):
     schoolstaff.load_country(settings.COUNTRY_FOLDER)
     post = in_post(there.head, called=CANARY)
     proved(post, there.head, evidence=CANARY)
-    group = group_at(there.head)
+    payment = paid(post, there.head)
+    group = group_at(there.head, subject="Matem")
+    head = actor_of(there.head)
+    group_said = {"subject": "Matemātika", "first_grade": 5, "last_grade": 7, "payer": "esf-8-3-2"}
+    schoolstaff_actions.correct_group(group.pk, **group_said, actor=head)
+    measure_said = {"aim": "environment", "words": "Saruna", "responsible": "vadītāja", "due_on": date(2026, 12, 1)}
+    earlyleaving.correct_measure(reduction.pk, **measure_said, actor=head)
     return {
         "follow_id": following.pk,
         "reduction_id": reduction.pk,
+        "written_id": reduction.earlier.get().pk,
+        "payment_id": payment.pk,
+        "earlier_group_id": group.earlier.get().pk,
         "post_id": post.pk,
         "group_id": group.pk,
         "session_id": met(group, there.inese).pk,
         "inese": there.inese,
         "pupil_id": pupil.pk,
+        "other_pupil_id": twin.pk,
         "iap_id": plan.pk,
         "risk_id": plan.risks.get().pk,
         "support_id": plan.supports.get().pk,

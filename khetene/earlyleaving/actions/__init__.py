@@ -4,6 +4,7 @@ from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_del
 from khetene.earlyleaving.actions.evaluating import evaluate
 from khetene.earlyleaving.actions.exchange import record_sending, take_in
 from khetene.earlyleaving.actions.following import begin_following, end_following, note_offer
+from khetene.earlyleaving.actions.joining import join_pupils
 from khetene.earlyleaving.actions.planning import (
     add_risk,
     add_support,
@@ -15,7 +16,7 @@ from khetene.earlyleaving.actions.planning import (
     write_goal,
 )
 from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
-from khetene.earlyleaving.actions.reduction import move_measure, plan_measure
+from khetene.earlyleaving.actions.reduction import correct_measure, move_measure, plan_measure, wipe_reduction_words
 from khetene.earlyleaving.actions.schools import (
     join_school,
     leave_programme,
@@ -28,9 +29,11 @@ __all__ = [
     "add_risk",
     "add_support",
     "begin_following",
+    "correct_measure",
     "draft_plan",
     "end_following",
     "evaluate",
+    "join_pupils",
     "join_school",
     "leave_programme",
     "let_in",
@@ -51,5 +54,6 @@ __all__ = [
     "take_back_paid_elsewhere",
     "take_in",
     "take_step",
+    "wipe_reduction_words",
     "write_goal",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from khetene.earlyleaving.actions.pupils import add_pupil, keep_until, let_in_new
-from khetene.earlyleaving.errors import DecideWho, FileHasProblems
+from khetene.earlyleaving.errors import ColleagueNotFound, DecideWho, FileHasProblems
 from khetene.earlyleaving.exchange import ExchangeRow
 from khetene.earlyleaving.models import Absence, Pupil
 from khetene.earlyleaving.reads.exchange import Incoming, incoming
@@ -21,8 +21,12 @@ NEW, SKIP = "new", "skip"
 
 
 @transaction.atomic
-def take_in(rows: Sequence[ExchangeRow], *, decisions: Mapping[int, str], colleague_id: uuid.UUID, actor: Actor) -> int:
+def take_in(
+    rows: Sequence[ExchangeRow], *, decisions: Mapping[int, str], colleague_id: uuid.UUID | None, actor: Actor
+) -> int:
     """Write what the preview showed; `decisions` by line say `new`, `skip`, or which record a pupil is. How many rows changed.
+
+    `colleague_id` works with pupils who are new; where nobody is new, nobody need be named.
 
     Raises NotForYou, SchoolNotJoined, FileHasProblems, DecideWho, ColleagueNotFound.
     """
@@ -33,7 +37,7 @@ def take_in(rows: Sequence[ExchangeRow], *, decisions: Mapping[int, str], collea
     return sum(_take(one, decisions.get(one.row.line, ""), colleague_id, actor) for one in found)
 
 
-def _take(one: Incoming, decision: str, colleague_id: uuid.UUID, actor: Actor) -> bool:
+def _take(one: Incoming, decision: str, colleague_id: uuid.UUID | None, actor: Actor) -> bool:
     if one.is_there:
         return False
     allowed = {NEW, SKIP, *(str(candidate.id) for candidate in one.candidates)}
@@ -41,8 +45,10 @@ def _take(one: Incoming, decision: str, colleague_id: uuid.UUID, actor: Actor) -
         raise DecideWho
     if one.candidates and decision == SKIP:
         return False
-    is_new = not one.is_known and (not one.candidates or decision == NEW)
+    is_new = one.is_new or (bool(one.candidates) and decision == NEW)
     if is_new:
+        if colleague_id is None:
+            raise ColleagueNotFound
         pupil = add_pupil(one.row.name, actor)
         let_in_new(pupil, colleague_id, actor)
     else:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from khetene.earlyleaving.actions.pupils import keep_until, visible_pupil
+from khetene.earlyleaving.actions.pupils import keep_until, set_back, visible_pupil
 from khetene.earlyleaving.enums import FollowEnd, Offered, Placed, Said, SignedBy
 from khetene.earlyleaving.errors import (
     AgreementIsOver,
@@ -47,7 +47,7 @@ def begin_following(
     )
     following.full_clean()
     following.save(force_insert=True)
-    keep_until(pupil, tracked_until)
+    keep_until(pupil, agreed_on)
     audit.record("following.begun", following, actor=actor)
     return following
 
@@ -72,6 +72,7 @@ def note_offer(
     )
     step.full_clean()
     step.save(force_insert=True)
+    keep_until(following.pupil, happened_on)
     audit.record("following.offered", step, actor=actor)
     return step
 
@@ -98,6 +99,7 @@ def end_following(
     following.save()
     if ended_as == FollowEnd.WITHDRAWN:
         following.steps.all().delete()
+    set_back(following.pupil)
     audit.record("following.ended", following, actor=actor, reason=ended_as)
     return following
 
@@ -107,7 +109,7 @@ def _open(follow_id: uuid.UUID, actor: Actor) -> FollowUp:
     following = rows.filter(pk=follow_id).first()
     if following is None or not works_with_pupils(actor):
         raise NotForYou
-    visible_pupil(following.pupil_id, actor)
+    following.pupil = visible_pupil(following.pupil_id, actor)
     if following.ended_on is not None:
         raise FollowingHasEnded
     return following

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import Max
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.enums import Role
+from khetene.earlyleaving.enums import FollowEnd
 from khetene.earlyleaving.errors import ColleagueNotFound, DayHasNotCome, UnknownCriterion
 from khetene.earlyleaving.instrument import Register
 from khetene.earlyleaving.models import Involvement, Observation, Plan, Pupil
@@ -93,6 +95,21 @@ def keep_until(pupil: Pupil, day: date) -> None:
     if day > pupil.needed_until:
         pupil.needed_until = day
         pupil.save(update_fields=["needed_until"])
+
+
+def set_back(pupil: Pupil) -> None:
+    """The record is needed no longer than its notes, counts and plans say; an agreement that was withdrawn says nothing."""
+    agreed = pupil.followed.exclude(ended_as=FollowEnd.WITHDRAWN)
+    days = [
+        clock.day_of(pupil.added_at),
+        pupil.observations.aggregate(last=Max("observed_on"))["last"],
+        pupil.plans.aggregate(last=Max("ends"))["last"],
+        pupil.absences.aggregate(last=Max("counted_on"))["last"],
+        agreed.aggregate(last=Max("agreed_on"))["last"],
+        agreed.aggregate(last=Max("steps__happened_on"))["last"],
+    ]
+    pupil.needed_until = max(day for day in days if day)
+    pupil.save(update_fields=["needed_until"])
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ class BadFile(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
-    """`record` is the key of our own record, empty for a pupil who is new to it."""
+    """`record` is the key of our own record, empty for a pupil who is new to it. `places`: which column holds what comes in."""
 
     line: int
     record: str
@@ -40,6 +40,11 @@ class ExchangeRow:
     counted_on: date | None
     plan: str = ""
     plan_state: str = ""
+    places: tuple[int, ...] = (1, 2, 3, 4, 5)
+
+    def cell(self, name: str) -> str:
+        """Where a value stands in the file: its columns come in any order."""
+        return cell_name(self.line, self.places[COMES_IN.index(name)])
 
     def cells(self) -> list[str]:
         lessons = "" if self.unexcused_lessons is None else str(self.unexcused_lessons)
@@ -114,6 +119,7 @@ class _Line:
             semester=self._text("semester"),
             unexcused_lessons=self._lessons(),
             counted_on=self._day(),
+            places=tuple(self.places[name] + 1 for name in COMES_IN),
         )
 
     def _raw(self, name: str) -> Any:

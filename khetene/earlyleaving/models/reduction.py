@@ -10,6 +10,7 @@ from khetene.earlyleaving.enums import ENDED, Aim, Progress
 from khetene.earlyleaving.models.pupil import MEMBERSHIP, ORGANISATION
 from khetene.kernel import retention
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 
 
 class ReductionMeasure(Record):
@@ -37,8 +38,26 @@ class ReductionMeasure(Record):
         indexes = [models.Index(fields=["school_year", "organisation"], name="reduction_by_year")]
 
 
-class ReductionStep(Record):
-    """Where a measure stood from a moment on, in whose words. Added, never changed."""
+class EarlierMeasure(WipeableRecord):
+    """What was said of a measure before it was corrected. Never changed, but its words may be wiped."""
+
+    measure = models.ForeignKey(ReductionMeasure, on_delete=models.CASCADE, related_name="earlier")
+    aim = models.CharField(max_length=12, choices=Aim)
+    words = models.CharField(max_length=300, blank=True)
+    responsible = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField()
+    outcome = models.CharField(max_length=300, blank=True)
+    replaced_at = models.DateTimeField()
+    by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+
+    retention = retention.KeptWith("measure", _("To show what was said before, and who put it right."))
+
+    class Meta:
+        indexes = [models.Index(fields=["measure", "-replaced_at"], name="what_a_measure_was_before")]
+
+
+class ReductionStep(WipeableRecord):
+    """Where a measure stood from a moment on, in whose words. Added, never changed, but its words may be wiped."""
 
     measure = models.ForeignKey(ReductionMeasure, on_delete=models.CASCADE, related_name="steps")
     progress = models.CharField(max_length=10, choices=Progress)

@@ -4,6 +4,7 @@ from khetene.earlyleaving.reads.approvals import decided, holds_the_register, su
 from khetene.earlyleaving.reads.exchange import Incoming, incoming, outgoing
 from khetene.earlyleaving.reads.families import families, pupils_by_family
 from khetene.earlyleaving.reads.following import FollowPage, follow_page
+from khetene.earlyleaving.reads.joining import OneOfTwo, perhaps_the_same, two_records
 from khetene.earlyleaving.reads.plans import (
     plan_of_delivery,
     plan_of_risk,
@@ -14,9 +15,11 @@ from khetene.earlyleaving.reads.plans import (
 from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
 from khetene.earlyleaving.reads.reduction import (
     JoinedReduction,
+    MeasureHistory,
     MeasureRow,
     ReductionPlan,
     joined_reduction,
+    measure_history,
     reduction_measure,
     reduction_plan,
 )
@@ -28,6 +31,7 @@ from khetene.earlyleaving.reads.schools import (
     is_vocational,
     paid_elsewhere,
     school_year,
+    school_years,
     schools,
     semesters,
     support_choices,
@@ -49,8 +53,10 @@ __all__ = [
     "FollowPage",
     "Incoming",
     "JoinedReduction",
+    "MeasureHistory",
     "MeasureRow",
     "NextStep",
+    "OneOfTwo",
     "Participation",
     "PlanLine",
     "PlanPage",
@@ -69,11 +75,13 @@ __all__ = [
     "instrument",
     "is_vocational",
     "joined_reduction",
+    "measure_history",
     "municipal_totals",
     "national_totals",
     "outgoing",
     "paid_elsewhere",
     "participation",
+    "perhaps_the_same",
     "plan_of_delivery",
     "plan_of_risk",
     "plan_of_support",
@@ -86,12 +94,14 @@ __all__ = [
     "reduction_plan",
     "school_totals",
     "school_year",
+    "school_years",
     "schools",
     "semesters",
     "since_the_beginning",
     "submitted_plan",
     "support_choices",
     "takes_part",
+    "two_records",
     "waiting",
     "waiting_at_school",
 ]

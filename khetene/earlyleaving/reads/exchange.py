@@ -41,6 +41,11 @@ class Incoming:
     is_there: bool
     candidates: list[Candidate]
 
+    @property
+    def is_new(self) -> bool:
+        """Nobody of the school is called so, or the file names a record that is none."""
+        return not self.is_known and not self.candidates
+
 
 def outgoing(*, actor: Actor) -> list[ExchangeRow]:
     """Each pupil of the own school with every count and the newest plan. Three queries. Raises NotForYou."""
@@ -90,12 +95,12 @@ def incoming(rows: Sequence[ExchangeRow], *, actor: Actor) -> tuple[list[Incomin
 
 def _named_twice(rows: Sequence[ExchangeRow]) -> list[Problem]:
     """Two rows without a record and with one name: one pupil or two? The file has to say it."""
-    lines: dict[str, list[int]] = {}
+    lines: dict[str, list[ExchangeRow]] = {}
     for row in rows:
         if not row.record:
-            lines.setdefault(normalised(row.name), []).append(row.line)
+            lines.setdefault(normalised(row.name), []).append(row)
     sentence = _("This name stands in the file twice without a record. Take it in once; then use its record.")
-    return [Problem(f"B{line}", sentence) for same in lines.values() for line in same[1:]]
+    return [Problem(row.cell("name"), sentence) for same in lines.values() for row in same[1:]]
 
 
 def _candidate(pupil: Pupil) -> Candidate:
@@ -107,14 +112,14 @@ def _problems(row: ExchangeRow, known: Pupil | None, semesters: set[str]) -> lis
     """What the file alone cannot tell."""
     found = []
     if row.record and known is None:
-        found.append(Problem(f"A{row.line}", _("Your school has no such record.")))
+        found.append(Problem(row.cell("record"), _("Your school has no such record.")))
     if known is not None and known.called != row.name:
-        found.append(Problem(f"B{row.line}", _("The record has another name. Names are not changed by a file.")))
+        found.append(Problem(row.cell("name"), _("The record has another name. Names are not changed by a file.")))
     count = (row.unexcused_lessons is not None, row.counted_on is not None, bool(row.semester))
     if any(count) and not all(count):
-        found.append(Problem(f"C{row.line}", _("A count needs its semester, its lessons and its day.")))
+        found.append(Problem(row.cell("semester"), _("A count needs its semester, its lessons and its day.")))
     if row.semester and row.semester not in semesters:
-        found.append(Problem(f"C{row.line}", _("There is no such semester. Write for example 2026-1.")))
+        found.append(Problem(row.cell("semester"), _("There is no such semester. Write for example 2026-1.")))
     if row.counted_on and row.counted_on > clock.today():
-        found.append(Problem(f"E{row.line}", _("This day has not come yet.")))
+        found.append(Problem(row.cell("counted_on"), _("This day has not come yet.")))
     return found

@@ -44,15 +44,17 @@ class FollowPage:
     offers: list[OfferRow]
     is_over: bool
     may_write: bool
+    may_begin_again: bool
 
 
 def follow_page(follow_id: uuid.UUID, *, actor: Actor) -> FollowPage:
-    """Two queries. Raises NotForYou."""
+    """Three queries. Raises NotForYou."""
     steps = FollowStep.objects.select_related("by__user").order_by("-happened_on", "-pk")
-    rows = FollowUp.objects.select_related("pupil").prefetch_related(Prefetch("steps", steps))
+    rows = FollowUp.objects.select_related("pupil").prefetch_related(Prefetch("steps", steps), "pupil__followed")
     found = rows.filter(pk=follow_id, pupil__in=Pupil.objects.visible_to(actor)).first()
     if found is None:
         raise NotForYou
+    followed_now = any(row.ended_on is None for row in found.pupil.followed.all())
     return FollowPage(
         id=found.pk,
         silo=found.pupil.organisation_id,
@@ -74,4 +76,5 @@ def follow_page(follow_id: uuid.UUID, *, actor: Actor) -> FollowPage:
         ],
         is_over=found.ended_on is None and found.tracked_until < clock.today(),
         may_write=works_with_pupils(actor) and found.ended_on is None,
+        may_begin_again=works_with_pupils(actor) and not followed_now,
     )

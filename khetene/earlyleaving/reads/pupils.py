@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
-from khetene.earlyleaving.models import Absence, FollowUp, Involvement, Observation, Plan, Pupil, PupilQuerySet
+from khetene.earlyleaving.models import Absence, FollowUp, Involvement, Joining, Observation, Plan, Pupil, PupilQuerySet
 from khetene.earlyleaving.reads._parts import live, titles
 from khetene.earlyleaving.reads.rows import ObservationRow, PupilLine, PupilPage
 from khetene.earlyleaving.register import current
-from khetene.earlyleaving.rules import works_with_pupils
+from khetene.earlyleaving.rules import leads_a_school, works_with_pupils
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import blind_indexes
@@ -36,7 +36,7 @@ def pupil_lines(rows: Iterable[Pupil] | PupilQuerySet) -> list[PupilLine]:
 
 
 def pupil_page(pupil_id: uuid.UUID, *, actor: Actor) -> PupilPage:
-    """Seven queries. Raises NotForYou."""
+    """Eight queries. Raises NotForYou."""
     involved = Involvement.objects.select_related("membership__user").order_by("since", "pk")
     seen = Observation.objects.select_related("by__user").order_by("-observed_on", "-pk")
     rows = Pupil.objects.visible_to(actor).filter(pk=pupil_id)
@@ -45,6 +45,7 @@ def pupil_page(pupil_id: uuid.UUID, *, actor: Actor) -> PupilPage:
         Prefetch("observations", seen),
         Prefetch("plans", Plan.objects.order_by("begins")),
         Prefetch("absences", Absence.objects.order_by("-counted_on", "-pk")),
+        Prefetch("joinings", Joining.objects.select_related("by__user").order_by("-at", "-pk")),
         Prefetch("followed", FollowUp.objects.order_by("-left_on", "-pk")),
     ).first()
     register = current()
@@ -63,5 +64,8 @@ def pupil_page(pupil_id: uuid.UUID, *, actor: Actor) -> PupilPage:
         people=[row.membership.user.name for row in pupil.involved.all()],
         absences=[(row.semester, row.unexcused_lessons, row.counted_on) for row in pupil.absences.all()],
         followed=[(row.pk, row.left_on, row.ended_on) for row in pupil.followed.all()],
+        joinings=[(clock.day_of(row.at), row.was_called, row.reason, row.by.user.name) for row in pupil.joinings.all()],
+        may_join=leads_a_school(actor),
         may_write=works_with_pupils(actor),
+        may_follow=works_with_pupils(actor) and all(row.ended_on for row in pupil.followed.all()),
     )

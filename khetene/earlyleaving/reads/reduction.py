@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from khetene.earlyleaving.enums import ENDED, Aim, Progress
-from khetene.earlyleaving.instrument import school_year_on
-from khetene.earlyleaving.models import ReductionMeasure, ReductionStep, School
+from khetene.earlyleaving.instrument import school_years_to_plan
+from khetene.earlyleaving.models import EarlierMeasure, ReductionMeasure, ReductionStep, School
 from khetene.earlyleaving.rules import coordinates_in_a_municipality, plans_reduction, reads_reduction
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -21,15 +21,40 @@ from khetene.kernel.errors import NotForYou
 
 @dataclass(frozen=True, slots=True)
 class WentRow:
+    id: uuid.UUID
     on: date
     label: Any
     words: str
+    wiped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """What stood there until a day; without its words where they were wiped."""
+
+    id: uuid.UUID
+    until: date
+    words: str
+    responsible: str
+    due_on: date
+    outcome: str
+    wiped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHistory:
+    """One measure with what was said of it before it was corrected."""
+
+    row: MeasureRow
+    earlier: list[EarlierRow]
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
     id: uuid.UUID
+    year: int
     aim: Any
+    aim_key: str
     words: str
     responsible: str
     due_on: date
@@ -54,6 +79,7 @@ class ReductionPlan:
     states: list[tuple[Any, int]]
     late: int
     may_write: bool
+    may_correct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,13 @@ def reduction_measure(measure_id: uuid.UUID, *, actor: Actor) -> MeasureRow:
     if found is None or not plans_reduction(actor):
         raise NotForYou
     return _row(found)
+
+
+def measure_history(measure_id: uuid.UUID, *, actor: Actor) -> MeasureHistory:
+    """The same with what was corrected, the newest first. Raises NotForYou."""
+    row = reduction_measure(measure_id, actor=actor)
+    earlier = EarlierMeasure.objects.filter(measure=measure_id).order_by("-replaced_at", "-pk")
+    return MeasureHistory(row, [_earlier(one) for one in earlier])
 
 
 def joined_reduction(year: int, *, actor: Actor) -> JoinedReduction:
@@ -118,13 +151,16 @@ def _plan(name: str, year: int, rows: Iterable[ReductionMeasure], *, writes: boo
         ],
         states=[(state.label, sum(row.progress == state for _aim, row in shown)) for state in Progress],
         late=sum(row.is_late for _aim, row in shown),
-        may_write=writes and year == school_year_on(clock.today()),
+        may_write=writes and year in school_years_to_plan(clock.today()),
+        may_correct=writes,
     )
 
 
 def _row(row: ReductionMeasure) -> MeasureRow:
     return MeasureRow(
         id=row.pk,
+        year=row.school_year,
+        aim_key=row.aim,
         aim=row.get_aim_display(),
         words=row.words,
         responsible=row.responsible,
@@ -134,7 +170,25 @@ def _row(row: ReductionMeasure) -> MeasureRow:
         outcome=row.outcome,
         is_late=row.progress not in ENDED and row.due_on < clock.today(),
         went=[
-            WentRow(step.at.astimezone(clock.HOME).date(), step.get_progress_display(), step.words)
+            WentRow(
+                step.pk,
+                step.at.astimezone(clock.HOME).date(),
+                step.get_progress_display(),
+                step.words,
+                step.wiped_at is not None,
+            )
             for step in row.steps.all()
         ],
+    )
+
+
+def _earlier(row: EarlierMeasure) -> EarlierRow:
+    return EarlierRow(
+        id=row.pk,
+        until=row.replaced_at.astimezone(clock.HOME).date(),
+        words=row.words,
+        responsible=row.responsible,
+        due_on=row.due_on,
+        outcome=row.outcome,
+        wiped=row.wiped_at is not None,
     )

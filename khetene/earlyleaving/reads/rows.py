@@ -46,6 +46,9 @@ class PupilPage:
     absences: list[tuple[str, int, date]]
     followed: list[tuple[uuid.UUID, date, date | None]]
     may_write: bool
+    may_follow: bool
+    may_join: bool
+    joinings: list[tuple[date, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from khetene.accounts import reads as accounts
 from khetene.accounts.enums import Role
 from khetene.earlyleaving.enums import SchoolKind
-from khetene.earlyleaving.instrument import Instrument, Semester, school_year_on
+from khetene.earlyleaving.instrument import Instrument, Semester, school_year_on, school_years_to_plan
 from khetene.earlyleaving.models import PaidElsewhere, School
 from khetene.earlyleaving.reads.approvals import holds_the_register
 from khetene.earlyleaving.register import current, own_school
@@ -97,6 +97,11 @@ def semesters() -> list[Semester]:
 def school_year() -> int:
     """The school year of today."""
     return school_year_on(clock.today())
+
+
+def school_years() -> list[int]:
+    """For which school years can be planned today."""
+    return school_years_to_plan(clock.today())
 
 
 def colleagues(*, actor: Actor, also_heads: bool = False) -> Choices:

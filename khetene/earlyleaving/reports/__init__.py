@@ -4,5 +4,6 @@ from khetene.earlyleaving.reports.blank import blank_form
 from khetene.earlyleaving.reports.content import form_of
 from khetene.earlyleaving.reports.files import as_docx, as_pdf
 from khetene.earlyleaving.reports.form import Form, Item, Part, Table
+from khetene.earlyleaving.reports.reduction import reduction_form
 
-__all__ = ["Form", "Item", "Part", "Table", "as_docx", "as_pdf", "blank_form", "form_of"]
+__all__ = ["Form", "Item", "Part", "Table", "as_docx", "as_pdf", "blank_form", "form_of", "reduction_form"]

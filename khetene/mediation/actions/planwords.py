@@ -17,6 +17,7 @@ from khetene.accounts.rules import mediates
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.wiping import wipe
 from khetene.mediation.enums import PlanPart
 from khetene.mediation.errors import PlanIsHandedIn, PlanIsReviewed
 from khetene.mediation.models import EarlierWords, TownGoal, TownNeed, WorkPlan
@@ -84,8 +85,7 @@ def wipe_earlier_words(earlier_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
     found = rows.filter(pk=earlier_id).first()
     if found is None or not may_wipe_earlier(found, actor):
         raise NotForYou
-    if found.wipe():
-        audit.record("earlier_words.wiped", found, actor=actor, silo=found.plan.organisation_id)
+    wipe(found, verb="earlier_words.wiped", actor=actor, silo=found.plan.organisation_id, content="{}")
     return found.plan_id
 
 

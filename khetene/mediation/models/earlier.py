@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
 from khetene.kernel.actor import Actor
-from khetene.kernel.models import Record
-from khetene.kernel.wiping import Wipeable
+from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.wiping import WipeableRecord
 from khetene.mediation.enums import PlanPart
 from khetene.mediation.models.workplan import WorkPlan
 
@@ -22,12 +22,13 @@ class EarlierWordsQuerySet(models.QuerySet["EarlierWords"]):
         return self.filter(inside | own, plan__in=WorkPlan.objects.visible_to(actor))
 
 
-class EarlierWords(Wipeable, Record):
+class EarlierWords(WipeableRecord):
     """The words of one part (`about`: its key) until `until`; `removed` when nothing took their place."""
 
     plan = models.ForeignKey(WorkPlan, on_delete=models.CASCADE, related_name="earlier")
     part = models.CharField(max_length=10, choices=PlanPart)
     about = models.UUIDField()
+    content = EncryptedTextField()
     removed = models.BooleanField(default=False)
     until = models.DateTimeField()
     by = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import transaction
 
-from khetene.kernel import audit, clock
+from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.personal_codes import holds_a_personal_code
@@ -79,8 +79,7 @@ def wipe(version_id: uuid.UUID, *, actor: Actor) -> Version:
     version = Version.objects.select_related("piece__application").get(pk=version_id)
     if version.number == version.piece.number and not version.removed:
         raise StillStands
-    if version.wipe():
-        audit.record("proposal_version.wiped", version, actor=actor)
+    wiping.wipe(version, verb="proposal_version.wiped", actor=actor, content=contents.NOTHING)
     return version
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from khetene.kernel.numbers import euros
 from khetene.files.enums import Standing
+from khetene.kernel.numbers import euros
 from khetene.proposals.checks.finding import Finding, Rule
 from khetene.proposals.enums import Part, Release
 from khetene.proposals.plan import Plan, about

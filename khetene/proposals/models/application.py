@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
 from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
-from khetene.kernel.wiping import Wipeable
+from khetene.kernel.wiping import WipeableRecord
 from khetene.proposals.enums import ABOUT, ENDED, SINGLE, WRITERS, Part, State
 from khetene.proposals.models.call import Call
 
@@ -95,7 +96,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return rows.select_related("piece__application").order_by("piece_id")
 
 
-class Version(Wipeable, Record):
+class Version(WipeableRecord):
     """What stood in a piece from one saving to the next; `removed` takes the piece out and keeps its text.
 
     Never changed, but the words of one that stands no more may be wiped: people write things that they may not keep.
@@ -103,6 +104,7 @@ class Version(Wipeable, Record):
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
+    content = EncryptedTextField()
     removed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(MEMBERSHIP, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -10,15 +10,24 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from khetene.earlyleaving.instrument import school_year_on
-from khetene.kernel import audit, clock
+from khetene.earlyleaving.instrument import SEPTEMBER, school_year_on, school_years_to_plan
+from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.schoolstaff.errors import DayHasNotCome, GradesNotInMeasure, GroupIsOver, UnknownPayer, UnknownPost
+from khetene.schoolstaff.errors import (
+    DayHasNotCome,
+    GradesNotInMeasure,
+    GroupIsOver,
+    NotThisSchoolYear,
+    UnknownPayer,
+    UnknownPost,
+)
 from khetene.schoolstaff.grades import refused_grades
 from khetene.schoolstaff.loading import current
-from khetene.schoolstaff.models import LearningGroup, Post, Session, YearMeasure
+from khetene.schoolstaff.models import EarlierGroup, LearningGroup, Post, Session, YearMeasure
 from khetene.schoolstaff.rules import at_a_school, heads_a_school
+
+SAID = ("subject", "first_grade", "last_grade", "payer")
 
 
 @transaction.atomic
@@ -29,24 +38,23 @@ def open_group(
     last_grade: int,
     payer: str,
     led_by: uuid.UUID | None = None,
+    school_year: int | None = None,
     actor: Actor,
 ) -> LearningGroup:
-    """A group of this school year. Raises NotForYou, UnknownPayer, UnknownPost, GradesNotInMeasure."""
-    staffing = current()
-    if not heads_a_school(actor) or staffing is None:
+    """A group of this school year; from July on also of the coming one.
+
+    Raises NotForYou, NotThisSchoolYear, UnknownPayer, UnknownPost, GradesNotInMeasure.
+    """
+    if not heads_a_school(actor):
         raise NotForYou
-    found = staffing.group_payer(payer)
-    if found is None:
-        raise UnknownPayer
-    refused = refused_grades(found, first_grade, last_grade, on=clock.today())
-    if refused:
-        said = {"payer": str(found.title), "grades": ", ".join(map(str, refused)), "source": found.source}
-        raise GradesNotInMeasure(_("%(payer)s pays no group of grade %(grades)s. %(source)s") % said)
-    if led_by and not Post.objects.visible_to(actor).open_on(clock.today()).filter(pk=led_by).exists():
-        raise UnknownPost(field="led_by")
+    year = school_year_on(clock.today()) if school_year is None else school_year
+    if year not in school_years_to_plan(clock.today()):
+        raise NotThisSchoolYear
+    _refuse_grades(payer, first_grade, last_grade, year)
+    _refuse_stranger(led_by, actor)
     group = LearningGroup(
         organisation_id=actor.organisation_key,
-        school_year=school_year_on(clock.today()),
+        school_year=year,
         subject=subject,
         first_grade=first_grade,
         last_grade=last_grade,
@@ -57,6 +65,75 @@ def open_group(
     group.save(force_insert=True)
     audit.record("group.opened", group, actor=actor)
     return group
+
+
+@transaction.atomic
+def correct_group(
+    group_id: uuid.UUID,
+    *,
+    subject: str,
+    first_grade: int,
+    last_grade: int,
+    payer: str,
+    led_by: uuid.UUID | None = None,
+    actor: Actor,
+) -> LearningGroup:
+    """What was mistyped; what stood there before stays in the history.
+
+    Raises NotForYou, UnknownPayer, UnknownPost, GradesNotInMeasure.
+    """
+    group = _own_group(group_id, actor)
+    _refuse_grades(payer, first_grade, last_grade, group.school_year)
+    if led_by != group.led_by_id:
+        _refuse_stranger(led_by, actor)
+    before = {name: getattr(group, name) for name in SAID}
+    now = {"subject": subject, "first_grade": first_grade, "last_grade": last_grade, "payer": payer}
+    if before != now:
+        EarlierGroup.objects.create(group=group, **before, replaced_at=clock.now(), by_id=actor.membership_key)
+    for name, value in now.items():
+        setattr(group, name, value)
+    group.led_by_id = led_by
+    group.full_clean()
+    group.save()
+    audit.record("group.corrected", group, actor=actor)
+    return group
+
+
+@transaction.atomic
+def wipe_earlier_group(earlier_id: uuid.UUID, *, actor: Actor) -> EarlierGroup:
+    """Delete for good what was written before; that something stood there, until when and by whom, stays. Raises NotForYou."""
+    earlier = EarlierGroup.objects.select_related("group").filter(pk=earlier_id).first()
+    if earlier is None:
+        raise NotForYou
+    _own_group(earlier.group_id, actor)
+    wiping.wipe(earlier, verb="group.wiped", actor=actor, subject="")
+    return earlier
+
+
+def _own_group(group_id: uuid.UUID, actor: Actor) -> LearningGroup:
+    rows = LearningGroup.objects.filter(pk=group_id, organisation_id=actor.organisation_key)
+    group = rows.select_for_update(of=("self",)).first()
+    if group is None or not heads_a_school(actor):
+        raise NotForYou
+    return group
+
+
+def _refuse_grades(payer: str, first: int, last: int, year: int) -> None:
+    """By the rule of today, for a coming school year by that of its first day. Raises UnknownPayer, GradesNotInMeasure."""
+    staffing = current()
+    found = staffing.group_payer(payer) if staffing else None
+    if found is None:
+        raise UnknownPayer
+    refused = refused_grades(found, first, last, on=max(clock.today(), date(year, SEPTEMBER, 1)))
+    if refused:
+        said = {"payer": str(found.title), "grades": ", ".join(map(str, refused)), "source": found.source}
+        raise GradesNotInMeasure(_("%(payer)s pays no group of grade %(grades)s. %(source)s") % said)
+
+
+def _refuse_stranger(led_by: uuid.UUID | None, actor: Actor) -> None:
+    """Raises UnknownPost."""
+    if led_by and not Post.objects.visible_to(actor).open_on(clock.today()).filter(pk=led_by).exists():
+        raise UnknownPost(field="led_by")
 
 
 @transaction.atomic

@@ -1,32 +1,26 @@
-"""Somebody comes into a post, shows papers, is paid from somewhere, and leaves."""
+"""Somebody comes into a post, shows papers, and leaves; what was mistyped is put right."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.schoolstaff.enums import LETS
 from khetene.schoolstaff.errors import (
-    AlreadyPaid,
     DayHasNotCome,
     EndsBeforeItBegins,
     NameTheEvidence,
-    NotQualified,
+    PostGoesOn,
     PostHasEnded,
-    UnknownPayer,
     UnknownPost,
 )
 from khetene.schoolstaff.loading import current
-from khetene.schoolstaff.models import Payment, Post, Qualification
-from khetene.schoolstaff.qualification import Verdict, asked_facts, verdicts
+from khetene.schoolstaff.models import Post, Qualification
+from khetene.schoolstaff.qualification import asked_facts
 from khetene.schoolstaff.rules import heads_a_school
 from khetene.schoolstaff.staffing import PostKind
 
@@ -36,7 +30,7 @@ def add_post(*, kind: str, called: str, valid_from: date, actor: Actor) -> Post:
     """Somebody is in a post from a day; from what it is paid is asked next. Raises NotForYou, UnknownPost."""
     if not heads_a_school(actor):
         raise NotForYou
-    _kind(kind)
+    kind_of(kind)
     post = Post(
         organisation_id=actor.organisation_key,
         kind=kind,
@@ -66,14 +60,14 @@ def note_qualification(
 
     Raises NotForYou, PostHasEnded, UnknownPost, NameTheEvidence, DayHasNotCome, EndsBeforeItBegins.
     """
-    post = _open_post(post_id, actor)
-    if fact not in {name for name, _question in asked_facts(_kind(post.kind), on=clock.today())}:
+    post = open_post(post_id, actor)
+    if fact not in {name for name, _question in asked_facts(kind_of(post.kind), on=clock.today())}:
         raise UnknownPost(field="fact")
     if there and not evidence.strip():
         raise NameTheEvidence
     if seen_on > clock.today():
         raise DayHasNotCome(field="seen_on")
-    _refuse_backwards(valid_from, valid_to)
+    refuse_backwards(valid_from, valid_to)
     answer = Qualification(
         post=post,
         fact=fact,
@@ -93,74 +87,48 @@ def note_qualification(
 
 
 @transaction.atomic
-def pay_from(
-    post_id: uuid.UUID,
-    *,
-    payer: str,
-    share: Decimal,
-    valid_from: date,
-    valid_to: date | None = None,
-    actor: Actor,
-) -> Payment:
-    """The post is paid from somewhere from a day; the payer's rule is asked for that day.
-
-    Raises NotForYou, PostHasEnded, UnknownPost, UnknownPayer, NotQualified, AlreadyPaid, EndsBeforeItBegins.
-    """
-    post = _open_post(post_id, actor)
-    kind = _kind(post.kind)
-    if kind.payer(payer) is None:
-        raise UnknownPayer
-    _refuse_backwards(valid_from, valid_to)
-    found = next(
-        row for row in verdicts(kind, post.qualifications.order_by("pk"), on=valid_from) if row.payer.id == payer
-    )
-    if found.standing not in LETS:
-        raise NotQualified(refusal_words(found))
-    others = post.payments.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from))
-    if valid_to:
-        others = others.filter(valid_from__lte=valid_to)
-    if others.exists():
-        raise AlreadyPaid
-    payment = Payment(
-        post=post,
-        payer=payer,
-        share=share,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        by_id=actor.membership_key,
-        noted_at=clock.now(),
-    )
-    payment.full_clean()
-    payment.save(force_insert=True)
-    audit.record("post.paid", payment, actor=actor)
-    return payment
-
-
-def refusal_words(found: Verdict) -> str:
-    """What is missing or would make it possible, with the source of the rule."""
-    said = {"payer": str(found.payer.title), "source": found.payer.source}
-    if found.missing:
-        asked = {"asked": " ".join(found.missing)}
-        return _("%(payer)s: first note what the papers say. %(asked)s (%(source)s)") % (said | asked)
-    ways = {"ways": " ".join(found.ways)}
-    return _("%(payer)s does not pay this yet. What would make it possible: %(ways)s (%(source)s)") % (said | ways)
+def correct_post(post_id: uuid.UUID, *, called: str, valid_from: date, actor: Actor) -> Post:
+    """Who is in it and since when, where that was mistyped. Raises NotForYou, EndsBeforeItBegins."""
+    post = own_post(post_id, actor)
+    if post.valid_to is not None and post.valid_to < valid_from:
+        raise EndsBeforeItBegins(field="valid_from")
+    post.called, post.valid_from = called, valid_from
+    post.full_clean()
+    post.save(update_fields=["called", "valid_from"])
+    audit.record("post.corrected", post, actor=actor)
+    return post
 
 
 @transaction.atomic
 def end_post(post_id: uuid.UUID, *, valid_to: date, actor: Actor) -> Post:
-    """The last day in the post; payments end with it. Raises NotForYou, PostHasEnded, EndsBeforeItBegins."""
-    post = _open_post(post_id, actor)
-    _refuse_backwards(post.valid_from, valid_to)
-    if post.payments.filter(valid_from__gt=valid_to).exists():
+    """The last day in the post, also another one while it has not passed; whoever pays, pays no longer than that.
+
+    Raises NotForYou, PostHasEnded, EndsBeforeItBegins.
+    """
+    post = open_post(post_id, actor)
+    refuse_backwards(post.valid_from, valid_to)
+    if post.payments.that_count().filter(valid_from__gt=valid_to).exists():
         raise EndsBeforeItBegins
     post.valid_to = valid_to
     post.save(update_fields=["valid_to"])
-    post.payments.filter(Q(valid_to=None) | Q(valid_to__gt=valid_to)).update(valid_to=valid_to)
     audit.record("post.ended", post, actor=actor)
     return post
 
 
-def _kind(kind: str) -> PostKind:
+@transaction.atomic
+def take_back_end(post_id: uuid.UUID, *, actor: Actor) -> Post:
+    """The last day was noted by mistake: the post goes on. Raises NotForYou, PostGoesOn."""
+    post = own_post(post_id, actor)
+    if post.valid_to is None:
+        raise PostGoesOn
+    post.valid_to = None
+    post.save(update_fields=["valid_to"])
+    audit.record("post.end_taken_back", post, actor=actor)
+    return post
+
+
+def kind_of(kind: str) -> PostKind:
+    """What the country data say about a kind of post. Raises UnknownPost."""
     staffing = current()
     found = staffing.post(kind) if staffing else None
     if found is None:
@@ -168,15 +136,22 @@ def _kind(kind: str) -> PostKind:
     return found
 
 
-def _open_post(post_id: uuid.UUID, actor: Actor) -> Post:
+def own_post(post_id: uuid.UUID, actor: Actor) -> Post:
+    """A post of the own school, locked. Raises NotForYou."""
     post = Post.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=post_id).first()
     if post is None or not heads_a_school(actor):
         raise NotForYou
-    if post.valid_to is not None:
+    return post
+
+
+def open_post(post_id: uuid.UUID, actor: Actor) -> Post:
+    """The same, where the last day has not passed. Raises NotForYou, PostHasEnded."""
+    post = own_post(post_id, actor)
+    if post.is_over_on(clock.today()):
         raise PostHasEnded
     return post
 
 
-def _refuse_backwards(first: date, last: date | None) -> None:
+def refuse_backwards(first: date, last: date | None) -> None:
     if last is not None and last < first:
         raise EndsBeforeItBegins

@@ -1,11 +1,13 @@
 """Tables of school staff."""
 
-from khetene.schoolstaff.models.groups import LearningGroup, Session, SessionQuerySet, YearMeasure
-from khetene.schoolstaff.models.posts import Payment, Post, PostQuerySet, Qualification, StaffVersion
+from khetene.schoolstaff.models.groups import EarlierGroup, LearningGroup, Session, SessionQuerySet, YearMeasure
+from khetene.schoolstaff.models.posts import Payment, PaymentQuerySet, Post, PostQuerySet, Qualification, StaffVersion
 
 __all__ = [
+    "EarlierGroup",
     "LearningGroup",
     "Payment",
+    "PaymentQuerySet",
     "Post",
     "PostQuerySet",
     "Qualification",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 from khetene.schoolstaff.models.posts import MEMBERSHIP, ORGANISATION, Post
 
 HIGHEST_GRADE = 12
@@ -35,6 +36,23 @@ class LearningGroup(Record):
             )
         ]
         indexes = [models.Index(fields=["school_year", "organisation"], name="groups_of_a_school_year")]
+
+
+class EarlierGroup(WipeableRecord):
+    """What was said of a group before it was corrected. Never changed, but its words may be wiped."""
+
+    group = models.ForeignKey(LearningGroup, on_delete=models.CASCADE, related_name="earlier")
+    subject = models.CharField(max_length=80, blank=True)
+    first_grade = models.PositiveSmallIntegerField()
+    last_grade = models.PositiveSmallIntegerField()
+    payer = models.SlugField(max_length=40)
+    replaced_at = models.DateTimeField()
+    by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+
+    retention = retention.KeptWith("group", _("To show what was said before, and who put it right."))
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "-replaced_at"], name="what_a_group_was_before")]
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

@@ -66,6 +66,10 @@ class Post(Record):
         ]
         indexes = [models.Index(fields=["organisation", "valid_from"], name="posts_of_a_school")]
 
+    def is_over_on(self, day: date) -> bool:
+        """The last day itself still belongs to the post."""
+        return self.valid_to is not None and self.valid_to < day
+
 
 class Qualification(Record):
     """An answer about one condition of the rule: there is proof since a day, or there is none. The newest answer counts."""
@@ -99,8 +103,19 @@ class Qualification(Record):
         indexes = [models.Index(fields=["post", "-noted_at"], name="qualifications_of_a_post")]
 
 
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    def that_count(self) -> PaymentQuerySet:
+        """Without those that were taken back."""
+        return self.filter(taken_back_on=None)
+
+    def between(self, first: date, before: date) -> PaymentQuerySet:
+        """Of which a day lies in the span; a payment lasts no longer than its post."""
+        rows = self.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lt=before)
+        return rows.filter(Q(post__valid_to=None) | Q(post__valid_to__gte=first))
+
+
 class Payment(Record):
-    """From what the post is paid in a span of time, and which share of a full post that is."""
+    """From what the post is paid in a span of time, and which share of a full post that is. It ends with its post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="payments")
     payer = models.SlugField(max_length=40)
@@ -109,6 +124,9 @@ class Payment(Record):
     valid_to = models.DateField(null=True, blank=True)
     by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()
+    taken_back_on = models.DateField(null=True, blank=True)
+
+    objects = PaymentQuerySet.as_manager()
 
     retention = retention.KeptWith("post", _("To show from what a post was paid, and that nothing was paid twice."))
 

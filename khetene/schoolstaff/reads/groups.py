@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from khetene.earlyleaving.instrument import school_year_on
+from django.db.models import QuerySet
+
+from khetene.earlyleaving.instrument import school_year_on, school_years_to_plan
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.schoolstaff.loading import current
-from khetene.schoolstaff.models import LearningGroup, Session, YearMeasure
-from khetene.schoolstaff.rules import at_a_school
+from khetene.schoolstaff.models import EarlierGroup, LearningGroup, Session, YearMeasure
+from khetene.schoolstaff.rules import at_a_school, heads_a_school
 
 Choices = list[tuple[str, str]]
 
@@ -27,6 +29,8 @@ class GroupRow:
     first_grade: int
     last_grade: int
     payer: str
+    payer_id: str
+    led_by: uuid.UUID | None
     sessions: int
     hours: Decimal
 
@@ -41,19 +45,38 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """What stood there until a day; without its words where they were wiped."""
+
+    id: uuid.UUID
+    until: date
+    subject: str
+    first_grade: int
+    last_grade: int
+    payer: str
+    wiped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPage:
     row: GroupRow
     sessions: list[SessionRow]
+    earlier: list[EarlierRow]
     may_note: bool
+    may_correct: bool
 
 
-def groups(*, actor: Actor) -> list[GroupRow]:
-    """Groups of the own school, the newest year first. Two queries beside the country data. Raises NotForYou."""
+def groups(*, actor: Actor) -> QuerySet[LearningGroup]:
+    """Groups of the own school, the newest year first. Raises NotForYou."""
     if not at_a_school(actor):
         raise NotForYou
-    rows = list(
-        LearningGroup.objects.filter(organisation_id=actor.organisation_key).order_by("-school_year", "subject", "pk")
-    )
+    mine = LearningGroup.objects.filter(organisation_id=actor.organisation_key)
+    return mine.order_by("-school_year", "subject", "pk")
+
+
+def group_rows(groups: Iterable[LearningGroup]) -> list[GroupRow]:
+    """A page of groups: one query beside the country data."""
+    rows = list(groups)
     held: dict[uuid.UUID, list[Session]] = {}
     for session in Session.objects.that_count().filter(group__in=rows).order_by("held_on", "pk"):
         held.setdefault(session.group_id, []).append(session)
@@ -69,6 +92,8 @@ def _row(group: LearningGroup, held: Sequence[Session], names: dict[str, str]) -
         group.first_grade,
         group.last_grade,
         names.get(group.payer, group.payer),
+        group.payer,
+        group.led_by_id,
         len(held),
         sum((session.hours for session in held), Decimal(0)),
     )
@@ -79,13 +104,29 @@ def group_page(group_id: uuid.UUID, *, actor: Actor) -> GroupPage:
     group = LearningGroup.objects.filter(pk=group_id, organisation_id=actor.organisation_key).first()
     if group is None or not at_a_school(actor):
         raise NotForYou
+    heads = heads_a_school(actor)
+    names = dict(group_payers())
+    before = group.earlier.order_by("-replaced_at", "-pk") if heads else EarlierGroup.objects.none()
     rows = list(group.sessions.order_by("-held_on", "-pk"))
     counted = [row for row in rows if row.taken_back_on is None]
     return GroupPage(
-        _row(group, counted, dict(group_payers())),
+        _row(group, counted, names),
         [SessionRow(row.pk, row.held_on, row.hours, row.heads, row.taken_back_on is not None) for row in rows],
+        [_earlier(row, names) for row in before],
         group.school_year == school_year_on(clock.today()),
+        heads,
     )
+
+
+def _earlier(row: EarlierGroup, names: dict[str, str]) -> EarlierRow:
+    until = row.replaced_at.astimezone(clock.HOME).date()
+    payer = names.get(row.payer, row.payer)
+    return EarlierRow(row.pk, until, row.subject, row.first_grade, row.last_grade, payer, row.wiped_at is not None)
+
+
+def school_years() -> list[int]:
+    """For which school years a group can be opened today."""
+    return school_years_to_plan(clock.today())
 
 
 def group_payers() -> Choices:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 
 from khetene.directory import reads as directory
 from khetene.eligibility.programmes import RuleSet
@@ -30,11 +31,16 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
+    """`valid_to` is not later than the last day of the post. `taken_back`: noted by mistake, counts no more."""
+
+    id: uuid.UUID
+    payer: str
     title: str
     share: Decimal
     valid_from: date
     valid_to: date | None
     holds: bool
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class PostRow:
     called: str
     valid_from: date
     valid_to: date | None
+    is_over: bool
     paid: list[PaymentRow]
     lost: bool
 
@@ -97,37 +104,51 @@ def _mine(actor: Actor) -> PostQuerySet:
     )
 
 
-def posts(*, actor: Actor) -> list[PostRow]:
+def posts(*, actor: Actor) -> PostQuerySet:
     """Those who are there first, then those who left. Raises NotForYou."""
-    staffing = _staffing()
-    rules = rulebook.current()[1]
-    rows = [_row(post, staffing, rules) for post in _mine(actor).order_by("-valid_from", "pk")]
-    return sorted(rows, key=lambda row: row.valid_to is not None)
+    left = Case(When(valid_to__lt=clock.today(), then=1), default=0)
+    return _mine(actor).annotate(left=left).order_by("left", "-valid_from", "pk")
+
+
+def post_rows(rows: Iterable[Post]) -> list[PostRow]:
+    """A page of them: two queries beside the country data and the rules."""
+    staffing, rules = _staffing(), rulebook.current()[1]
+    return [_row(post, staffing, rules) for post in rows]
 
 
 def _row(post: Post, staffing: Staffing, rules: RuleSet) -> PostRow:
     kind = staffing.post(post.kind)
     today = clock.today()
     paid = [row for row in _payments(post, kind) if row.holds]
-    payers = {row.payer for row in post.payments.all() if _holds(row, today)}
+    payers = {row.payer for row in paid}
     lost = kind is not None and any(
         verdict.payer.id in payers and verdict.standing not in LETS
         for verdict in verdicts(kind, post.qualifications.all(), on=today, rules=rules)
     )
     title = str(kind.title) if kind else post.kind
-    return PostRow(post.pk, post.kind, title, post.called, post.valid_from, post.valid_to, paid, lost)
-
-
-def _holds(row: Payment, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+    over = post.is_over_on(today)
+    return PostRow(post.pk, post.kind, title, post.called, post.valid_from, post.valid_to, over, paid, lost)
 
 
 def _payments(post: Post, kind: PostKind | None) -> list[PaymentRow]:
     names = {payer.id: str(payer.title) for payer in kind.payers} if kind else {}
-    return [
-        PaymentRow(names.get(row.payer, row.payer), row.share, row.valid_from, row.valid_to, _holds(row, clock.today()))
-        for row in post.payments.all()
-    ]
+    return [_payment(row, post.valid_to, names.get(row.payer, row.payer)) for row in post.payments.all()]
+
+
+def _payment(row: Payment, ends: date | None, title: str) -> PaymentRow:
+    last = min((day for day in (row.valid_to, ends) if day), default=None)
+    taken_back, today = row.taken_back_on is not None, clock.today()
+    holds = not taken_back and row.valid_from <= today and (last is None or last >= today)
+    return PaymentRow(row.pk, row.payer, title, row.share, row.valid_from, last, holds, taken_back)
+
+
+def payment_of_post(payment_id: uuid.UUID, *, actor: Actor) -> tuple[PostPage, PaymentRow]:
+    """A payment that counts, with the page of its post. Raises NotForYou."""
+    key = Payment.objects.that_count().filter(pk=payment_id).values_list("post_id", flat=True).first()
+    if key is None:
+        raise NotForYou
+    page = post_page(key, actor=actor)
+    return page, next(row for row in page.payments if row.id == payment_id)
 
 
 def post_page(post_id: uuid.UUID, *, actor: Actor) -> PostPage:

@@ -93,8 +93,7 @@ def _schools_with(measure: Measure, year: int) -> Iterator[uuid.UUID]:
         rows = LearningGroup.objects.filter(school_year=year)
         yield from rows.order_by("pk").values_list("organisation_id", flat=True)
     elif measure.comes_from == "posts":
-        paid = Payment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=begins), valid_from__lt=over)
-        paid = paid.filter(post__kind__in=measure.posts)
+        paid = Payment.objects.that_count().between(begins, over).filter(post__kind__in=measure.posts)
         yield from paid.order_by("pk").values_list("post__organisation_id", flat=True)
     else:
         said = YearMeasure.objects.filter(school_year=year, measure=measure.id)

@@ -78,8 +78,12 @@ class UploadField(forms.FileField):
 
 def handed_out(opened: Opened) -> HttpResponse:
     """A file to be saved: a browser neither guesses what it is nor shows it inside the site."""
-    answer = HttpResponse(opened.content, content_type=opened.media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, opened.name)
+    return to_be_saved(HttpResponse(opened.content, content_type=opened.media_type), opened.name)
+
+
+def to_be_saved(answer: HttpResponse, name: str) -> HttpResponse:
+    """Any answer that a signed-in person takes away as a file: nothing on the way keeps a copy of it."""
+    answer["Content-Disposition"] = content_disposition_header(True, name)
     return _quiet(answer, NOT_KEPT)
 
 

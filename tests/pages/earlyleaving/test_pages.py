@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,7 +27,7 @@ from tests.factories.earlyleaving import (
 )
 
 pytestmark = pytest.mark.django_db
-COSTS = {"list": 6, "pupil": 11, "plan": 10, "waiting": 4, "totals": 8}
+COSTS = {"list": 6, "pupil": 12, "plan": 10, "waiting": 4, "totals": 8}
 
 
 @pytest.fixture
@@ -300,66 +299,3 @@ def test_the_empty_plan_can_be_printed_from_the_list(inese):
 
     assert main(inese.get(reverse("early:pupils"))).find("a", href=f"{address}?format=pdf") is not None
     assert inese.get(address)["Content-Type"] == "application/pdf"
-
-
-def test_the_plan_for_reducing_early_leaving_from_the_school_to_the_municipality(there):
-    head, coordinator = sign_in(Client(), there.head), sign_in(Client(), there.coordinator)
-    when = {"due_on_day": "1", "due_on_month": "12", "due_on_year": "2026"}
-    measure = {"aim": "environment", "words": "Rīta aplis", "responsible": "audzinātāja"} | when
-
-    at = head.post(reverse("early:plan_reduction"), measure)["Location"]
-    link = main(head.get(at)).select_one(".kh-row a")
-    refused = main(head.post(link["href"], {"progress": "done", "words": ""}))
-    head.post(link["href"], {"progress": "done", "words": "Notiek katru rītu."})
-
-    assert errors(refused) == ["#id_words"]
-    joined = main(coordinator.get(reverse("early:joined_reduction", args=[2026]))).get_text(" ", strip=True)
-    assert "Notiek katru rītu." in joined
-    assert head.get(reverse("early:joined_reduction", args=[2026])).status_code == 404
-
-
-def test_a_pupil_who_left_is_followed_from_the_pupils_page_to_a_place(there, inese):
-    pupil = seen(there)
-    agreed = {"left_on": "2026-10-01", "agreed_on": "2026-10-05", "tracked_until": "2027-06-30"}
-    days = {
-        f"{name}_{part}": number
-        for name, day in agreed.items()
-        for part, number in zip(("year", "month", "day"), day.split("-"), strict=True)
-    }
-
-    at = inese.post(reverse("early:begin_following", args=[pupil.pk]), {"agreed_by": "representative"} | days)[
-        "Location"
-    ]
-    refused = main(inese.post(f"{at}beigt/", {"ended_as": "placed", "placed": ""}))
-    placed = {"placed_on_day": "9", "placed_on_month": "11", "placed_on_year": "2026"}
-    inese.post(f"{at}beigt/", {"ended_as": "placed", "placed": "vocational"} | placed)
-
-    assert errors(refused) == ["#id_placed_0"]
-    assert "Profesionālajā izglītībā, 09.11.2026." in main(inese.get(at)).get_text(" ", strip=True)
-    assert main(inese.get(reverse("early:pupil", args=[pupil.pk]))).find("a", href=at) is not None
-
-
-def test_the_head_takes_a_file_in_after_seeing_what_it_changes(there):
-    head = sign_in(Client(), there.head)
-    pupil = seen(there, called="Elza")
-    address = reverse("early:exchange")
-    head_line = "record;name;semester;unexcused_lessons;counted_on"
-    file = SimpleUploadedFile("viis.csv", f"{head_line}\n;Elza;2026-1;23;2026-11-02\n".encode())
-
-    shown = main(head.post(address, {"file": file, "colleague": there.inese.pk}))
-    checked = shown.select_one("input[name=checked]")["value"]
-    undecided = head.post(address, {"checked": checked, "line-2": ""})
-    decided = head.post(address, {"checked": checked, "line-2": str(pupil.pk)})
-
-    assert [option["value"] for option in shown.select("select[name=line-2] option")] == [
-        "",
-        str(pupil.pk),
-        "new",
-        "skip",
-    ]
-    assert (undecided["Location"], decided["Location"]) == (address, reverse("early:pupils"))
-    page = main(head.get(reverse("early:pupil", args=[pupil.pk]))).get_text(" ", strip=True)
-    assert "Neattaisnoti kavētās stundas 23" in page
-    sent = head.get(reverse("early:exchange_file"), {"format": "csv"})
-    assert sent.content.decode("utf-8-sig").splitlines()[1].startswith(f"{pupil.pk};Elza;2026-1;23;2026-11-02")
-    assert AuditEntry.objects.filter(verb="pupil.sent", object=pupil.pk).count() == 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from khetene.kernel import clock
 from khetene.schoolstaff.models import LearningGroup, Post
 from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.directory import OrganisationFactory
 from tests.factories.schoolstaff import group_at, has_none, head_of_a_school, in_post, met, paid, proved
 
 pytestmark = pytest.mark.usefixtures("latvia")
@@ -133,7 +135,100 @@ def test_the_list_costs_the_same_however_many(head, desk, how_many, django_asser
         met(group_at(head), head)
     in_post(head_of_a_school(), called="Sveša")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = main(desk.get(reverse("staff:school_staff")))
 
     assert len(page.select(".kh-row")) == 2 * how_many
+
+
+def test_the_payment_is_ended_beside_itself_and_another_source_pays(head, desk):
+    post = in_post(head)
+    proved(post, head)
+    paid(post, head)
+    at = reverse("staff:post", args=[post.pk])
+    links = [link["href"] for link in main(desk.get(at)).select(".kh-row a")]
+
+    ended, again, wrong = links
+    pays = {"payer": "municipality", "share": "1"} | day("valid_from", date(2026, 11, 1))
+    refused = main(desk.post(reverse("staff:pay_post", args=[post.pk]), pays))
+    assert desk.post(ended, day("valid_to", date(2026, 10, 31)))["Location"] == at
+    assert desk.post(reverse("staff:pay_post", args=[post.pk]), pays)["Location"] == at
+    assert desk.post(again, {"payer": "esf-8-3-2", "share": "0,5"} | day("valid_from", date(2026, 9, 1)))
+    assert desk.post(wrong, {"csrf": "1"})["Location"] == at
+
+    assert errors(refused) == ["#id_valid_from_0"]
+    page = main(desk.get(at)).get_text(" ", strip=True)
+    assert "no 01.11.2026." in page
+    assert "atsaukts" in page
+
+
+def test_a_post_with_a_last_day_ahead_can_still_be_worked_with(head, desk):
+    post = in_post(head)
+    at = reverse("staff:post", args=[post.pk])
+    desk.post(reverse("staff:end_post", args=[post.pk]), day("valid_to", date(2026, 12, 31)))
+
+    page = main(desk.get(at))
+
+    assert page.find("a", href=reverse("staff:pay_post", args=[post.pk])) is not None
+    assert page.find("a", href=reverse("staff:end_post", args=[post.pk])) is not None
+    assert "01.09.2026. – 31.12.2026." in page.get_text()
+    assert desk.post(reverse("staff:take_back_end", args=[post.pk]), {"csrf": "1"})["Location"] == at
+    assert "no 01.09.2026." in main(desk.get(at)).get_text(" ", strip=True)
+    assert desk.get(reverse("staff:take_back_end", args=[post.pk])).status_code == 404
+
+
+def test_the_name_of_a_post_is_corrected(head, desk):
+    post = in_post(head, called="Agnse")
+    values = {"called": "Agnese"} | day("valid_from", date(2026, 9, 1))
+
+    at = desk.post(reverse("staff:correct_post", args=[post.pk]), values)["Location"]
+
+    assert main(desk.get(at)).find("h1").get_text() == "Agnese"
+
+
+def test_a_group_is_corrected_and_the_old_words_deleted(head, desk):
+    group = group_at(head, subject="Matemātika Pēterim")
+    at = reverse("staff:group", args=[group.pk])
+    values = {"subject": "Matemātika", "first_grade": "5", "last_grade": "7", "payer": "esf-8-3-2", "led_by": ""}
+
+    assert desk.post(reverse("staff:correct_group", args=[group.pk]), values)["Location"] == at
+    link = main(desk.get(at)).select_one('a[href*="agrak"]')["href"]
+    asked = main(desk.get(link)).get_text()
+    assert desk.post(link, {"csrf": "1"})["Location"] == at
+
+    assert "Pēterim" in asked
+    assert "Pēterim" not in main(desk.get(at)).get_text()
+    assert desk.get(link).status_code == 404
+
+
+def test_the_school_year_is_asked_from_july_on(head, desk):
+    head.from_day = date(2026, 1, 1)
+    head.save()
+    asked = main(desk.get(reverse("staff:open_group"))).select("input[name=school_year]")
+    with clock.set_to(datetime(2026, 8, 25, 9, 0, tzinfo=UTC)):
+        in_august = main(desk.get(reverse("staff:open_group"))).select("input[name=school_year]")
+
+    assert asked == []
+    assert [(one["value"], one.has_attr("checked")) for one in in_august] == [("2025", False), ("2026", True)]
+
+
+def test_the_supervisor_of_an_office_that_is_no_school_finds_no_page(latvia):
+    office = MembershipFactory(organisation=OrganisationFactory(kind="municipal_unit"), role="supervisor")
+    desk = sign_in(Client(), office)
+
+    assert [desk.get(reverse(f"staff:{name}")).status_code for name in ("school_staff", "add_post")] == [404, 404]
+
+
+def test_posts_and_groups_come_in_pages(head, desk, monkeypatch):
+    monkeypatch.setattr("khetene.web.desk.schoolstaff.views.ON_A_PAGE", 1)
+    for name in ("Agnese", "Laura"):
+        in_post(head, called=name)
+        group_at(head, subject=name)
+
+    page = main(desk.get(reverse("staff:school_staff"), {"amati": "2"}))
+
+    assert [nav["aria-label"] for nav in page.select(".kh-pagination")] == [
+        "Amata vietas: Lapas",
+        "Mācīšanās grupas: Lapas",
+    ]
+    assert [link["href"] for link in page.select(".kh-pagination a")] == ["?amati=1", "?amati=2&grupas=2"]

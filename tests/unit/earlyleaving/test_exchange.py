@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from khetene.earlyleaving import actions, exchange, reads
-from khetene.earlyleaving.errors import DecideWho, FileHasProblems
+from khetene.earlyleaving.errors import ColleagueNotFound, DecideWho, FileHasProblems
 from khetene.earlyleaving.models import Absence, Pupil
 from khetene.kernel.errors import DomainError, NotForYou
 from tests.factories.accounts import actor_of
@@ -116,3 +116,26 @@ def test_only_the_head_of_the_school_exchanges_files(there):
     for stranger in (there.velga, there.coordinator, there.ikvd):
         with pytest.raises(NotForYou):
             reads.outgoing(actor=actor_of(stranger))
+
+
+def test_a_problem_is_named_by_its_cell_in_whatever_order_the_columns_stand(there):
+    table = [
+        ["counted_on", "name", "record", "unexcused_lessons", "semester"],
+        ["2026-12-02", "Zane", "", "5", "2031-9"],
+    ]
+    rows, _problems = exchange.parse(table)
+
+    _found, problems = reads.incoming(rows, actor=actor_of(there.head))
+
+    assert [problem.cell for problem in problems] == ["E2", "A2"]
+
+
+def test_a_colleague_is_named_where_somebody_is_new_and_only_there(there):
+    pupil = seen(there, called="Elza")
+    head = actor_of(there.head)
+    known, _problems = rows_of(f"{pupil.pk};Elza;2026-1;5;2026-11-02;;")
+    new, _problems = rows_of(";Zane;2026-1;5;2026-11-02;;")
+
+    assert actions.take_in(known, decisions={}, colleague_id=None, actor=head) == 1
+    with pytest.raises(ColleagueNotFound):
+        actions.take_in(new, decisions={}, colleague_id=None, actor=head)

@@ -102,3 +102,30 @@ def test_only_those_who_work_with_the_pupil_and_the_head_see_it(there):
     for stranger in strangers:
         with pytest.raises(NotForYou):
             reads.follow_page(following.pk, actor=actor_of(stranger))
+
+
+def test_a_withdrawn_agreement_lengthens_no_record(there):
+    pupil = seen(there)
+    before = pupil.needed_until
+    following = followed(pupil, there, agreed_on=date(2026, 11, 20), tracked_until=date(2027, 11, 19))
+    pupil.refresh_from_db()
+    during = pupil.needed_until
+
+    ended(following, there, ended_as="withdrawn")
+
+    pupil.refresh_from_db()
+    assert (during, pupil.needed_until) == (before, before)
+
+
+def test_what_was_offered_lengthens_the_record_until_the_agreement_is_withdrawn(there):
+    pupil = seen(there)
+    following = followed(pupil, there)
+    with clock.set_to(datetime(2027, 3, 2, 9, 0, tzinfo=UTC)):
+        offer = {"happened_on": date(2027, 3, 1), "offered": "talk", "said": "accepted"}
+        actions.note_offer(following.pk, **offer, actor=actor_of(there.inese))
+        pupil.refresh_from_db()
+        during = pupil.needed_until
+        ended(following, there, ended_as="withdrawn")
+
+    pupil.refresh_from_db()
+    assert (during, pupil.needed_until) == (date(2027, 3, 1), date(2026, 11, 20))

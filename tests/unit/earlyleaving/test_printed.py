@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import docx
 import pytest
 from django.utils import translation
 
-from khetene.earlyleaving import reads, reports
+from khetene.earlyleaving import actions, reads, reports
 from khetene.kernel import clock
 from tests.factories.accounts import actor_of
 from tests.factories.earlyleaving import approved, drafted, give, step, under_way
@@ -91,3 +92,16 @@ def test_the_empty_form_offers_every_risk_and_names_nobody(there):
     assert offered == [str(criterion.title) for criterion in instrument.criteria.values()]
     assert {cell for row in form.parts[2].tables[0].rows for cell in row} == {""}
     assert reports.as_pdf(form).startswith(b"%PDF")
+
+
+def test_the_plan_for_reducing_early_leaving_is_printed_with_who_and_by_when(there):
+    head = actor_of(there.head)
+    values = {"words": "Rīta aplis", "responsible": "audzinātāja", "due_on": date(2026, 12, 1)}
+    actions.plan_measure(aim="environment", **values, actor=head)
+
+    form = reports.reduction_form(reads.reduction_plan(2026, actor=head), there.school.name)
+
+    assert form.author == there.school.name
+    assert form.parts[1].tables[0].rows == [["Rīta aplis", "audzinātāja", "01.12.2026.", "plānots", "–"]]
+    assert reports.as_pdf(form).startswith(b"%PDF")
+    assert reports.as_docx(form).startswith(b"PK")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.errors import MeasureHasEnded, OutsideSchoolYear, SayWhatCameOfIt, SchoolNotJoined
+from khetene.earlyleaving.models import EarlierMeasure, ReductionStep
+from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.earlyleaving import house
 
@@ -54,6 +57,71 @@ def test_a_measure_is_late_when_its_day_passed_and_it_has_not_ended(there):
 def test_the_day_lies_in_the_school_year(there):
     with pytest.raises(OutsideSchoolYear):
         planned(there.head, due_on=date(2027, 9, 1))
+
+
+def test_in_august_the_coming_school_year_is_planned(there):
+    with clock.set_to(datetime(2027, 8, 25, 9, 0, tzinfo=UTC)):
+        measure = planned(there.head, due_on=date(2027, 12, 1))
+        shown = reads.reduction_plan(2027, actor=actor_of(there.head))
+        with pytest.raises(OutsideSchoolYear):
+            planned(there.head, due_on=date(2028, 9, 1))
+
+    assert (measure.school_year, shown.may_write) == (2027, True)
+
+
+def test_a_measure_is_corrected_also_after_its_end_and_what_stood_there_stays(there):
+    measure = planned(there.head)
+    actions.move_measure(measure.pk, progress="done", words="Pēteris nāk.", actor=actor_of(there.head))
+    said = {"aim": "services", "words": "Rīta aplis", "responsible": "vadītāja", "due_on": date(2026, 12, 2)}
+    with pytest.raises(SayWhatCameOfIt):
+        actions.correct_measure(measure.pk, **said, outcome=" ", actor=actor_of(there.head))
+
+    actions.correct_measure(measure.pk, **said, outcome="Notiek.", actor=actor_of(there.head))
+
+    history = reads.measure_history(measure.pk, actor=actor_of(there.head))
+    assert (history.row.aim_key, history.row.responsible, history.row.outcome) == ("services", "vadītāja", "Notiek.")
+    assert [(one.responsible, one.outcome) for one in history.earlier] == [("audzinātāja", "Pēteris nāk.")]
+
+
+def test_a_correction_stays_in_the_school_year_of_the_measure(there):
+    said = {"aim": "environment", "words": "x", "responsible": "y", "due_on": date(2027, 9, 1)}
+    with pytest.raises(OutsideSchoolYear):
+        actions.correct_measure(planned(there.head).pk, **said, actor=actor_of(there.head))
+
+
+def test_words_of_the_history_are_wiped_for_good_and_that_they_were_there_stays(there):
+    measure, head = planned(there.head, words="Saruna ar Pēteri"), actor_of(there.head)
+    actions.move_measure(measure.pk, progress="done", words="Pēteris nāk.", actor=head)
+    said = {"aim": "environment", "words": "Saruna", "responsible": "audzinātāja", "due_on": date(2026, 12, 1)}
+    actions.correct_measure(measure.pk, **said, outcome="Notiek.", actor=head)
+    history = reads.measure_history(measure.pk, actor=head)
+
+    for written in (history.earlier[0].id, history.row.went[-1].id):
+        actions.wipe_reduction_words(measure.pk, written, actor=head)
+
+    kept = [*EarlierMeasure.objects.values_list("words", "outcome"), *ReductionStep.objects.values_list("words")]
+    assert "Pēter" not in str(kept)
+    after = reads.measure_history(measure.pk, actor=head)
+    assert ([one.wiped for one in after.earlier], [one.wiped for one in after.row.went]) == ([True], [False, True])
+    assert set(AuditEntry.objects.filter(verb__endswith="wiped").values_list("verb", flat=True)) == {
+        "reduction.wiped",
+        "reduction_step.wiped",
+    }
+
+
+def test_another_school_corrects_and_wipes_nothing(there):
+    measure, stranger = planned(there.head), actor_of(house().head)
+    said = {"aim": "environment", "words": "x", "responsible": "y", "due_on": date(2026, 12, 1)}
+    actions.correct_measure(measure.pk, **said, actor=actor_of(there.head))
+    written = EarlierMeasure.objects.get().pk
+
+    for attempt in (
+        lambda: actions.correct_measure(measure.pk, **said, actor=stranger),
+        lambda: actions.wipe_reduction_words(measure.pk, written, actor=stranger),
+        lambda: reads.measure_history(measure.pk, actor=stranger),
+    ):
+        with pytest.raises(NotForYou):
+            attempt()
 
 
 def test_staff_read_the_plan_and_the_head_writes_it(there):

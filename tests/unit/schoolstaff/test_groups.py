@@ -73,7 +73,7 @@ def test_nobody_came_is_no_session(head, inese):
 def test_another_school_neither_sees_nor_notes(head):
     group, stranger = group_at(head), head_of_a_school()
 
-    assert reads.groups(actor=actor_of(stranger)) == []
+    assert list(reads.groups(actor=actor_of(stranger))) == []
     with pytest.raises(NotForYou):
         met(group, stranger)
 

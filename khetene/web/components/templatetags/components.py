@@ -64,12 +64,12 @@ def breadcrumbs(*, links: Sequence[Link]) -> Context:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, *, page: Page[Any]) -> Context:
-    """Earlier and later pages; filters and order stay in the address."""
+def pagination(context: Context, *, page: Page[Any], name: str = "page", label: Words = "") -> Context:
+    """Earlier and later pages; filters, order and the pages of other lists (each of its own `name`) stay in the address."""
     request: HttpRequest = context["request"]
-    before = _address_with(request, page=page.number - 1) if page.has_previous() else ""
-    after = _address_with(request, page=page.number + 1) if page.has_next() else ""
-    return {"page": page, "before": before, "after": after}
+    before = _address_with(request, **{name: page.number - 1}) if page.has_previous() else ""
+    after = _address_with(request, **{name: page.number + 1}) if page.has_next() else ""
+    return {"page": page, "before": before, "after": after, "label": label}
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from khetene.charts import Cell, Chart, Gap, as_csv, as_spec, picture, written
 from khetene.kernel.numbers import euros
 from khetene.monitoring import reads as monitoring
+from khetene.web.components.files import to_be_saved
 from khetene.web.components.parts import Link
 from khetene.web.http import ActorRequest
 
@@ -100,8 +101,7 @@ def as_file(request: ActorRequest, charts: Sequence[Chart]) -> HttpResponse | No
     if chart is None or kind not in FILES:
         raise Http404
     answer = HttpResponse(_content(chart, kind), content_type=FILES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{chart.name}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"{chart.name}.{kind}")
 
 
 def _content(chart: Chart, kind: str) -> Any:

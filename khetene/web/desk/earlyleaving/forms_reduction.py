@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,17 @@ class MeasureForm(KheteneForm):
         label=_("Who answers for it?"), max_length=120, help_text=_("A post, for example: the mathematics teacher.")
     )
     due_on = DateField(label=_("By which day?"))
+
+
+class CorrectMeasureForm(MeasureForm):
+    outcome = forms.CharField(
+        label=_("What came of it, or why was it not done?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, has_ended: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_ended:
+            del self.fields["outcome"]
 
 
 class ProgressForm(KheteneForm):

@@ -6,6 +6,7 @@ from khetene.web.desk.earlyleaving import (
     views_exchange,
     views_files,
     views_following,
+    views_joining,
     views_plan,
     views_reduction,
     views_register,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("skolens/<uuid:pupil_id>/kolega/", views.let_in, name="let_in"),
     path("skolens/<uuid:pupil_id>/plans/", views.draft_plan, name="draft_support_plan"),
     path("skolens/<uuid:pupil_id>/pec-skolas/", views_following.begin_following, name="begin_following"),
+    path("skolens/<uuid:pupil_id>/apvienot/", views_joining.perhaps_the_same, name="perhaps_the_same"),
+    path("skolens/<uuid:pupil_id>/apvienot/<uuid:other_pupil_id>/", views_joining.join_pupils, name="join_pupils"),
     # pec-skolas/
     path("pec-skolas/<uuid:follow_id>/", views_following.following, name="following"),
     path("pec-skolas/<uuid:follow_id>/piedavajums/", views_following.note_offer, name="note_offer"),
@@ -55,9 +58,16 @@ urlpatterns = [
     path("viis/datne/", views_exchange.exchange_file, name="exchange_file"),
     # mazinasana/
     path("mazinasana/<int:year>/", views_reduction.reduction, name="reduction"),
+    path("mazinasana/<int:year>/datne/", views_files.reduction_file, name="reduction_file"),
     path("mazinasana/pasvaldiba/<int:year>/", views_reduction.joined, name="joined_reduction"),
     path("mazinasana/pasakums/", views_reduction.plan_measure, name="plan_reduction"),
     path("mazinasana/pasakums/<uuid:reduction_id>/", views_reduction.move_measure, name="move_reduction"),
+    path("mazinasana/pasakums/<uuid:reduction_id>/labot/", views_reduction.correct_measure, name="correct_reduction"),
+    path(
+        "mazinasana/pasakums/<uuid:reduction_id>/dzest/<uuid:written_id>/",
+        views_reduction.wipe_words,
+        name="wipe_reduction",
+    ),
     path("skolas/", views_register.schools, name="schools"),
     path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 
+from khetene.directory import reads as directory
 from khetene.earlyleaving import actions, reads, reports
-from khetene.earlyleaving.rules import works_at_school
+from khetene.earlyleaving.rules import reads_reduction, works_at_school
 from khetene.kernel import clock
+from khetene.web.components.files import to_be_saved
+from khetene.web.desk.earlyleaving.views_register import checked_year
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.http import ActorRequest, page
 
@@ -32,9 +35,18 @@ def blank_plan_file(request: ActorRequest) -> HttpResponse:
         return _file(request, reports.blank_form(reads.instrument(on=clock.today())), "IAP")
 
 
+@page(allowed_to=reads_reduction)
+def reduction_file(request: ActorRequest, year: int) -> HttpResponse:
+    """The plan for reducing early leaving of the own school or municipality, as PDF or Word."""
+    with translation.override(settings.LANGUAGE_CODE):
+        shown = reads.reduction_plan(checked_year(year), actor=request.actor)
+        mine = request.actor.organisation_key
+        form = reports.reduction_form(shown, directory.names_of([mine])[mine])
+        return _file(request, form, f"mazinasana-{year}")
+
+
 def _file(request: ActorRequest, form: reports.Form, name: str) -> HttpResponse:
     is_word = request.GET.get("format") == "docx"
     content = reports.as_docx(form) if is_word else reports.as_pdf(form)
     answer = HttpResponse(content, content_type=WORD if is_word else "application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{"docx" if is_word else "pdf"}"'
-    return answer
+    return to_be_saved(answer, f"{name}.{'docx' if is_word else 'pdf'}")

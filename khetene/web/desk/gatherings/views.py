@@ -18,6 +18,7 @@ from khetene.gatherings.rules import plans_gatherings
 from khetene.guidance import reads as guidance
 from khetene.guidance.rules import keeps_the_register
 from khetene.surveys import reads as surveys
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.gatherings.forms import ReplyForm, SearchForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -73,8 +74,7 @@ def calendar_file(request: ActorRequest, gathering_id: uuid.UUID) -> HttpRespons
     if shown.row.starts is None:
         raise Http404
     answer = HttpResponse(calendar_of(shown), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="sanaksme.ics"'
-    return answer
+    return to_be_saved(answer, "sanaksme.ics")
 
 
 @page(allowed_to=at_work, writes=("POST",))

@@ -14,6 +14,7 @@ from khetene.gatherings import actions, reads, reports
 from khetene.gatherings.rules import plans_gatherings
 from khetene.guidance import reads as guidance
 from khetene.surveys.reporting import parts_of_the_report
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.forms import SectionForm
 from khetene.web.desk.gatherings.views_plan import held_by_me
@@ -44,8 +45,7 @@ def _file(content: reports.Report, kind: str) -> HttpResponse:
         answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(content), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="zinojums.{kind}"'
-    return answer
+    return to_be_saved(answer, f"zinojums.{kind}")
 
 
 @page(allowed_to=plans_gatherings, writes=("POST",))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from khetene.guidance.reads import PracticeRow, StatementRow
+from khetene.web.components.files import to_be_saved
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRACTICE_WIDTHS = (50, 30, 40, 40, 16, 14, 10)
@@ -25,8 +26,7 @@ def as_file(rows: Iterable[StatementRow], kind: str) -> HttpResponse | None:
     if kind not in writers:
         return None
     response = writers[kind](rows)
-    response["Content-Disposition"] = f'attachment; filename="ieteikumi.{kind}"'
-    return response
+    return to_be_saved(response, f"ieteikumi.{kind}")
 
 
 def practices_as_file(rows: Iterable[PracticeRow], pictures: Mapping[uuid.UUID, int], kind: str) -> HttpResponse | None:
@@ -53,8 +53,7 @@ def practices_as_file(rows: Iterable[PracticeRow], pictures: Mapping[uuid.UUID, 
         response = _workbook(_("Good practices"), PRACTICE_WIDTHS, heading, lines)
     else:
         return None
-    response["Content-Disposition"] = f'attachment; filename="prakse.{kind}"'
-    return response
+    return to_be_saved(response, f"prakse.{kind}")
 
 
 def _practice(row: PracticeRow) -> dict[str, object]:

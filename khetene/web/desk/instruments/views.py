@@ -16,6 +16,7 @@ from khetene.instruments.paper import paper_lines, paper_pdf
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel import clock
 from khetene.territory import reads as territory
+from khetene.web.components.files import to_be_saved
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.instruments.forms import OpenForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -62,8 +63,7 @@ def blank(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     asked = reads.blank(evaluation_id, field, actor=request.actor)
     if request.GET.get("format") == "pdf":
         answer = HttpResponse(paper_pdf(asked), content_type="application/pdf")
-        answer["Content-Disposition"] = 'attachment; filename="veidlapa.pdf"'
-        return answer
+        return to_be_saved(answer, "veidlapa.pdf")
     context = {"title": str(asked.title), "version": asked.version, "lines": paper_lines(asked), "field": field}
     return render(request, "desk/instruments/blank.html", context)
 

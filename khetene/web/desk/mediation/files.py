@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from khetene.mediation import reports
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.gatherings.views_report import WORD
 
 PDF = "application/pdf"
@@ -18,5 +19,4 @@ def as_file(document: reports.Document, kind: str, name: str) -> HttpResponse:
         answer = HttpResponse(reports.as_docx(document), content_type=WORD)
     else:
         raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"{name}.{kind}")

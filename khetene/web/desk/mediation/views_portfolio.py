@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from khetene.accounts.models import User
 from khetene.mediation import actions, reads, reports
 from khetene.mediation.enums import EntryKind
+from khetene.web.components.files import to_be_saved
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.mediation.files import as_file
 from khetene.web.desk.mediation.forms_portfolio import FORMS
@@ -42,8 +43,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 
 def _named(answer: HttpResponse, kind: str) -> HttpResponse:
-    answer["Content-Disposition"] = f'attachment; filename="{NAME}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"{NAME}.{kind}")
 
 
 @page(allowed_to=signed_in, writes=("POST",))

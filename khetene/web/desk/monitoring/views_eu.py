@@ -14,6 +14,7 @@ from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.errors import NoSuchPeriod
 from khetene.monitoring.period import Period, periods
 from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.monitoring.forms import AnswerForm
@@ -55,8 +56,7 @@ def _file(shown: reads.EuReport, kind: str) -> HttpResponse:
     content_type, write = FILES[kind]
     answer = HttpResponse(write(shown), content_type=content_type)
     years = f"{shown.period.first}-{shown.period.last}"
-    answer["Content-Disposition"] = f'attachment; filename="zinojums-eiropas-komisijai-{years}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"zinojums-eiropas-komisijai-{years}.{kind}")
 
 
 @page(allowed_to=keeps_indicators, writes=("POST",))

@@ -11,6 +11,7 @@ from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.enums import Objective
 from khetene.monitoring.errors import NoSuchYear
 from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.monitoring.forms import ChapterForm
@@ -40,8 +41,7 @@ def _file(shown: reads.Overview, kind: str) -> HttpResponse:
         answer = HttpResponse(reports.as_pdf(reports.report_of(shown)), content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(reports.report_of(shown)), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="gada-parskats-{shown.year}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"gada-parskats-{shown.year}.{kind}")
 
 
 @page(allowed_to=keeps_indicators, writes=("POST",))

@@ -12,6 +12,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from khetene.network.reads import HolderRow, Roster, SeatRow
+from khetene.web.components.files import to_be_saved
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,8 +23,7 @@ def as_file(roster: Roster, kind: str) -> HttpResponse | None:
     if kind not in writers:
         return None
     response = writers[kind](roster)
-    response["Content-Disposition"] = f'attachment; filename="{roster.body.slug}-{roster.on.isoformat()}.{kind}"'
-    return response
+    return to_be_saved(response, f"{roster.body.slug}-{roster.on.isoformat()}.{kind}")
 
 
 def listed(seats: Iterable[SeatRow]) -> list[tuple[SeatRow, HolderRow]]:

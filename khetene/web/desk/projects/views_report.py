@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads, reports
 from khetene.projects.rules import runs_phases
-from khetene.web.components.files import handed_out
+from khetene.web.components.files import handed_out, to_be_saved
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.projects.forms import FreezeForm
 from khetene.web.desk.projects.gaps import with_links
@@ -88,5 +88,4 @@ def _file(content: reports.Report, kind: str) -> HttpResponse:
         answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(content), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="posma-zinojums.{kind}"'
-    return answer
+    return to_be_saved(answer, f"posma-zinojums.{kind}")

@@ -17,6 +17,7 @@ from khetene.proposals import actions, reads, reports
 from khetene.proposals.actions import Terms
 from khetene.proposals.reads import PartState
 from khetene.proposals.rules import writes_applications
+from khetene.web.components.files import to_be_saved
 from khetene.web.components.parts import Task
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.proposals.forms import BeginForm, CallForm, ChooseCallForm, MoveForm
@@ -121,8 +122,7 @@ def file_of(content: reports.Document, kind: str, name: str) -> HttpResponse:
     """A document to be taken away."""
     made = reports.as_docx(content) if kind == "docx" else reports.as_pdf(content)
     answer = HttpResponse(made, content_type=WORD if kind == "docx" else "application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+    return to_be_saved(answer, f"{name}.{kind}")
 
 
 def _calls(request: ActorRequest) -> list[tuple[str, str]]:

@@ -159,8 +159,8 @@ def wipe(request: ActorRequest, version_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and attempt(form, lambda: actions.wipe(version_id, actor=request.actor)):
         messages.success(request, _("The words are deleted."))
         return redirect(back)
-    context = {"row": row, "form": form, "back": back, "facts": facts_of(row, whole=True)}
-    return render(request, "desk/proposals/wipe.html", context)
+    context = {"caption": row.part_label, "form": form, "back": back, "facts": facts_of(row, whole=True)}
+    return render(request, "desk/wipe.html", context)
 
 
 def edited(request: ActorRequest, name: str, key: str, newest: PieceRow | None) -> PartForm:

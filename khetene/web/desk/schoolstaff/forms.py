@@ -26,6 +26,11 @@ class PostForm(KheteneForm):
         self.offer("kind", kinds)
 
 
+class CorrectPostForm(KheteneForm):
+    called = forms.CharField(label=_("Who is in it?"), max_length=120)
+    valid_from = DateField(label=_("From which day?"))
+
+
 class QualificationForm(KheteneForm):
     fact = forms.ChoiceField(label=_("What do you answer?"), widget=forms.RadioSelect)
     there = forms.ChoiceField(label=_("Is it so?"), choices=YES_NO, widget=forms.RadioSelect)
@@ -72,14 +77,24 @@ class EndForm(KheteneForm):
 
 
 class GroupForm(KheteneForm):
+    """The school year is asked only while there is a choice: from July on."""
+
+    school_year = forms.ChoiceField(label=_("For which school year?"), widget=forms.RadioSelect)
     subject = forms.CharField(label=_("Which subject?"), max_length=80)
     first_grade = forms.IntegerField(label=_("From grade"), min_value=1, max_value=12)
     last_grade = forms.IntegerField(label=_("to grade"), min_value=1, max_value=12)
     payer = forms.ChoiceField(label=_("Who pays?"), widget=forms.RadioSelect)
     led_by = forms.ChoiceField(label=_("Who leads it?"), required=False)
 
-    def __init__(self, *args: Any, payers: Choices, posts: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, payers: Choices, posts: Choices, school_years: Sequence[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if len(school_years) > 1:
+            self.offer("school_year", [(str(year), f"{year}/{year + 1}") for year in school_years])
+            self.initial.setdefault("school_year", str(school_years[-1]))
+        else:
+            del self.fields["school_year"]
         self.offer("payer", payers)
         self.offer("led_by", [("", _("not said")), *posts])
 
@@ -92,8 +107,9 @@ class GroupForm(KheteneForm):
 
     def group(self) -> dict[str, Any]:
         """What the action takes."""
-        led_by = self.cleaned_data["led_by"]
-        return self.cleaned_data | {"led_by": uuid.UUID(led_by) if led_by else None}
+        data = dict(self.cleaned_data)
+        data["led_by"] = uuid.UUID(data["led_by"]) if data["led_by"] else None
+        return data | ({"school_year": int(data["school_year"])} if "school_year" in data else {})
 
 
 class SessionForm(KheteneForm):

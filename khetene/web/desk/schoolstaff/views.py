@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -22,6 +24,7 @@ from khetene.web.http import ActorRequest, page
 SCHOOLS = Rule(minimum=3, contributors=3)
 POSTS = Rule(minimum=10, contributors=3)
 HUNDREDTHS = 100
+ON_A_PAGE = 25
 Titles = list[tuple[str, str]]
 
 
@@ -29,13 +32,21 @@ Titles = list[tuple[str, str]]
 def school(request: ActorRequest) -> HttpResponse:
     """The head sees posts with what the rule says today; everybody at school sees the groups."""
     heads = heads_a_school(request.actor)
-    context = {
+    groups = _page_of(reads.groups(actor=request.actor), request, "grupas")
+    context: dict[str, Any] = {
         "heads": heads,
-        "posts": reads.posts(actor=request.actor) if heads else [],
-        "groups": reads.groups(actor=request.actor),
+        "groups_page": groups,
+        "groups": reads.group_rows(groups.object_list),
         "year": school_year(),
     }
+    if heads:
+        posts = _page_of(reads.posts(actor=request.actor), request, "amati")
+        context |= {"posts_page": posts, "posts": reads.post_rows(posts.object_list)}
     return render(request, "desk/schoolstaff/school.html", context)
+
+
+def _page_of(rows: QuerySet[Any], request: ActorRequest, name: str) -> Page[Any]:
+    return Paginator(rows, ON_A_PAGE).get_page(request.GET.get(name))
 
 
 @page(allowed_to=at_a_school)

@@ -7,6 +7,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khetene.kernel import clock
@@ -19,8 +20,13 @@ from khetene.web.http import ActorRequest, attempt, page
 
 @page(allowed_to=heads_a_school, writes=("POST",))
 def open_group(request: ActorRequest) -> HttpResponse:
-    """A learning group of this school year."""
-    form = GroupForm(request.POST or None, payers=reads.group_payers(), posts=reads.open_posts(actor=request.actor))
+    """A learning group of this school year; from July on also of the coming one."""
+    form = GroupForm(
+        request.POST or None,
+        payers=reads.group_payers(),
+        posts=reads.open_posts(actor=request.actor),
+        school_years=reads.school_years(),
+    )
     if request.method == "POST" and form.is_valid():
         opened = attempt(form, lambda: actions.open_group(**form.group(), actor=request.actor))
         if opened:
@@ -33,6 +39,49 @@ def open_group(request: ActorRequest) -> HttpResponse:
 def group(request: ActorRequest, group_id: uuid.UUID) -> HttpResponse:
     """One group and its sessions."""
     return render(request, "desk/schoolstaff/group.html", {"shown": reads.group_page(group_id, actor=request.actor)})
+
+
+@page(allowed_to=heads_a_school, writes=("POST",))
+def correct_group(request: ActorRequest, group_id: uuid.UUID) -> HttpResponse:
+    """What was mistyped; what stood there before stays in the history."""
+    shown = reads.group_page(group_id, actor=request.actor)
+    row = shown.row
+    first = {"payer": row.payer_id, "led_by": str(row.led_by or "")}
+    first |= {name: getattr(row, name) for name in ("subject", "first_grade", "last_grade")}
+    form = GroupForm(request.POST or None, payers=reads.group_payers(), posts=_leaders(request, shown), initial=first)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: actions.correct_group(group_id, **form.group(), actor=request.actor)):
+            messages.success(request, _("It is corrected."))
+            return redirect("staff:group", group_id)
+    context = {"form": form, "title": _("Correct the group"), "group": row}
+    return render(request, "desk/schoolstaff/form.html", context)
+
+
+def _leaders(request: ActorRequest, shown: reads.GroupPage) -> list[tuple[str, str]]:
+    """Who can lead a group, and whoever leads this one, also when the post has ended."""
+    posts = reads.open_posts(actor=request.actor)
+    led_by = shown.row.led_by
+    if led_by is None or str(led_by) in dict(posts):
+        return posts
+    return [*posts, (str(led_by), reads.post_page(led_by, actor=request.actor).row.called)]
+
+
+@page(allowed_to=heads_a_school, writes=("POST",))
+def wipe_earlier_group(request: ActorRequest, group_id: uuid.UUID, earlier_group_id: uuid.UUID) -> HttpResponse:
+    """Delete what was written before for good, after a question."""
+    shown = reads.group_page(group_id, actor=request.actor)
+    row = next((row for row in shown.earlier if row.id == earlier_group_id and not row.wiped), None)
+    if row is None:
+        raise Http404
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    back = reverse("staff:group", args=[group_id])
+    if request.method == "POST" and attempt(
+        form, lambda: actions.wipe_earlier_group(earlier_group_id, actor=request.actor)
+    ):
+        messages.success(request, _("The words are deleted."))
+        return redirect(back)
+    context = {"caption": shown.row.subject, "form": form, "back": back, "facts": [(_("Subject"), row.subject)]}
+    return render(request, "desk/wipe.html", context)
 
 
 @page(allowed_to=at_a_school, writes=("POST",))

@@ -1,4 +1,4 @@
-"""One post: papers, who may pay it, and what helps where the rule says no."""
+"""One post: who is in it, papers, its last day, and what was mistyped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from khetene.kernel import clock
 from khetene.schoolstaff import actions, reads
 from khetene.schoolstaff.rules import heads_a_school
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.schoolstaff.forms import EndForm, PayForm, PostForm, QualificationForm
+from khetene.web.desk.schoolstaff.forms import CorrectPostForm, EndForm, PostForm, QualificationForm
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -36,7 +36,10 @@ def post(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
     return render(request, "desk/schoolstaff/post.html", {"shown": reads.post_page(post_id, actor=request.actor)})
 
 
-def _about(request: ActorRequest, shown: reads.PostPage, form: KheteneForm, title: str, **more: Any) -> HttpResponse:
+def about_post(
+    request: ActorRequest, shown: reads.PostPage, form: KheteneForm, title: str, **more: Any
+) -> HttpResponse:
+    """A form about one post."""
     context = {"form": form, "title": title, "post": shown.row, "instead": None} | more
     return render(request, "desk/schoolstaff/form.html", context)
 
@@ -51,33 +54,42 @@ def qualification(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
         if attempt(form, lambda: actions.note_qualification(post_id, **form.answer(), actor=request.actor)):
             messages.success(request, _("It is noted."))
             return redirect("staff:post", post_id)
-    return _about(request, shown, form, _("What the papers say"))
+    return about_post(request, shown, form, _("What the papers say"))
 
 
 @page(allowed_to=heads_a_school, writes=("POST",))
-def pay(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
-    """From what the post is paid; where the rule blocks, the page offers another service."""
+def correct_post(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Who is in it and since when, where that was mistyped."""
     shown = reads.post_page(post_id, actor=request.actor)
-    form = PayForm(
-        request.POST or None,
-        payers=reads.payer_choices(shown.row.kind),
-        initial={"valid_from": shown.row.valid_from, "share": 1},
-    )
+    first = {"called": shown.row.called, "valid_from": shown.row.valid_from}
+    form = CorrectPostForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.pay_from(post_id, **form.cleaned_data, actor=request.actor)):
-            messages.success(request, _("It is noted who pays."))
+        if attempt(form, lambda: actions.correct_post(post_id, **form.cleaned_data, actor=request.actor)):
+            messages.success(request, _("It is corrected."))
             return redirect("staff:post", post_id)
-    blocked = shown.instead if form.errors else None
-    return _about(request, shown, form, _("Who pays the post"), instead=blocked)
+    return about_post(request, shown, form, _("Correct the post"))
 
 
 @page(allowed_to=heads_a_school, writes=("POST",))
 def end_post(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
-    """The last day in the post."""
+    """The last day in the post, also another one."""
     shown = reads.post_page(post_id, actor=request.actor)
-    form = EndForm(request.POST or None, initial={"valid_to": clock.today()})
+    form = EndForm(request.POST or None, initial={"valid_to": shown.row.valid_to or clock.today()})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.end_post(post_id, **form.cleaned_data, actor=request.actor)):
-            messages.success(request, _("The post has ended."))
+            messages.success(request, _("The last day is noted."))
             return redirect("staff:post", post_id)
-    return _about(request, shown, form, _("End the post"))
+    return about_post(request, shown, form, _("End the post"))
+
+
+@page(allowed_to=heads_a_school, writes=("POST",))
+def take_back_end(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Ask first; then the post goes on."""
+    shown = reads.post_page(post_id, actor=request.actor)
+    if shown.row.valid_to is None:
+        raise Http404
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and attempt(form, lambda: actions.take_back_end(post_id, actor=request.actor)):
+        messages.success(request, _("The post goes on."))
+        return redirect("staff:post", post_id)
+    return about_post(request, shown, form, _("Take back the last day"), submit=_("Take it back"))
