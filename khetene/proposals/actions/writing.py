@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 
 from django.db import transaction
@@ -10,6 +9,8 @@ from django.db import transaction
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.personal_codes import holds_a_personal_code
+from khetene.kernel.wiping import wipe as wiped_for_good
 from khetene.proposals import contents
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import ABOUT, SINGLE, Part, State
@@ -22,9 +23,6 @@ from khetene.proposals.errors import (
     StillStands,
 )
 from khetene.proposals.models import Application, Piece, Version
-
-# Both forms of the Latvian personal code: with the date of birth, and the newer one that begins with 32.
-PERSONAL_CODE = re.compile(r"(?<![\d-])(?:[0-3]\d[01]\d\d\d|32\d{4})-?\d{5}(?![\d-])")
 
 
 @transaction.atomic
@@ -82,10 +80,7 @@ def wipe(version_id: uuid.UUID, *, actor: Actor) -> Version:
     version = Version.objects.select_related("piece__application").get(pk=version_id)
     if version.number == version.piece.number and not version.removed:
         raise StillStands
-    if version.wiped_at is None:
-        version.content, version.wiped_at = contents.NOTHING, clock.now()
-        version.save(update_fields=["content", "wiped_at"])
-        audit.record("proposal_version.wiped", version, actor=actor)
+    wiped_for_good(version, verb="proposal_version.wiped", content=contents.NOTHING, actor=actor)
     return version
 
 
@@ -107,7 +102,7 @@ def refuse_unless_open(application: Application, part: str) -> None:
 
 
 def _refuse_the_impossible(content: Content) -> None:
-    if any(PERSONAL_CODE.search(words) for words in content.words_of()):
+    if any(holds_a_personal_code(words) for words in content.words_of()):
         raise PersonalCodeFound
     if content.moments:
         first, last = (getattr(content, name) for name in content.moments)

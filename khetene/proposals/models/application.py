@@ -10,6 +10,7 @@ from khetene.kernel import retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 from khetene.proposals.enums import ABOUT, ENDED, SINGLE, WRITERS, Part, State
 from khetene.proposals.models.call import Call
 
@@ -95,7 +96,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return rows.select_related("piece__application").order_by("piece_id")
 
 
-class Version(Record):
+class Version(WipeableRecord):
     """What stood in a piece from one saving to the next; `removed` takes the piece out and keeps its text.
 
     Never changed, but the words of one that stands no more may be wiped: people write things that they may not keep.
@@ -107,7 +108,6 @@ class Version(Record):
     removed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(MEMBERSHIP, on_delete=models.SET_NULL, null=True, related_name="+")
-    wiped_at = models.DateTimeField(null=True, blank=True)
 
     silo_path = "piece.application.organisation_id"
 

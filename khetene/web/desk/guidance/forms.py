@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import AdoptionState, Answer, StatementKind, Theme
 from khetene.web.components.forms import DateField, KheteneForm
 
@@ -25,6 +26,18 @@ class StatementForm(KheteneForm):
     themes = forms.MultipleChoiceField(
         label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
     )
+    places = forms.MultipleChoiceField(
+        label=_("About which municipality?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("Several may be chosen."),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language was it said?"),
+        choices=MaterialLanguage.choices,
+        initial=MaterialLanguage.LATVIAN,
+        required=False,
+    )
     occasion = forms.CharField(label=_("On what occasion?"), max_length=200, help_text=_("For example: expert meeting"))
     said_on = DateField(label=_("When?"), required=False)
     said_by = forms.CharField(
@@ -39,6 +52,21 @@ class StatementForm(KheteneForm):
         help_text=_("For a statement of a participant. Without it, it was said by a participant."),
     )
     is_public = forms.BooleanField(label=_("May be shown on the public page"), required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("places", places)
+
+
+class RepeatForm(KheteneForm):
+    """Which earlier one says the same, out of those that were found."""
+
+    about_others = False
+    chosen = forms.ChoiceField(label=_("Which one says the same?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("chosen", [*choices, ("", _("None of them: it is said for the first time"))])
 
 
 class AskForm(KheteneForm):
@@ -120,6 +148,19 @@ class ActionForm(KheteneForm):
         super().__init__(*args, **kwargs)
         self.offer("statements", statements)
         self.offer("guideline", [("", _("in none")), *guidelines])
+
+
+class CorrectActionForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What will be done?"), max_length=250)
+    words = forms.CharField(label=_("How?"), max_length=2000, required=False, widget=WORDS)
+    statements = forms.MultipleChoiceField(
+        label=_("Which recommendations does it serve?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, statements: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("statements", statements)
 
 
 class ProgressForm(KheteneForm):
