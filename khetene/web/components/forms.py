@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from khetene.kernel.personal_codes import holds_a_personal_code
 from khetene.web.components.widgets import DateWidget
 
 YEAR_DIGITS = 4
+PERSONAL_CODE = _("This looks like a personal code. No text here holds one: take it out.")
 
 
 class DateField(forms.Field):
@@ -85,6 +87,15 @@ class KheteneForm(forms.Form):
         for field in self.fields.values():
             _name_what_is_missing(field)
         super().full_clean()
+        self._refuse_personal_codes()
+
+    def _refuse_personal_codes(self) -> None:
+        """Nothing that people write at length holds one: what is typed into a text area is looked through."""
+        if not self.is_bound:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea) and holds_a_personal_code(str(self[name].data or "")):
+                self.add_error(name, ValidationError(PERSONAL_CODE, code="personal_code"))
 
 
 def _name_what_is_missing(field: forms.Field) -> None:
