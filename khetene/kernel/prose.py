@@ -1,7 +1,8 @@
-"""Texts that people write with headings, lists and emphasis (Markdown), as safe HTML and as blocks for Word and PDF."""
+"""Texts that people write with headings, lists and emphasis (Markdown) and links, as safe HTML and as blocks for Word and PDF."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# HTML stays text, links and pictures stay words: nothing that is pasted here leads or loads from elsewhere.
-_READER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline", "escape", "entity"])
+# HTML stays text and pictures stay words: nothing that is pasted here loads from elsewhere. A link leads to a page with
+# https alone and says in a document where it leads.
+_READER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline", "escape", "entity", "link"])
+_LINK = re.compile(r"https://[^\s<>\"']+", re.IGNORECASE)
+_READER.validateLink = lambda address: _LINK.fullmatch(address) is not None  # type: ignore[method-assign]  # its setting
 _LIST_KINDS = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
 
 
@@ -42,6 +46,9 @@ def as_html(text: str, *, first_heading: int = 3) -> SafeString:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + first_heading - 1)}"
+        for child in token.children or []:
+            if child.type == "link_open":
+                child.attrs = {"class": "govuk-link", "href": child.attrs["href"], "rel": "noopener noreferrer"}
     html: SafeString = mark_safe(_READER.renderer.render(tokens, _READER.options, {}))  # noqa: S308  html is off
     return html
 
@@ -72,11 +79,13 @@ def _block(token: Token, lists: list[str], heading: int) -> Block:
 
 
 def _runs(token: Token) -> list[Run]:
-    runs, bold, italic = list[Run](), 0, 0
+    runs, bold, italic, leads_to = list[Run](), 0, 0, ""
     for child in token.children or []:
         bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
         italic += {"em_open": 1, "em_close": -1}.get(child.type, 0)
+        leads_to = str(child.attrs["href"]) if child.type == "link_open" else leads_to
         text = " " if child.type in ("softbreak", "hardbreak") else child.content
+        text = f" ({leads_to})" if child.type == "link_close" else text
         if text:
             runs.append(Run(text, bold > 0, italic > 0))
     return runs

@@ -95,6 +95,7 @@ ALSO = {
         "/tikls/expert-network/",
         "/tikls/expert-network/atjaunosana/",
         "/ieteikumi/?state=under_way",
+        "/ieteikumi/?words=novada pagastos",
         "/prakse/?state=proposed",
         "/darbibas/",
     ],

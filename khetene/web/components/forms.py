@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel.personal_codes import holds_a_personal_code
-from khetene.web.components.widgets import DateWidget
+from khetene.web.components.widgets import DateWidget, ProseEditor
 
 YEAR_DIGITS = 4
 PERSONAL_CODE = _("This looks like a personal code. No text here holds one: take it out.")
@@ -103,3 +103,10 @@ def _name_what_is_missing(field: forms.Field) -> None:
     if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
         words = _("Choose: {label}") if isinstance(field, forms.ChoiceField) else _("Fill in: {label}")
         field.error_messages["required"] = format_lazy(words, label=field.label or "")
+
+
+class ProseForm(KheteneForm):
+    """A long text to be looked at."""
+
+    about_others = False
+    text = forms.CharField(label=_("Text"), max_length=40_000, required=False, widget=ProseEditor(rows=8))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import AdoptionState, Answer, StatementKind, Theme
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.widgets import ProseEditor
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 
@@ -195,19 +196,23 @@ class OwnProgressForm(ProgressForm):
 class PracticeForm(KheteneForm):
     about_others = False
     title = forms.CharField(label=_("What is it called?"), max_length=200)
-    problem = forms.CharField(label=_("What was the problem?"), max_length=2000, required=False, widget=WORDS)
+    problem = forms.CharField(
+        label=_("What was the problem?"), max_length=2000, required=False, widget=ProseEditor(rows=5)
+    )
     context = forms.CharField(
         label=_("In what circumstances?"),
         max_length=2000,
         required=False,
-        widget=WORDS,
+        widget=ProseEditor(rows=5),
         help_text=_("The town, how many people, what was there already."),
     )
-    what_was_done = forms.CharField(label=_("What was done?"), max_length=4000, required=False, widget=WORDS)
+    what_was_done = forms.CharField(
+        label=_("What was done?"), max_length=4000, required=False, widget=ProseEditor(rows=5)
+    )
     who_did_it = forms.CharField(
         label=_("Who did it?"), max_length=250, required=False, help_text=_("Institutions and posts, not names.")
     )
-    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=WORDS)
+    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=ProseEditor(rows=5))
     evidence = forms.CharField(
         label=_("How is that known?"),
         max_length=1000,
@@ -221,7 +226,9 @@ class PracticeForm(KheteneForm):
         assume_scheme="https",
         help_text=_("The address of a page or document, if there is one."),
     )
-    conditions = forms.CharField(label=_("It would not work without"), max_length=2000, required=False, widget=WORDS)
+    conditions = forms.CharField(
+        label=_("It would not work without"), max_length=2000, required=False, widget=ProseEditor(rows=5)
+    )
     cost = forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
     legal_base = forms.CharField(label=_("On what legal base?"), max_length=200, required=False)
     contact = forms.CharField(
