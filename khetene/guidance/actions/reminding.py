@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,8 +75,8 @@ def _late(on: date) -> list[Late]:
 
 def _fresh(late: Iterable[Late], kind: ReminderKind) -> list[Late]:
     """Those of which nobody was told for this day yet."""
-    rows = Reminder.objects.filter(kind=kind).order_by("pk").values_list("addressing", "action", "due_on")
-    told = {(addressing or action, due_on) for addressing, action, due_on in rows}
+    about = Coalesce("addressing", "action")
+    told = set(Reminder.objects.filter(kind=kind).order_by("pk").values_list(about, "due_on"))
     return [row for row in late if (row.about.pk, row.due_on) not in told]
 
 
