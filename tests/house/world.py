@@ -111,7 +111,7 @@ def made():
     edition = published(janis)
     idea = thought_of(supervisor)
     idea_step = guidance.add_step(idea.pk, words="Atrast telpu", who="vadība", actor=actor_of(supervisor))
-    action = promised(supervisor, statement, words=CANARY)
+    action = promised(supervisor, statement, words="Runāsim ar domi.")
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
