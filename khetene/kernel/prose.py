@@ -26,7 +26,8 @@ class _Reader(MarkdownIt):
         return self.parse(text.replace("![", "!\\["))
 
 
-_READER = _Reader("zero").enable(["heading", "list", "emphasis", "newline", "escape", "entity", "link"])
+_READER = _Reader("zero")
+_READER.enable(["heading", "list", "emphasis", "newline", "escape", "entity", "link"])
 _LIST_KINDS = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
 
 
