@@ -13,6 +13,7 @@ from khetene.guidance import actions as guidance
 from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.territory.models import Territory
 
 
 def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> None:
@@ -23,6 +24,8 @@ def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> No
         day = clock.today() + timedelta(days=row["in_days"])
         key = said[row["statement"]]
         guidance.ask_organisations(key, organisation_ids=[office.pk], due_on=day, actor=working[row["by"]])
+    for row in content["said"]:
+        _say(row, working[row["by"]], said)
     for row in content["answers"]:
         actor = working[row["by"]]
         addressing = Addressing.objects.get(statement__slug=row["statement"], organisation_id=actor.organisation_key)
@@ -44,6 +47,15 @@ def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> No
         guidance.keep_document(**fields, actor=working[row["by"]])
     for row in content["ideas"]:
         _think_of(row, working)
+
+
+def _say(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:
+    """Something that was said in a room, about a town, put right once, and said before."""
+    fields = {name: row[name] for name in ("kind", "themes", "occasion")}
+    fields["place_ids"] = list(Territory.objects.filter(slug=row["place"]).values_list("pk", flat=True))
+    statement = guidance.record_statement(words=row["words"], **fields, actor=actor)
+    guidance.correct_statement(statement.pk, words=row["corrected"], **fields, actor=actor)
+    guidance.repeat(statement.pk, same_as_id=said[row["same_as"]], actor=actor)
 
 
 def _take_on(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def _page(key: str) -> reads.GatheringPage:
 
 def _report(given: argparse.Namespace) -> None:
     page = _page(given.gathering)
-    said = [reports.Said(kind, [row.words for row in rows]) for kind, rows in guidance.said_at(page.row.id)]
+    said = [reports.Said(heading, words) for heading, words in guidance.said_and_reviewed(page)]
     surveys = parts_of_the_report(page.row.id, words=False)
     report = reports.report_of(page, reads.figures(page.row.id), said, names=False, surveys=surveys)
     if given.format == "json":

@@ -38,6 +38,7 @@ def load_country(folder: Path) -> int:
     content = read_country_file(folder / FILE, "gatherings")
     for row in content["kinds"]:
         fields = {name: row[name] for name in ("name", "days", "families_may_be_visited", "attendance_rule")}
+        fields["reviews_recommendations"] = row.get("reviews_recommendations", False)
         Kind.objects.update_or_create(slug=row["slug"], defaults=fields)
     for row in content["gatherings"]:
         if not Gathering.objects.filter(slug=row["slug"]).exists():

@@ -79,6 +79,11 @@ class NotAgreedToBeNamed(DomainError):
     field = "said_by"
 
 
+class RepeatsItself(DomainError):
+    message = _("What you chose was itself said again later: this would lead round in a circle.")
+    field = "chosen"
+
+
 class IdeaIsOver(DomainError):
     message = _("This idea has ended. Open it again before you change it.")
 

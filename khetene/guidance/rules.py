@@ -11,7 +11,7 @@ from khetene.guidance.enums import (
     PRACTICE_OWNER_NEXT,
     PracticeState,
 )
-from khetene.guidance.models import Practice, PracticePicture
+from khetene.guidance.models import Practice, PracticePicture, Statement
 from khetene.kernel.actor import Actor
 
 
@@ -27,6 +27,11 @@ def answers_for_an_organisation(actor: Actor) -> bool:
 def answers_for(actor: Actor, organisation: uuid.UUID | None) -> bool:
     """Says what the own organisation will do; nobody else does."""
     return answers_for_an_organisation(actor) and actor.organisation_key == organisation
+
+
+def corrects_statement(actor: Actor, statement: Statement) -> bool:
+    """The coordinator puts right what was recorded here; what country data tells is put right there."""
+    return keeps_the_register(actor) and statement.recorded_by_id is not None
 
 
 def edits_practice(actor: Actor, practice: Practice) -> bool:
@@ -46,11 +51,25 @@ def takes_picture_away(actor: Actor, picture: PracticePicture) -> bool:
     return releases_picture(actor, picture) or edits_practice(actor, picture.practice)
 
 
+def wipes_change(actor: Actor, practice: Practice) -> bool:
+    """Deletes earlier words for good: who wrote the practice, and the coordinator once it was proposed."""
+    return answers_for(actor, practice.owner_id) or (
+        keeps_the_register(actor) and practice.state != PracticeState.DRAFT
+    )
+
+
 def practice_states(actor: Actor, practice: Practice) -> set[PracticeState]:
     """Where this person may bring the practice from here."""
     state, own = PracticeState(practice.state), answers_for(actor, practice.owner_id)
     found = set(PRACTICE_OWNER_NEXT[state]) if own else set()
     return found | (PRACTICE_COORDINATOR_NEXT[state] if keeps_the_register(actor) else set())
+
+
+def practice_states_offered(actor: Actor, practice: Practice) -> set[PracticeState]:
+    """The same without what is always refused: what a document tells or others use does not become a draft."""
+    others_use = any(row.organisation_id != practice.owner_id for row in practice.adoptions.all())
+    stays = {PracticeState.DRAFT} if practice.owner_id is None or others_use else set()
+    return practice_states(actor, practice) - stays
 
 
 def writes_ideas(actor: Actor) -> bool:

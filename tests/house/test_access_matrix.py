@@ -57,6 +57,7 @@ OWN_404 = {
     "outreach",
     "take_back_outreach",
     "refer_to_agency",
+    "wipe_words",
 }
 OPEN_TO_ALL = (anybody, signed_in)
 

@@ -116,6 +116,7 @@ def made():
     edition = published(janis)
     idea = thought_of(supervisor)
     idea_step = guidance.add_step(idea.pk, words="Atrast telpu", who="vadība", actor=actor_of(supervisor))
+    action = promised(supervisor, statement, words="Runāsim ar domi.")
     adoption = guidance.adopt_practice(PracticeFactory().pk, state="running", actor=actor_of(supervisor))
     return {
         "house": house,
@@ -151,7 +152,9 @@ def made():
             "idea_id": idea.pk,
             "idea_step_id": idea_step.pk,
             "idea_state": "planned",
-            "action_id": promised(supervisor, statement).pk,
+            "action_id": action.pk,
+            "words_kind": "note",
+            "words_id": action.notes.get().pk,
             "adoption_id": adoption.pk,
             "body": body.slug,
             "seat_id": seat.pk,

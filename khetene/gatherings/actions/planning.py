@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from khetene.gatherings.actions.reviewing import move_review, plan_review
 from khetene.gatherings.enums import Mode, State
 from khetene.gatherings.errors import DayOutside, NotOverYet, NotPossibleNow, SayWhen, SayWhere, SayWhy
 from khetene.gatherings.models import AgendaItem, Gathering, HeadCount, Identity, Needs, Section
@@ -32,6 +33,7 @@ def plan_gathering(*, actor: Actor, bodies: list[uuid.UUID] | None = None, **val
     gathering = Gathering(organisation_id=actor.organisation_key)
     _write(gathering, values)
     gathering.bodies.set(network.body_to_address(key, actor=actor) for key in bodies or [])
+    plan_review(gathering)
     audit.record("gathering.planned", gathering, actor=actor)
     return gathering
 
@@ -45,7 +47,12 @@ def change_gathering(
     if gathering.state == State.CANCELLED:
         raise NotPossibleNow
     before = {name: getattr(gathering, name) for name in TOLD}
+    reviewed = gathering.kind.reviews_recommendations
     _write(gathering, values)
+    if gathering.state in (State.PLANNED, State.ANNOUNCED):
+        move_review(gathering)
+        if not reviewed:
+            plan_review(gathering)
     if gathering.state == State.ANNOUNCED and before != {name: getattr(gathering, name) for name in TOLD}:
         gathering.sequence += 1
         gathering.save(update_fields=["sequence"])

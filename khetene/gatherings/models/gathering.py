@@ -20,12 +20,16 @@ PUBLIC = _("It says what institutions discussed, when and where; it names no pri
 
 
 class Kind(Record):
-    """A kind of gathering as country data says it: how many days, and what makes somebody present."""
+    """A kind of gathering as country data says it: how many days, and what makes somebody present.
+
+    `reviews_recommendations`: the first one of a year asks what became of what was recommended the year before.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = TranslatedTextField()
     days = models.PositiveSmallIntegerField(default=1)
     families_may_be_visited = models.BooleanField(default=False)
+    reviews_recommendations = models.BooleanField(default=False)
     attendance_rule = TranslatedTextField()
 
     retention = retention.Permanent(PUBLIC)
@@ -121,7 +125,10 @@ class Gathering(Record):
 
 
 class AgendaItem(Record):
-    """One point of the agenda, and what was said about it (Markdown)."""
+    """One point of the agenda, and what was said about it (Markdown).
+
+    `review_year`: it asks what became of the recommendations of that year; their list stands behind it.
+    """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="agenda")
     day = models.DateField(null=True, blank=True)
@@ -132,6 +139,7 @@ class AgendaItem(Record):
     title = models.CharField(max_length=300)
     speakers = models.ManyToManyField("gatherings.Participation", related_name="items", blank=True)
     notes = models.TextField(max_length=20_000, blank=True)
+    review_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     retention = retention.KeptWith("gathering", _("To know what was talked about."))
 

@@ -189,6 +189,7 @@ def _agenda(found: Gathering, people: dict[uuid.UUID, ParticipantRow]) -> list[A
             speakers=[_introduced(people[row.pk]) for row in item.speakers.all() if row.pk in people],
             speaker_ids=[row.pk for row in item.speakers.all()],
             notes=item.notes,
+            review_year=item.review_year,
         )
         for item in items
     ]

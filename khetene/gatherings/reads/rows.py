@@ -85,6 +85,7 @@ class AgendaRow:
     speakers: list[str]
     speaker_ids: list[uuid.UUID]
     notes: str
+    review_year: int | None
 
 
 @dataclass(frozen=True, slots=True)

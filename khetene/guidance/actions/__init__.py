@@ -1,11 +1,24 @@
 """What people do with what was said and with practices."""
 
+from khetene.guidance.actions.correcting import (
+    correct_action,
+    correct_idea,
+    correct_statement,
+    correct_step,
+    remove_step,
+    repeat,
+    wipe_answer,
+    wipe_change,
+    wipe_earlier,
+    wipe_note,
+)
 from khetene.guidance.actions.following import follow, tell_followers, unfollow
-from khetene.guidance.actions.ideas import add_step, join_idea, move_idea, tick_step, write_idea
+from khetene.guidance.actions.ideas import add_step, join_idea, leave_idea, move_idea, tick_step, write_idea
 from khetene.guidance.actions.pictures import add_picture, change_picture, move_picture, take_picture_away
 from khetene.guidance.actions.practices import (
     TEXTS,
     adopt_practice,
+    delete_draft,
     edit_practice,
     link_practice,
     move_practice,
@@ -29,12 +42,18 @@ __all__ = [
     "ask_organisations",
     "change_picture",
     "check_passage",
+    "correct_action",
+    "correct_idea",
+    "correct_statement",
+    "correct_step",
     "decide",
+    "delete_draft",
     "edit_practice",
     "finish_document",
     "follow",
     "join_idea",
     "keep_document",
+    "leave_idea",
     "link_practice",
     "move_idea",
     "move_picture",
@@ -43,6 +62,8 @@ __all__ = [
     "record_passages",
     "record_statement",
     "remind_overdue",
+    "remove_step",
+    "repeat",
     "report",
     "serve",
     "show_publicly",
@@ -53,6 +74,10 @@ __all__ = [
     "unfollow",
     "update_adoption",
     "verify",
+    "wipe_answer",
+    "wipe_change",
+    "wipe_earlier",
+    "wipe_note",
     "write_idea",
     "write_practice",
 ]

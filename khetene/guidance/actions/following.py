@@ -49,11 +49,15 @@ def unfollow(statement_id: uuid.UUID, *, actor: Actor) -> bool:
 
 @transaction.atomic
 def tell_followers(*, on: date) -> int:
-    """One letter for each person, however much changed; how many were put into the queue. It names nothing."""
-    rows = list(Following.objects.to_be_told().order_by("pk"))
+    """One letter a day for each person, however much changed and however often this runs; how many. It names nothing."""
+    rows = list(Following.objects.to_be_told(on).select_for_update(of=("self",)).order_by("pk"))
     changed = Counter(row.membership_id for row in rows)
-    Following.objects.filter(pk__in=[row.pk for row in rows]).update(told_until=clock.now())
     people = accounts.addresses_of(changed, on=on)
+    told = {address.membership_id for address in people}
+    Following.objects.filter(pk__in=[row.pk for row in rows if row.membership_id in told]).update(
+        told_until=clock.now()
+    )
+    Following.objects.filter(membership__in=told).update(told_on=on)
     for address in people:
         _write(address, changed[address.membership_id])
     return len(people)

@@ -52,7 +52,7 @@ def add_step(
     actor: Actor,
 ) -> IdeaStep:
     """A step of the plan. Raises IdeaIsOver."""
-    idea = _own(idea_id, actor)
+    idea = own_idea(idea_id, actor)
     step = IdeaStep(idea=idea, words=words, who=who, by_when=by_when, euros=euros, paid_by=paid_by)
     step.full_clean()
     step.save(force_insert=True)
@@ -66,7 +66,7 @@ def tick_step(step_id: uuid.UUID, *, actor: Actor) -> IdeaStep:
     step = IdeaStep.objects.filter(pk=step_id).first()
     if step is None:
         raise NotForYou
-    idea = _own(step.idea_id, actor)
+    idea = own_idea(step.idea_id, actor)
     step.done_on = None if step.done_on else clock.today()
     step.save(update_fields=["done_on"])
     audit.record("idea.step_ticked", idea, actor=actor)
@@ -76,7 +76,7 @@ def tick_step(step_id: uuid.UUID, *, actor: Actor) -> IdeaStep:
 @transaction.atomic
 def move_idea(idea_id: uuid.UUID, *, state: str, outcome: str = "", actor: Actor) -> Idea:
     """Make it a plan, or end it and say how. Raises IdeaCannotMove, PlanHasNoSteps, SayWhatCameOfIt."""
-    idea = _own(idea_id, actor, ended=True)
+    idea = own_idea(idea_id, actor, ended=True)
     asked = IdeaState(state)
     if asked not in IDEA_NEXT[IdeaState(idea.state)]:
         raise IdeaCannotMove
@@ -116,10 +116,24 @@ def join_idea(idea_id: uuid.UUID, *, words: str, actor: Actor) -> IdeaPartner:
     return partner
 
 
-def _own(idea_id: uuid.UUID, actor: Actor, *, ended: bool = False) -> Idea:
+def own_idea(idea_id: uuid.UUID, actor: Actor, *, ended: bool = False) -> Idea:
+    """The idea, locked, for those of the organisation that had it; `ended`: also when it has ended."""
     idea = Idea.objects.select_for_update(of=("self",)).filter(pk=idea_id).first()
     if idea is None or not keeps_idea(actor, idea.organisation_id):
         raise NotForYou
     if idea.state not in OPEN and not ended:
         raise IdeaIsOver
     return idea
+
+
+@transaction.atomic
+def leave_idea(idea_id: uuid.UUID, *, actor: Actor) -> None:
+    """The own organisation no longer joins; what it said goes with it. Raises NotForYou."""
+    idea = Idea.objects.select_for_update(of=("self",)).filter(pk=idea_id).first()
+    if idea is None or not writes_ideas(actor):
+        raise NotForYou
+    partner = idea.partners.filter(organisation_id=actor.organisation_key).first()
+    if partner is None:
+        raise NotForYou
+    audit.record("idea.left", idea, actor=actor)
+    partner.delete()

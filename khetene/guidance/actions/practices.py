@@ -82,10 +82,11 @@ def write_practice(
 def edit_practice(
     practice_id: uuid.UUID, *, themes: Sequence[str], place_ids: Sequence[uuid.UUID], actor: Actor, **texts: str
 ) -> Practice:
-    """Change the words; what stood there before is kept. Loading the country does not write over it any more."""
+    """Change the words; what others could read before is kept. Loading the country does not write over it any more."""
     practice = _locked(practice_id, actor)
     if not edits_practice(actor, practice):
         raise NotForYou
+    is_draft = practice.state == PracticeState.DRAFT
     before: dict[str, Any] = {name: getattr(practice, name) for name in texts if getattr(practice, name) != texts[name]}
     if set(practice.themes) != set(themes):
         before["themes"] = practice.themes
@@ -97,12 +98,12 @@ def edit_practice(
     practice.themes, practice.edited_in_product = list(themes), True
     practice.folded = _folded(practice)
     practice.full_clean()
-    if practice.state != PracticeState.DRAFT:
+    if not is_draft:
         _refuse_unfinished(practice)
     practice.save()
     practice.places.set(Territory.objects.filter(pk__in=place_ids))
     if before:
-        _note_change(practice, actor, before=before)
+        _note_change(practice, actor, before={} if is_draft else before)
         audit.record("practice.edited", practice, actor=actor)
     return practice
 
@@ -139,6 +140,17 @@ def show_publicly(practice_id: uuid.UUID, *, public: bool, actor: Actor) -> Prac
     practice.save(update_fields=["is_public"])
     audit.record("practice.shown_publicly" if public else "practice.not_public", practice, actor=actor)
     return practice
+
+
+def delete_draft(practice_id: uuid.UUID, *, actor: Actor) -> None:
+    """The organisation deletes what it wrote and nobody else reads, with its history. Raises PracticeCannotMove."""
+    practice = _locked(practice_id, actor)
+    if not answers_for(actor, practice.owner_id):
+        raise NotForYou
+    if practice.state != PracticeState.DRAFT:
+        raise PracticeCannotMove
+    audit.record("practice.deleted", practice, actor=actor)
+    practice.delete()
 
 
 def _refuse_taking_away(practice: Practice, words: str, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,16 +46,22 @@ def remind_overdue(*, on: date) -> int:
     """One letter for each person, however much waits; how many letters were put into the queue."""
     late = _late(on)
     told = [row for row in late if on - row.due_on >= timedelta(days=row.organisation.escalation_days)]
-    to_remind = Counter[uuid.UUID]()
-    for row in _marked(late, ReminderKind.OWNER):
-        to_remind.update(_who_answers(row, on))
-    to_tell = Counter[uuid.UUID]()
-    if escalated := _marked(told, ReminderKind.ESCALATED):
-        rows = Membership.objects.active_on(on).filter(role=Role.NATIONAL_COORDINATOR).order_by("pk")
-        to_tell.update({key: len(escalated) for key in rows.values_list("pk", flat=True)})
-    addresses = accounts.addresses_of({*to_remind, *to_tell}, on=on)
+    rows = Membership.objects.active_on(on).filter(role=Role.NATIONAL_COORDINATOR).order_by("pk")
+    coordinators = list(rows.values_list("pk", flat=True))
+    heard_by = [
+        *((row, ReminderKind.OWNER, _who_answers(row, on)) for row in _fresh(late, ReminderKind.OWNER)),
+        *((row, ReminderKind.ESCALATED, coordinators) for row in _fresh(told, ReminderKind.ESCALATED)),
+    ]
+    addresses = accounts.addresses_of({key for _row, _kind, people in heard_by for key in people}, on=on)
+    reached = {address.membership_id for address in addresses}
+    waiting = {kind: Counter[uuid.UUID]() for kind in ReminderKind}
+    for row, kind, people in heard_by:
+        if hearing := reached.intersection(people):
+            _mark(row, kind)
+            waiting[kind].update(hearing)
     for address in addresses:
-        _write(address, to_remind[address.membership_id], to_tell[address.membership_id])
+        late_here, told_here = (waiting[kind][address.membership_id] for kind in ReminderKind)
+        _write(address, late_here, told_here)
     return len(addresses)
 
 
@@ -66,18 +73,18 @@ def _late(on: date) -> list[Late]:
     return [Late(row, row.organisation, row.due_on) for row in rows if row.organisation and row.due_on]
 
 
-def _marked(late: Iterable[Late], kind: ReminderKind) -> list[Late]:
-    """Those of which nobody was told for this day yet; now they are."""
-    fresh = []
-    for row in late:
-        about = {"action" if isinstance(row.about, Action) else "addressing": row.about}
-        reminder, is_new = Reminder.objects.get_or_create(
-            **about, kind=kind, due_on=row.due_on, defaults={"at": clock.now()}
-        )
-        if is_new:
-            audit.record("guidance.reminded", reminder, actor=TASK, reason=kind)
-            fresh.append(row)
-    return fresh
+def _fresh(late: Iterable[Late], kind: ReminderKind) -> list[Late]:
+    """Those of which nobody was told for this day yet."""
+    about = Coalesce("addressing", "action")
+    told = set(Reminder.objects.filter(kind=kind).order_by("pk").values_list(about, "due_on"))
+    return [row for row in late if (row.about.pk, row.due_on) not in told]
+
+
+def _mark(row: Late, kind: ReminderKind) -> None:
+    """Somebody hears of it now, and not again for this day. What nobody can hear is not marked, and told once somebody can."""
+    about = {"action" if isinstance(row.about, Action) else "addressing": row.about}
+    reminder = Reminder.objects.create(**about, kind=kind, due_on=row.due_on, at=clock.now())
+    audit.record("guidance.reminded", reminder, actor=TASK, reason=kind)
 
 
 def _who_answers(row: Late, on: date) -> list[uuid.UUID]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from khetene.directory.search import folded
+from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, Answer
 from khetene.guidance.errors import (
     AlreadyAsked,
@@ -48,6 +49,7 @@ def kept_statement(
     place_ids: Sequence[uuid.UUID] = (),
     source_id: uuid.UUID | None = None,
     place_in_source: str = "",
+    language: str = MaterialLanguage.LATVIAN,
     same_as_id: uuid.UUID | None = None,
     gathering_id: uuid.UUID | None = None,
     paragraph: int | None = None,
@@ -62,6 +64,7 @@ def kept_statement(
         kind=kind,
         words=words,
         verbatim=True,
+        language=language,
         source_id=source_id,
         place_in_source=place_in_source,
         occasion=occasion,

@@ -66,7 +66,7 @@ def take_on(
 @transaction.atomic
 def serve(action_id: uuid.UUID, *, statement_id: uuid.UUID, actor: Actor) -> None:
     """The same action serves another recommendation too. Raises ServesNothing for what asks nobody to act."""
-    action = _locked(action_id)
+    action = locked_action(action_id)
     if not (answers_for(actor, action.organisation_id) or keeps_the_register(actor)):
         raise NotForYou
     statement = Statement.objects.filter(pk=statement_id, kind__in=ASKING).first()
@@ -88,7 +88,7 @@ def report(
     actor: Actor,
 ) -> ActionNote:
     """Its organisation says how far it is; a new day says why. Raises ActionCannotMove, WordsNeeded, DayHasPassed."""
-    action = _locked(action_id)
+    action = locked_action(action_id)
     if not answers_for(actor, action.organisation_id):
         raise NotForYou
     day = due_on or action.due_on
@@ -112,7 +112,7 @@ def report(
 @transaction.atomic
 def verify(action_id: uuid.UUID, *, state: str, words: str = "", evidence: str = "", actor: Actor) -> ActionNote:
     """The coordinator confirms what its organisation calls done, or opens it again and says why."""
-    action = _locked(action_id)
+    action = locked_action(action_id)
     if not keeps_the_register(actor):
         raise NotForYou
     asked = ActionState(state)
@@ -126,7 +126,8 @@ def verify(action_id: uuid.UUID, *, state: str, words: str = "", evidence: str =
     return _note(action, words, evidence, actor, coordinator=True)
 
 
-def _locked(action_id: uuid.UUID) -> Action:
+def locked_action(action_id: uuid.UUID) -> Action:
+    """The action for what is written next. Raises NotForYou when there is none."""
     action = Action.objects.select_for_update(of=("self",)).filter(pk=action_id).first()
     if action is None:
         raise NotForYou

@@ -1,5 +1,6 @@
 """Tables of what was said of what is done about it, and of practices that spread."""
 
+from khetene.guidance.models.earlier import EarlierWords
 from khetene.guidance.models.following import Following
 from khetene.guidance.models.ideas import Idea, IdeaPartner, IdeaStep
 from khetene.guidance.models.practices import Adoption, Practice, PracticeChange, PracticePicture
@@ -12,6 +13,7 @@ __all__ = [
     "ActionNote",
     "Addressing",
     "Adoption",
+    "EarlierWords",
     "Following",
     "Idea",
     "IdeaPartner",

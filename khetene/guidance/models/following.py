@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -36,19 +36,22 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         found: Self = changed.filter(changed_at__gt=F("since")).filter(changed_at__gt=moment)
         return found
 
-    def to_be_told(self) -> Self:
+    def to_be_told(self, on: date) -> Self:
+        """With news, of people who got no letter on that day, whatever else they follow."""
+        told_today = Following.objects.filter(membership=OuterRef("membership"), told_on__gte=on)
         changed: Any = self.with_last_change()
-        found: Self = changed.filter(changed_at__gt=F("told_until"))
+        found: Self = changed.filter(changed_at__gt=F("told_until")).exclude(Exists(told_today))
         return found
 
 
 class Following(Record):
-    """One person follows one statement. They are told at most once a day, and never of their own steps."""
+    """One person follows one statement. They are told at most once a day (`told_on`), and never of their own steps."""
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="followings")
     membership = models.ForeignKey(MEMBERSHIP, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
     told_until = models.DateTimeField()
+    told_on = models.DateField(null=True, blank=True)
 
     objects = FollowingQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from khetene.guidance.models.statements import Statement
 from khetene.kernel import retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -102,8 +103,11 @@ class PracticePicture(ReleasedPicture):
         indexes = [models.Index(fields=["practice", "place"], name="pictures_of_a_practice")]
 
 
-class PracticeChange(Record):
-    """Who changed what in a practice, with the words that stood there before; added, never changed."""
+class PracticeChange(WipeableRecord):
+    """Who changed what in a practice, with the words that stood there before; added, never changed, but its words may be wiped.
+
+    A draft keeps no earlier words: its organisation alone reads it until it is proposed.
+    """
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField()

@@ -9,10 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import FINISHED, AddresseeGroup, Answer, Recorded, SourceKind, StatementKind, Theme
 from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.kernel import retention
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
@@ -45,7 +47,7 @@ class Statement(Record):
     kind = models.CharField(max_length=16, choices=StatementKind)
     words = models.TextField(max_length=2000)
     verbatim = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, default="lv")
+    language = models.CharField(max_length=3, choices=MaterialLanguage, default=MaterialLanguage.LATVIAN, blank=True)
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     place_in_source = models.CharField(max_length=60, blank=True)
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -157,8 +159,8 @@ class Addressing(Record):
         indexes = [models.Index(fields=["organisation", "answer"], name="asked_of_an_organisation")]
 
 
-class Step(Record):
-    """What an addressee or the coordinator said or did about it; added, never changed."""
+class Step(WipeableRecord):
+    """What an addressee or the coordinator said or did about it; added, never changed; it may be wiped."""
 
     addressing = models.ForeignKey(Addressing, on_delete=models.CASCADE, related_name="steps")
     answer = models.CharField(max_length=12, choices=Answer)

@@ -15,6 +15,7 @@ from khetene.guidance.models.named import MEMBERSHIP, ORGANISATION, PUBLIC
 from khetene.guidance.models.statements import Addressing, SourceDocument
 from khetene.kernel import retention
 from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -62,8 +63,8 @@ class Action(Record):
         indexes = [models.Index(fields=["organisation", "state", "due_on"], name="actions_of_an_organisation")]
 
 
-class ActionNote(Record):
-    """How far an action is, in the words of its organisation or of the coordinator; added, never changed."""
+class ActionNote(WipeableRecord):
+    """How far an action is, in the words of its organisation or of the coordinator; added, never changed; it may be wiped."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="notes")
     state = models.CharField(max_length=10, choices=ActionState)

@@ -1,5 +1,13 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
+from khetene.guidance.reads.earlier import (
+    EarlierRow,
+    ToWipe,
+    earlier_of_action,
+    earlier_of_idea,
+    earlier_of_statement,
+    to_wipe,
+)
 from khetene.guidance.reads.following import FollowedRow, followed, follows, news
 from khetene.guidance.reads.ideas import IdeaPage, IdeaRow, IdeaStepRow, idea, idea_of_step, ideas
 from khetene.guidance.reads.pictures import (
@@ -26,16 +34,19 @@ from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
     asked_of,
+    could_repeat,
     lines,
     overdue,
     said_at,
     said_at_all,
     statement,
     statement_of,
+    statement_texts,
     statements,
     yearly_check,
     years,
 )
+from khetene.guidance.reads.reviewing import review_of, said_and_reviewed
 from khetene.guidance.reads.rows import (
     ActionNoteRow,
     ActionPage,
@@ -77,6 +88,7 @@ __all__ = [
     "CouldUse",
     "DocumentPage",
     "DocumentRow",
+    "EarlierRow",
     "FollowedRow",
     "IdeaPage",
     "IdeaRow",
@@ -92,6 +104,7 @@ __all__ = [
     "StatementPage",
     "StatementRow",
     "StepRow",
+    "ToWipe",
     "YearlyCheck",
     "action",
     "action_row",
@@ -100,9 +113,13 @@ __all__ = [
     "asked_of",
     "asked_of_any",
     "commitments",
+    "could_repeat",
     "could_use",
     "document",
     "documents",
+    "earlier_of_action",
+    "earlier_of_idea",
+    "earlier_of_statement",
     "escalated",
     "followed",
     "follows",
@@ -125,6 +142,8 @@ __all__ = [
     "practices",
     "public_practice",
     "public_practices",
+    "review_of",
+    "said_and_reviewed",
     "said_at",
     "said_at_all",
     "seen_at",
@@ -132,8 +151,10 @@ __all__ = [
     "standing_by_year",
     "statement",
     "statement_of",
+    "statement_texts",
     "statements",
     "taken_over_in",
+    "to_wipe",
     "useful_for",
     "waiting_actions",
     "who_promised",

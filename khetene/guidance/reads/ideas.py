@@ -48,6 +48,7 @@ class IdeaPage:
 
     row: IdeaRow
     words: str
+    themes: list[str]
     outcome: str
     written_on: date
     steps: list[IdeaStepRow]
@@ -100,6 +101,7 @@ def idea(idea_id: uuid.UUID, *, actor: Actor) -> IdeaPage:
     return IdeaPage(
         row=_row(found),
         words=found.words,
+        themes=found.themes,
         outcome=found.outcome,
         written_on=found.written_on,
         steps=[_step(row) for row in steps],

@@ -16,7 +16,7 @@ from khetene.guidance.enums import AdoptionState, PracticeState, Theme
 from khetene.guidance.models import Adoption, Practice, PracticeChange, Statement
 from khetene.guidance.reads.pictures import keeps_pictures, shown
 from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow, PublicPractice
-from khetene.guidance.rules import answers_for, edits_practice, keeps_the_register, practice_states
+from khetene.guidance.rules import answers_for, edits_practice, keeps_the_register, practice_states_offered
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
@@ -62,10 +62,10 @@ def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
         note=found.note,
         adoptions=[_adoption(row) for row in found.adoptions.all()],
         statements=[(row.pk, row.words, row.year) for row in found.statements.all()],
-        changes=_changes(found) if writes else [],
+        changes=practice_changes(found, own=answers_for(actor, found.owner_id)) if writes else [],
         may_edit=edits_practice(actor, found),
         may_link=writes,
-        may_move_to=[state.value for state in PracticeState if state in practice_states(actor, found)],
+        may_move_to=[state.value for state in PracticeState if state in practice_states_offered(actor, found)],
         pictures=shown(found.pictures.all(), Use.NETWORK),
         keeps_pictures=keeps_pictures(found, actor),
         is_public=found.is_public,
@@ -107,22 +107,41 @@ def practice_texts(practice_id: uuid.UUID, *, actor: Actor) -> dict[str, object]
     return {field.name: getattr(found, field.name) for field in Practice._meta.fields} | {"places": places}
 
 
-def _changes(found: Practice) -> list[PracticeChangeRow]:
-    """The newest first; people stand here as an organisation and a role."""
+def practice_changes(found: Practice, *, own: bool) -> list[PracticeChangeRow]:
+    """The newest first; people stand here as an organisation and a role.
+
+    What happened to a draft is read by its own organisation alone; the earlier words of a draft by nobody.
+    """
     labels = {name: label for name, label, _text in _labelled(found)}
     labels |= {"title": _("What is it called?"), "themes": _("What is it about?"), "places": _("Where?")}
     labels |= {"evidence_address": _("Where can it be seen?"), "contact": _("Whom to ask?")}
-    rows = PracticeChange.objects.filter(practice=found).select_related("by__organisation").order_by("-at", "-id")
     return [
         PracticeChangeRow(
+            id=row.pk,
             at=row.at,
             by=_by(row.by),
             what=[(labels[name], _as_words(name, text)) for name, text in row.before.items() if name in labels],
             state_label=str(row.get_state_display()) if row.state else "",
             words=row.words,
+            is_wiped=row.is_wiped,
         )
-        for row in rows
+        for row in reversed(_told(found, own=own))
     ]
+
+
+def _told(found: Practice, *, own: bool) -> list[PracticeChange]:
+    """The changes of which a reader is told, in order: others begin with the first proposal."""
+    rows = PracticeChange.objects.filter(practice=found).select_related("by__organisation").order_by("at", "id")
+    if own or found.owner_id is None:
+        return list(rows)
+    state, told, proposed = PracticeState.DRAFT, list[PracticeChange](), False
+    for row in rows:
+        changes_a_draft = state == PracticeState.DRAFT and not row.state
+        state = PracticeState(row.state) if row.state else state
+        proposed = proposed or state != PracticeState.DRAFT
+        if proposed and not changes_a_draft:
+            told.append(row)
+    return told
 
 
 def _by(membership: Membership) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +26,13 @@ from khetene.guidance.enums import (
 )
 from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
 from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
+from khetene.guidance.rules import corrects_statement
 from khetene.kernel import clock
+from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.territory import reads as territory
 
+MOST_TO_REPEAT = 25
 STATES = (
     ("waiting", _("waiting for an answer")),
     ("under_way", _("promised or under way")),
@@ -147,9 +151,28 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         row=_row(found, steps=True),
         said_by=found.said_by,
         verbatim=found.verbatim,
+        language=found.language,
+        language_label=str(found.get_language_display()),
+        is_recorded_here=found.recorded_by_id is not None,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
         practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
+
+
+def statement_texts(statement_id: uuid.UUID, *, actor: Actor) -> dict[str, Any]:
+    """What stands in the form of whoever may correct it. Raises NotForYou."""
+    found = Statement.objects.prefetch_related("places", "themes").filter(pk=statement_id).first()
+    if found is None or not corrects_statement(actor, found):
+        raise NotForYou
+    fields: dict[str, Any] = {field.name: getattr(found, field.name) for field in Statement._meta.fields}
+    lists = {"places": [str(row.pk) for row in found.places.all()], "themes": [row.theme for row in found.themes.all()]}
+    return fields | lists
+
+
+def could_repeat(statement_id: uuid.UUID, *, words: str) -> list[StatementRow]:
+    """Statements with these words that it may say again, the newest first; a few."""
+    found = statements(words=words).exclude(pk=statement_id)
+    return lines(found[:MOST_TO_REPEAT])
 
 
 def statement_of(addressing_id: uuid.UUID) -> StatementPage:
@@ -269,7 +292,8 @@ def _choices(following: set[Answer], row: Addressing) -> list[tuple[str, str]]:
 
 
 def _step(step: Step) -> StepRow:
-    return StepRow(step.on, step.get_answer_display(), step.words, step.evidence, step.by_coordinator)
+    label = step.get_answer_display()
+    return StepRow(step.pk, step.on, label, step.words, step.evidence, step.by_coordinator, step.is_wiped)
 
 
 # In a report, needs stand before recommendations, and what asks nobody comes first.

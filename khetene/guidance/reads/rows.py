@@ -12,11 +12,13 @@ from khetene.files.releasing import PictureRow
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
+    id: uuid.UUID
     on: date
     answer_label: str
     words: str
     evidence: str
     by_coordinator: bool
+    is_wiped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class StatementPage:
     row: StatementRow
     said_by: str
     verbatim: bool
+    language: str
+    language_label: str
+    is_recorded_here: bool
     repeated_by: list[tuple[uuid.UUID, str, int]]
     practices: list[tuple[uuid.UUID, str]]
 
@@ -129,11 +134,17 @@ class PracticeRow:
 class PracticeChangeRow:
     """Who changed a practice (an organisation and a role), what stood there before, or where it was moved."""
 
+    id: uuid.UUID
     at: datetime
     by: str
     what: list[tuple[str, str]]
     state_label: str
     words: str
+    is_wiped: bool
+
+    @property
+    def may_be_wiped(self) -> bool:
+        return bool(self.what or self.words) and not self.is_wiped
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +206,14 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionNoteRow:
+    id: uuid.UUID
     at: datetime
     state_label: str
     words: str
     evidence: str
     due_on: date
     by_coordinator: bool
+    is_wiped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +239,4 @@ class Commitment:
     state: str
     state_label: str
     overdue: bool
+    finished: bool

@@ -6,9 +6,15 @@ import uuid
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from khetene.guidance.enums import ACTION_COORDINATOR_NEXT, ACTION_OWNER_NEXT, FINISHED, ActionState, Answer
+from khetene.guidance.enums import (
+    ACTION_CLOSED,
+    ACTION_COORDINATOR_NEXT,
+    ACTION_OWNER_NEXT,
+    FINISHED,
+    ActionState,
+    Answer,
+)
 from khetene.guidance.models import Action, ActionNote, Addressing, SourceDocument
 from khetene.guidance.reads.register import place_in_source
 from khetene.guidance.reads.rows import ActionNoteRow, ActionPage, ActionRow, Commitment
@@ -69,7 +75,16 @@ def _choices(following: set[ActionState]) -> list[tuple[str, str]]:
 
 
 def _note(row: ActionNote) -> ActionNoteRow:
-    return ActionNoteRow(row.at, row.get_state_display(), row.words, row.evidence, row.due_on, row.by_coordinator)
+    return ActionNoteRow(
+        id=row.pk,
+        at=row.at,
+        state_label=row.get_state_display(),
+        words=row.words,
+        evidence=row.evidence,
+        due_on=row.due_on,
+        by_coordinator=row.by_coordinator,
+        is_wiped=row.is_wiped,
+    )
 
 
 def actions_serving(statement_id: uuid.UUID) -> list[ActionRow]:
@@ -114,14 +129,17 @@ def who_promised() -> list[tuple[str, str]]:
     return sorted(((str(key), name) for key, name in found.items()), key=lambda pair: pair[1])
 
 
-def commitments(organisation: uuid.UUID) -> list[tuple[str, list[Commitment]]]:
-    """What an institution promised, by document, each until when and where it stands. Two queries."""
+def commitments(organisation: uuid.UUID, *, state: str = "") -> list[Commitment]:
+    """What an institution promised, by document and by day; `state`: "open", "overdue" or "done". Two queries."""
     found = [_promised(row) for row in actions(organisation=organisation)]
     answers = Addressing.objects.to_organisation(organisation).filter(answer__in=PROMISED)
-    rows = answers.select_related("statement__source").order_by("due_on", "pk")
-    found += [_answered(row) for row in rows]
-    documents = sorted({one.document for one in found}, key=lambda name: (not name, name))
-    return [(name or _("In no document"), [one for one in found if one.document == name]) for name in documents]
+    found += [_answered(row) for row in answers.select_related("statement__source").order_by("due_on", "pk")]
+    wanted = {
+        "open": lambda one: not one.finished,
+        "overdue": lambda one: one.overdue,
+        "done": lambda one: one.finished,
+    }.get(state, lambda _one: True)
+    return sorted(filter(wanted, found), key=lambda one: (not one.document, one.document))
 
 
 def _promised(found: Action) -> Commitment:
@@ -136,6 +154,7 @@ def _promised(found: Action) -> Commitment:
         state=row.state,
         state_label=row.state_label,
         overdue=row.overdue,
+        finished=found.state in ACTION_CLOSED,
     )
 
 
@@ -151,4 +170,5 @@ def _answered(row: Addressing) -> Commitment:
         state=row.answer,
         state_label=str(row.get_answer_display()),
         overdue=bool(row.due_on and row.due_on < clock.today() and row.answer not in FINISHED),
+        finished=row.answer in FINISHED,
     )

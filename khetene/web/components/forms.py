@@ -14,11 +14,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel.numbers import typed
-from khetene.web.components.widgets import DateWidget
+from khetene.kernel.personal_codes import holds_a_personal_code
+from khetene.web.components.widgets import DateWidget, ProseEditor
 
 YEAR_DIGITS = 4
 AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
 NOT_PART_OF_A_NUMBER = re.compile(r"[\s€]")
+PERSONAL_CODE = _("This looks like a personal code. No text here holds one: take it out.")
 
 
 class DateField(forms.Field):
@@ -119,6 +121,15 @@ class KheteneForm(forms.Form):
         for field in self.fields.values():
             _name_what_is_missing(field)
         super().full_clean()
+        self._refuse_personal_codes()
+
+    def _refuse_personal_codes(self) -> None:
+        """Nothing that people write at length holds one: what is typed into a text area is looked through."""
+        if not self.is_bound:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea) and holds_a_personal_code(str(self[name].data or "")):
+                self.add_error(name, ValidationError(PERSONAL_CODE, code="personal_code"))
 
 
 def _name_what_is_missing(field: forms.Field) -> None:
@@ -126,3 +137,10 @@ def _name_what_is_missing(field: forms.Field) -> None:
     if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
         words = _("Choose: {label}") if isinstance(field, forms.ChoiceField) else _("Fill in: {label}")
         field.error_messages["required"] = format_lazy(words, label=field.label or "")
+
+
+class ProseForm(KheteneForm):
+    """A long text to be looked at."""
+
+    about_others = False
+    text = forms.CharField(label=_("Text"), max_length=40_000, required=False, widget=ProseEditor(rows=8))

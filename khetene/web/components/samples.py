@@ -16,7 +16,7 @@ from khetene.kernel.clock import HOME
 from khetene.web.components.forms import DateField, KheteneForm
 from khetene.web.components.parts import Happening, Link, Message, Row, Task
 from khetene.web.components.templatetags.components import COLOUR_OF
-from khetene.web.components.widgets import Checkboxes, CountedTextarea, Radios
+from khetene.web.components.widgets import Checkboxes, CountedTextarea, ProseEditor, Radios
 
 WHERE = [
     ("home", pgettext_lazy("sample", "At home")),
@@ -59,6 +59,11 @@ class GalleryForm(KheteneForm):
         max_length=400,
         widget=CountedTextarea(attrs={"rows": 3}),
         help_text=pgettext_lazy("sample", "In a few words."),
+    )
+    story = forms.CharField(
+        label=pgettext_lazy("sample", "What was talked about, part by part?"),
+        required=False,
+        widget=ProseEditor(rows=4),
     )
     where = forms.ChoiceField(
         label=pgettext_lazy("sample", "Where did you meet?"), choices=WHERE, widget=Radios(hints=HINTS)

@@ -58,6 +58,22 @@ class Checkboxes(_WithHints, forms.CheckboxSelectMultiple):
     """Some of several, each with its hint."""
 
 
+class ProseEditor(forms.Textarea):
+    """A long text with headings, lists, emphasis and links; buttons help to write them, and it works without them."""
+
+    template_name = "django/forms/widgets/prose.html"
+
+    def __init__(self, rows: int = 12) -> None:
+        labels = {
+            "heading": _("Heading"),
+            "list": _("List"),
+            "bold": _("Bold"),
+            "link": _("Link"),
+            "preview": _("Preview"),
+        }
+        super().__init__(attrs={"rows": rows, **{f"data-{name}-label": label for name, label in labels.items()}})
+
+
 class CountedTextarea(forms.Textarea):
     """A text that says how many characters are left. The limit is checked by the field, never cut off while typing."""
 

@@ -277,7 +277,7 @@ def test_a_recommendation_is_followed_and_left_with_one_button():
     listed = text_of(velta.get(reverse("guidance:followed")))
     left = text_of(velta.post(reverse("guidance:follow", args=[statement.pk]), {"stop": "yes"}, follow=True))
 
-    assert "Jūs sekojat šim ieteikumam." in followed
+    assert "Jūs sekojat līdzi šim ieteikumam." in followed
     assert "Vajag atbalsta personu." in listed
     assert "jaunumu vēl nav" in listed
-    assert "Jūs sekojat šim ieteikumam." not in left
+    assert "Jūs sekojat līdzi šim ieteikumam." not in left

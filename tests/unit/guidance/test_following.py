@@ -88,6 +88,21 @@ def test_the_letter_names_nothing_and_goes_once(statement, janis, office, velta,
     ] == []
 
 
+def test_one_letter_a_day_however_often_the_worker_runs(statement, janis, office, velta):
+    other = said(janis, "Vajag telpu.")
+    follow(statement, velta)
+    follow(other, velta)
+    with clock.set_to(clock.now() + DAY):
+        answered(statement, janis, office)
+        first = actions.tell_followers(on=clock.today())
+        answered(other, janis, office)
+        again = actions.tell_followers(on=clock.today())
+    with clock.set_to(clock.now() + 2 * DAY):
+        next_day = actions.tell_followers(on=clock.today())
+
+    assert (first, again, next_day) == (1, 0, 1)
+
+
 def test_own_steps_and_older_ones_are_no_news(statement, janis, office):
     addressing = asked(statement, janis, office)
     follow(statement, office)

@@ -101,17 +101,75 @@ def test_the_coordinator_gives_back_in_words(janis, ilze):
     assert PracticeChange.objects.order_by("-at", "-id")[0].words == "Kas to apmaksāja?"
 
 
-def test_what_stood_there_before_is_kept_with_who_changed_it(ilze):
-    practice = written(ilze)
-    again = {"title": practice.title, "problem": practice.problem, "what_was_done": practice.what_was_done}
-    actions.edit_practice(
-        practice.pk, **again, effect="Atnāk puse.", themes=["literacy"], place_ids=[], actor=actor_of(ilze)
-    )
+def reworded(practice, by, **more):
+    names = ("title", "problem", "what_was_done", "effect", "themes")
+    texts = {name: getattr(practice, name) for name in names} | more
+    return actions.edit_practice(practice.pk, **texts, place_ids=[], actor=actor_of(by))
 
-    (change, _made) = reads.practice(practice.pk, actor=actor_of(ilze)).changes
 
-    assert change.by == f"{ilze.organisation.name}, {ilze.get_role_display()}"
+def test_what_stood_there_before_is_kept_with_who_changed_it(janis, ilze):
+    practice = published(ilze, janis)
+    reworded(practice, janis, effect="Atnāk puse.", themes=["literacy"])
+
+    change = reads.practice(practice.pk, actor=actor_of(ilze)).changes[0]
+
+    assert change.by == f"{janis.organisation.name}, {janis.get_role_display()}"
     assert sorted(change.what) == [("Kas sasniegts?", "Ģimenes atnāk pašas."), ("Par ko tā ir?", "sociālais atbalsts")]
+
+
+def test_earlier_drafts_are_not_kept_and_others_hear_from_the_proposal_on(janis, ilze):
+    practice = written(ilze, effect="Jānis Bērziņš atnāca.")
+    reworded(practice, ilze, effect="Ģimenes atnāk pašas.")
+    PracticeChange.objects.filter(state="").update(before={"effect": "Jānis Bērziņš atnāca."})  # as it was kept once
+    own = [change.state_label for change in reads.practice(practice.pk, actor=actor_of(ilze)).changes]
+    actions.move_practice(practice.pk, state="proposed", actor=actor_of(ilze))
+
+    shown = reads.practice(practice.pk, actor=actor_of(janis)).changes
+
+    assert own == ["", "melnraksts"]
+    assert [(change.state_label, change.what) for change in shown] == [("iesniegta publicēšanai", [])]
+
+
+def test_a_draft_keeps_no_words_that_stood_there_before(ilze):
+    practice = written(ilze, effect="Jānis Bērziņš atnāca.")
+    reworded(practice, ilze, effect="Ģimenes atnāk pašas.")
+
+    assert list(PracticeChange.objects.values_list("before", flat=True).distinct()) == [{}]
+
+
+def test_a_draft_is_deleted_by_its_organisation_alone(janis, ilze):
+    draft, proposed = written(ilze), written(ilze)
+    actions.move_practice(proposed.pk, state="proposed", actor=actor_of(ilze))
+
+    with pytest.raises(NotForYou):
+        actions.delete_draft(draft.pk, actor=actor_of(MembershipFactory(role="supervisor")))
+    with pytest.raises(PracticeCannotMove):
+        actions.delete_draft(proposed.pk, actor=actor_of(ilze))
+    actions.delete_draft(draft.pk, actor=actor_of(ilze))
+
+    assert list(Practice.objects.all()) == [proposed]
+
+
+def test_what_is_always_refused_is_not_offered(janis, ilze):
+    practice, taken = published(ilze, janis), published(ilze, janis)
+    actions.adopt_practice(taken.pk, state="running", actor=actor_of(MembershipFactory(role="supervisor")))
+    offered = [reads.practice(key, actor=actor_of(janis)).may_move_to for key in (PracticeFactory().pk, practice.pk)]
+
+    assert offered == [[], ["draft"]]
+    assert reads.practice(taken.pk, actor=actor_of(janis)).may_move_to == []
+
+
+def test_what_stood_in_a_practice_is_deleted_for_good_and_the_change_stays(janis, ilze):
+    practice = published(ilze, janis)
+    reworded(practice, janis, effect="Atnāk puse.")
+    change = PracticeChange.objects.order_by("-at", "-id")[0]
+
+    with pytest.raises(NotForYou):
+        actions.wipe_change(change.pk, actor=actor_of(MembershipFactory(role="supervisor")))
+    actions.wipe_change(change.pk, actor=actor_of(janis))
+
+    shown = reads.practice(practice.pk, actor=actor_of(ilze)).changes[0]
+    assert (shown.what, shown.is_wiped, shown.may_be_wiped) == ([], True, False)
 
 
 def test_a_published_practice_is_changed_by_the_coordinator(janis, ilze):

@@ -137,6 +137,18 @@ def test_an_answer_that_does_not_come_is_reminded_of_too(janis, ilze, remind):
     assert [to for to, _subject, _text in remind(DUE + timedelta(days=1))] == [ilze.user.email]
 
 
+def test_what_nobody_can_hear_is_not_called_told_and_told_once_somebody_can(action, ilze, remind):
+    type(ilze).objects.filter(organisation=ilze.organisation).update(to_day=date(2026, 11, 30))
+    unheard = remind(DUE + timedelta(days=1))
+    marked = Reminder.objects.count()
+    newcomer = MembershipFactory(role="supervisor", organisation=ilze.organisation)
+
+    later = remind(DUE + timedelta(days=2))
+
+    assert (unheard, marked) == ([], 0)
+    assert [to for to, _subject, _text in later] == [newcomer.user.email]
+
+
 def test_what_is_called_done_does_not_escalate_to_its_organisation(action, ilze, remind):
     actions.report(action.pk, state="done", words="Strādā.", actor=actor_of(ilze))
 
@@ -159,12 +171,10 @@ def test_what_an_institution_promised_stands_by_document(janis, ilze):
     addressing = asked(said(janis, "Vajag telpu."), janis, ilze)
     actions.answer(addressing.pk, answer="accepted", actor=actor_of(ilze))
 
-    found = [(name, [(one.words, one.place) for one in rows]) for name, rows in reads.commitments(ilze.organisation_id)]
+    found = [(one.document, one.words, one.place) for one in reads.commitments(ilze.organisation_id)]
 
-    assert found == [
-        ("Plāns 2024", [("Pieņemt atbalsta personu", "3.2. uzdevums")]),
-        ("Nevienā dokumentā", [("Vajag telpu.", "")]),
-    ]
+    assert found == [("Plāns 2024", "Pieņemt atbalsta personu", "3.2. uzdevums"), ("", "Vajag telpu.", "")]
+    assert [len(reads.commitments(ilze.organisation_id, state=state)) for state in ("open", "done")] == [2, 0]
     assert reads.who_promised() == [(str(ilze.organisation_id), ilze.organisation.name)]
 
 

@@ -12,6 +12,7 @@ from khetene.gatherings.actions.planning import moment
 from khetene.gatherings.enums import ItemKind, MaterialLanguage, Mode, PresenceSource, Role, Sector, Sex
 from khetene.gatherings.errors import EndsBeforeItBegins
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.widgets import ProseEditor
 
 Choices = list[tuple[str, str]]
 TIME = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"})
@@ -26,15 +27,6 @@ def time_field(label: Any, *, required: bool = True) -> forms.TimeField:
         help_text=_("For example 13.00"),
         error_messages={"invalid": _("Write hours and minutes, for example 13.00.")},
     )
-
-
-class TextEditor(forms.Textarea):
-    """A text with headings, lists and emphasis; buttons help to write them, and it works without them."""
-
-    def __init__(self, rows: int = 12) -> None:
-        labels = {"heading": _("Heading"), "list": _("List"), "bold": _("Bold")}
-        words = {f"data-{name}-label": label for name, label in labels.items()}
-        super().__init__(attrs={"rows": rows, "data-kh-prose": "", **words})
 
 
 class SearchForm(KheteneForm):
@@ -141,7 +133,7 @@ class AgendaForm(KheteneForm):
         label=_("What was said?"),
         max_length=20_000,
         required=False,
-        widget=TextEditor(),
+        widget=ProseEditor(),
         help_text=_("It becomes a part of the report. Names of families stay out."),
     )
 
@@ -297,6 +289,5 @@ class SectionForm(KheteneForm):
         label=_("Text"),
         max_length=40_000,
         required=False,
-        widget=TextEditor(rows=18),
-        help_text=_("An empty line begins a paragraph, # a heading, - a list; two stars stand round **bold** words."),
+        widget=ProseEditor(rows=18),
     )

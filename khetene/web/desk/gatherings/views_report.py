@@ -29,7 +29,7 @@ def report(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
     """The report on the screen, and as Word, PDF and JSON. Names stand in it only for whoever holds the gathering and asks."""
     shown = reads.gathering(gathering_id, actor=request.actor)
     names = shown.holds and request.GET.get("names") == "yes"
-    said = [reports.Said(heading, [row.words for row in rows]) for heading, rows in guidance.said_at(gathering_id)]
+    said = [reports.Said(heading, words) for heading, words in guidance.said_and_reviewed(shown)]
     surveys = parts_of_the_report(gathering_id, words=shown.holds)
     content = reports.report_of(shown, reads.figures(gathering_id), said, names=names, surveys=surveys)
     kind = request.GET.get("format", "")

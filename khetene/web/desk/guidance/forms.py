@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import AdoptionState, Answer, StatementKind, Theme
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.widgets import ProseEditor
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 
@@ -25,6 +27,18 @@ class StatementForm(KheteneForm):
     themes = forms.MultipleChoiceField(
         label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
     )
+    places = forms.MultipleChoiceField(
+        label=_("About which municipality?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("Several may be chosen."),
+    )
+    language = forms.ChoiceField(
+        label=_("In which language was it said?"),
+        choices=MaterialLanguage.choices,
+        initial=MaterialLanguage.LATVIAN,
+        required=False,
+    )
     occasion = forms.CharField(label=_("On what occasion?"), max_length=200, help_text=_("For example: expert meeting"))
     said_on = DateField(label=_("When?"), required=False)
     said_by = forms.CharField(
@@ -39,6 +53,21 @@ class StatementForm(KheteneForm):
         help_text=_("For a statement of a participant. Without it, it was said by a participant."),
     )
     is_public = forms.BooleanField(label=_("May be shown on the public page"), required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("places", places)
+
+
+class RepeatForm(KheteneForm):
+    """Which earlier one says the same, out of those that were found."""
+
+    about_others = False
+    chosen = forms.ChoiceField(label=_("Which one says the same?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("chosen", [*choices, ("", _("None of them: it is said for the first time"))])
 
 
 class AskForm(KheteneForm):
@@ -122,6 +151,19 @@ class ActionForm(KheteneForm):
         self.offer("guideline", [("", _("in none")), *guidelines])
 
 
+class CorrectActionForm(KheteneForm):
+    about_others = False
+    title = forms.CharField(label=_("What will be done?"), max_length=250)
+    words = forms.CharField(label=_("How?"), max_length=2000, required=False, widget=WORDS)
+    statements = forms.MultipleChoiceField(
+        label=_("Which recommendations does it serve?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, statements: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("statements", statements)
+
+
 class ProgressForm(KheteneForm):
     about_others = False
     state = forms.ChoiceField(label=_("How far is it?"), widget=forms.RadioSelect)
@@ -154,19 +196,23 @@ class OwnProgressForm(ProgressForm):
 class PracticeForm(KheteneForm):
     about_others = False
     title = forms.CharField(label=_("What is it called?"), max_length=200)
-    problem = forms.CharField(label=_("What was the problem?"), max_length=2000, required=False, widget=WORDS)
+    problem = forms.CharField(
+        label=_("What was the problem?"), max_length=2000, required=False, widget=ProseEditor(rows=5)
+    )
     context = forms.CharField(
         label=_("In what circumstances?"),
         max_length=2000,
         required=False,
-        widget=WORDS,
+        widget=ProseEditor(rows=5),
         help_text=_("The town, how many people, what was there already."),
     )
-    what_was_done = forms.CharField(label=_("What was done?"), max_length=4000, required=False, widget=WORDS)
+    what_was_done = forms.CharField(
+        label=_("What was done?"), max_length=4000, required=False, widget=ProseEditor(rows=5)
+    )
     who_did_it = forms.CharField(
         label=_("Who did it?"), max_length=250, required=False, help_text=_("Institutions and posts, not names.")
     )
-    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=WORDS)
+    effect = forms.CharField(label=_("What was reached?"), max_length=2000, required=False, widget=ProseEditor(rows=5))
     evidence = forms.CharField(
         label=_("How is that known?"),
         max_length=1000,
@@ -180,7 +226,9 @@ class PracticeForm(KheteneForm):
         assume_scheme="https",
         help_text=_("The address of a page or document, if there is one."),
     )
-    conditions = forms.CharField(label=_("It would not work without"), max_length=2000, required=False, widget=WORDS)
+    conditions = forms.CharField(
+        label=_("It would not work without"), max_length=2000, required=False, widget=ProseEditor(rows=5)
+    )
     cost = forms.CharField(label=_("What does it cost?"), max_length=200, required=False)
     legal_base = forms.CharField(label=_("On what legal base?"), max_length=200, required=False)
     contact = forms.CharField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,17 @@ class IdeaForm(KheteneForm):
         required=False,
         help_text=_("For example: a school with a hall. Empty, if you need nobody."),
     )
+
+
+class CorrectIdeaForm(IdeaForm):
+    """The same, with what came of it when it has ended."""
+
+    outcome = forms.CharField(label=_("What came of it"), max_length=2000, widget=TEXT)
+
+    def __init__(self, *args: Any, ended: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not ended:
+            del self.fields["outcome"]
 
 
 class StepForm(KheteneForm):

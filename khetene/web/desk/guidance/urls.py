@@ -2,6 +2,7 @@ from django.urls import path
 
 from khetene.web.desk.guidance import (
     views,
+    views_correcting,
     views_following,
     views_ideas,
     views_pictures,
@@ -62,6 +63,20 @@ urlpatterns = [
     path("prakse/<uuid:practice_id>/labot/", views_writing.edit_practice, name="edit_practice"),
     path("prakse/<uuid:practice_id>/redzeta/", views_writing.note_visit, name="note_visit"),
     path("prakse/<uuid:practice_id>/uz/<str:practice_state>/", views_writing.move_practice, name="move_practice"),
+    path("ieteikumi/<uuid:statement_id>/labot/", views_correcting.correct_statement, name="correct_statement"),
+    path("ieteikumi/<uuid:statement_id>/atkartojums/", views_correcting.repeat, name="repeat"),
+    path("ieteikumi/vardi/<str:words_kind>/<uuid:words_id>/dzest/", views_correcting.wipe_words, name="wipe_words"),
+    path("idejas/<uuid:idea_id>/labot/", views_correcting.correct_idea, name="correct_idea"),
+    path("idejas/<uuid:idea_id>/atteikties/", views_correcting.leave_idea, name="leave_idea"),
+    path("idejas/soli/<uuid:idea_step_id>/labot/", views_correcting.correct_step, name="correct_step"),
+    path("idejas/soli/<uuid:idea_step_id>/iznemt/", views_correcting.remove_step, name="remove_step"),
+    path("darbibas/<uuid:action_id>/labot/", views_correcting.correct_action, name="correct_action"),
+    path("prakse/<uuid:practice_id>/dzest/", views_correcting.delete_practice, name="delete_practice"),
+    path(
+        "prakse/<uuid:practice_id>/ieteikums/<uuid:statement_id>/nost/",
+        views_correcting.unlink_practice,
+        name="unlink_practice",
+    ),
     path("ieteikumi/<uuid:statement_id>/prakse/", views_writing.link_practice, name="link_practice"),
     path("prakse/<uuid:practice_id>/", views_practices.practice, name="practice"),
     path("prakse/<uuid:practice_id>/parnemt/", views_practices.adopt, name="adopt"),

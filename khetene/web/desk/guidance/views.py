@@ -102,6 +102,7 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
         {
             "row": row,
             "may_answer": answers_for(request.actor, row.organisation_id),
+            "may_wipe": keeps or answers_for(request.actor, row.organisation_id),
             "may_decide": keeps and bool(row.coordinator_may) and row.asked_on is not None,
         }
         for row in shown.row.addressees
@@ -116,6 +117,7 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
         "actions": reads.actions_serving(statement_id),
         "asks": shown.row.kind in ASKING,
         "answers": answers_for_an_organisation(request.actor),
+        "earlier": reads.earlier_of_statement(statement_id, actor=request.actor),
     }
     return render(request, "desk/guidance/statement.html", context)
 

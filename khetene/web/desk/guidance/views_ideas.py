@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from khetene.guidance import actions, reads
 from khetene.guidance.enums import IdeaState, Theme
 from khetene.guidance.rules import writes_ideas
 from khetene.web.desk.guidance.forms_ideas import IdeaForm, JoinForm, OutcomeForm, StepForm
+from khetene.web.desk.guidance.views import ON_A_PAGE
 from khetene.web.http import ActorRequest, attempt, page
 
 FORM = "desk/guidance/form.html"
@@ -24,8 +26,9 @@ FORM = "desk/guidance/form.html"
 def ideas(request: ActorRequest) -> HttpResponse:
     state, theme = request.GET.get("state", ""), request.GET.get("theme", "")
     seeking = state == "seeking"
+    found = reads.ideas(state="" if seeking else state, theme=theme, seeking=seeking)
     context = {
-        "rows": reads.ideas(state="" if seeking else state, theme=theme, seeking=seeking),
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "states": [("seeking", _("looks for partners")), *IdeaState.choices],
         "state": state,
         "theme": theme,
@@ -60,6 +63,8 @@ def idea(request: ActorRequest, idea_id: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "row": shown.row,
         "may_change": shown.mine and is_open,
+        "may_leave": shown.joined and writes_ideas(request.actor),
+        "earlier": reads.earlier_of_idea(idea_id, shown.row.organisation_id, actor=request.actor),
         "may_join": is_open and not own and not shown.joined and writes_ideas(request.actor),
     }
     return render(request, "desk/guidance/idea.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from khetene.guidance.enums import PracticeState, Theme
 from khetene.guidance.rules import answers_for_an_organisation, keeps_the_register
 from khetene.web.desk.guidance.files import practices_as_file
 from khetene.web.desk.guidance.forms import AdoptionForm
-from khetene.web.desk.guidance.views import LONGEST_SEARCH
+from khetene.web.desk.guidance.views import LONGEST_SEARCH, ON_A_PAGE
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -23,16 +24,16 @@ from khetene.web.http import ActorRequest, attempt, page
 def practices(request: ActorRequest) -> HttpResponse:
     words, theme = request.GET.get("words", "")[:LONGEST_SEARCH], request.GET.get("theme", "")
     state = request.GET.get("state", "")
-    rows = reads.practices(actor=request.actor, words=words, theme=theme, state=state)
+    found = reads.practices(actor=request.actor, words=words, theme=theme, state=state)
     if (kind := request.GET.get("format", "")) in ("json", "xlsx"):
-        answer = practices_as_file(rows, reads.shown_by_practice(row.id for row in rows), kind)
+        answer = practices_as_file(found, reads.shown_by_practice(row.id for row in found), kind)
         if answer is not None:
             return answer
     context = {
         "state": state,
         "states": PracticeState.choices,
         "writes": answers_for_an_organisation(request.actor),
-        "rows": rows,
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "words": words,
         "theme": theme,
         "themes": sorted(Theme.choices, key=lambda choice: str(choice[1])),
@@ -52,6 +53,7 @@ def practice(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
         "may": published and answers_for_an_organisation(request.actor),
         "could_use": reads.could_use(practice_id, actor=request.actor) if published else [],
         "keeps": keeps_the_register(request.actor),
+        "may_delete": shown.row.state == PracticeState.DRAFT and shown.may_edit,
     }
     return render(request, "desk/guidance/practice.html", context)
 

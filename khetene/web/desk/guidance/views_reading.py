@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -57,28 +58,45 @@ def read_document(request: ActorRequest, document_id: uuid.UUID) -> HttpResponse
 def passages(request: ActorRequest, document_id: uuid.UUID) -> HttpResponse:
     """One form for each chosen paragraph; all are recorded, or none."""
     shown = reads.document(document_id, actor=request.actor)
-    chosen = {number for number in request.GET.getlist("p")[:MOST_AT_ONCE] if number.isdecimal()}
-    pairs = [(row, _form(request, row)) for row in shown.paragraphs if str(row.number) in chosen]
+    chosen = set(request.GET.getlist("p"))
+    ticked = [row for row in shown.paragraphs if str(row.number) in chosen]
+    now, later = ticked[:MOST_AT_ONCE], ticked[MOST_AT_ONCE:]
+    pairs = _pairs(request, now)
     if not pairs:
         messages.error(request, _("Tick at least one paragraph."))
         return redirect("guidance:read_document", document_id)
     if request.method == "POST":
         whole = [form.is_valid() for _row, form in pairs]  # each is asked, so that each shows what it lacks
         if all(whole) and _record(request, shown, pairs):
-            return redirect("guidance:read_document", document_id)
-    context = {"shown": shown, "row": shown.row, "pairs": pairs, "forms": [form for _row, form in pairs]}
+            return redirect(_next_page(document_id, later))
+    forms = [form for _row, form in pairs]
+    context = {"shown": shown, "row": shown.row, "pairs": pairs, "forms": forms, "later": len(later)}
     return render(request, "desk/guidance/passages.html", context)
 
 
-def _form(request: ActorRequest, row: reads.Paragraph) -> PassageForm:
-    offices = directory.organisation_choices(on=clock.today())
-    return PassageForm(
-        request.POST or None,
-        prefix=f"p{row.number}",
-        places=place_choices(),
-        to=[*AddresseeGroup.choices, *offices],
-        initial={"words": row.text},
-    )
+def _next_page(document_id: uuid.UUID, later: list[reads.Paragraph]) -> str:
+    """What was ticked beyond the most at once comes next; otherwise the document."""
+    if not later:
+        return reverse("guidance:read_document", args=[document_id])
+    query = urlencode({"p": [row.number for row in later]}, doseq=True)
+    return f"{reverse('guidance:passages', args=[document_id])}?{query}"
+
+
+def _pairs(request: ActorRequest, rows: list[reads.Paragraph]) -> list[tuple[reads.Paragraph, PassageForm]]:
+    """A form for each paragraph; what can be chosen is asked for once, however many there are."""
+    if not rows:
+        return []
+    places, offices = place_choices(), directory.organisation_choices(on=clock.today())
+    to = [*AddresseeGroup.choices, *offices]
+    return [
+        (
+            row,
+            PassageForm(
+                request.POST or None, prefix=f"p{row.number}", places=places, to=to, initial={"words": row.text}
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _record(request: ActorRequest, shown: reads.DocumentPage, pairs: list[tuple[reads.Paragraph, PassageForm]]) -> bool:

@@ -16,6 +16,7 @@ from khetene.guidance import actions, reads
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
 from khetene.web.desk.guidance.forms import AddresseeForm, AnswerForm, AskForm, StatementForm, answers_now
+from khetene.web.desk.guidance.views_writing import place_choices
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -23,17 +24,21 @@ from khetene.web.http import ActorRequest, attempt, page
 def record(request: ActorRequest) -> HttpResponse:
     """Keep one thing as it was said."""
     held = _gathering(request)
-    form = StatementForm(request.POST or None, initial=_said_there(held))
+    form = StatementForm(request.POST or None, places=place_choices(), initial=_said_there(held))
     if request.method == "POST" and form.is_valid():
         at = held.row.id if held else None
-        recorded = attempt(
-            form, lambda: actions.record_statement(**form.cleaned_data, gathering_id=at, actor=request.actor)
-        )
+        recorded = attempt(form, lambda: actions.record_statement(**placed(form), gathering_id=at, actor=request.actor))
         if recorded:
             messages.success(request, _("Recorded."))
             return redirect("guidance:statement", recorded.pk)
     context = {"form": form, "title": _("Record what was said"), "submit": _("Record")}
     return render(request, "desk/guidance/form.html", context)
+
+
+def placed(form: StatementForm) -> dict[str, Any]:
+    """What was filled in, with the keys of the municipalities."""
+    given = dict(form.cleaned_data)
+    return given | {"place_ids": [uuid.UUID(key) for key in given.pop("places")]}
 
 
 def _gathering(request: ActorRequest) -> gatherings.GatheringPage | None:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
 from khetene.directory import reads as directory
+from khetene.directory.search import folded, wanted
 from khetene.guidance import actions, reads
 from khetene.guidance.enums import ASKING, ActionState
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.web.desk.guidance.forms import ActionForm, ChooseForm, OwnProgressForm, ProgressForm
-from khetene.web.desk.guidance.views import ON_A_PAGE
+from khetene.web.desk.guidance.views import LONGEST_SEARCH, ON_A_PAGE
 from khetene.web.http import ActorRequest, attempt, page
 
 FORM = "desk/guidance/form.html"
@@ -50,7 +51,15 @@ def _key(text: str) -> uuid.UUID | None:
 @page(allowed_to=at_work)
 def commitments(request: ActorRequest) -> HttpResponse:
     """Institutions that promised something here."""
-    return render(request, "desk/guidance/commitments.html", {"institutions": reads.who_promised()})
+    words = request.GET.get("words", "")[:LONGEST_SEARCH]
+    found = [(key, name) for key, name in reads.who_promised() if _named(name, words)]
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/guidance/commitments.html", {"page": shown, "words": words})
+
+
+def _named(name: str, words: str) -> bool:
+    """Whether every searched word begins a word of the name."""
+    return all(f" {part}" in folded(name) for part in wanted(words))
 
 
 @page(allowed_to=at_work)
@@ -59,7 +68,14 @@ def commitments_of(request: ActorRequest, organisation_id: uuid.UUID) -> HttpRes
     names = directory.names_of([organisation_id])
     if organisation_id not in names:
         raise Http404
-    context = {"name": names[organisation_id], "groups": reads.commitments(organisation_id)}
+    state = request.GET.get("state", "")
+    found = reads.commitments(organisation_id, state=state)
+    context = {
+        "name": names[organisation_id],
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
+        "states": [("open", _("not finished")), ("overdue", _("overdue")), ("done", _("finished"))],
+        "state": state,
+    }
     return render(request, "desk/guidance/commitments_of.html", context)
 
 
@@ -74,6 +90,9 @@ def action(request: ActorRequest, action_id: uuid.UUID) -> HttpResponse:
         "may_report": own and bool(shown.owner_may),
         "may_verify": keeps and bool(shown.coordinator_may),
         "may_serve": own or keeps,
+        "may_correct": own,
+        "may_wipe": own or keeps,
+        "earlier": reads.earlier_of_action(action_id, shown.row.organisation_id, actor=request.actor),
     }
     return render(request, "desk/guidance/action.html", context)
 

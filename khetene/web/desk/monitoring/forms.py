@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.monitoring.actions import Said
 from khetene.monitoring.enums import Gap, Qualifier, SourceKind, Unit
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.components.widgets import ProseEditor
 
 
 class FilterForm(KheteneForm):
@@ -81,8 +82,8 @@ class ChapterForm(KheteneForm):
     text = forms.CharField(
         label=_("Text"),
         max_length=12000,
-        widget=forms.Textarea(attrs={"rows": 18}),
-        help_text=_("Headings begin with #, lists with -, **bold**. Write no names of people."),
+        widget=ProseEditor(rows=18),
+        help_text=_("Write no names of people."),
     )
 
 
