@@ -114,19 +114,13 @@ def job(
 
 
 @transaction.atomic
-def start(what: Job, *, actor: Doer, **arguments: str | int | list[str]) -> JobProgress:
-    """Begin a long task once the caller's transaction is committed. Arguments are keys and counts, never names."""
+def start(what: Job, *, actor: Doer, at_once: bool = False, **arguments: str | int | list[str]) -> JobProgress:
+    """Begin a long task once the caller's transaction is committed. Arguments are keys and counts, never names.
+
+    `at_once` is for what is over in a moment: the caller waits for it, instead of for the worker.
+    """
     row = _asked(what, actor, arguments)
-    transaction.on_commit(lambda: run_job.enqueue(str(row.pk)))
-    return row
-
-
-def run_now(what: Job, *, actor: Doer, **arguments: str | int | list[str]) -> JobProgress:
-    """The same for what is over in a moment: nobody has to wait for the worker."""
-    with transaction.atomic():
-        row = _asked(what, actor, arguments)
-    run_job.call(str(row.pk))
-    row.refresh_from_db()
+    transaction.on_commit(lambda: (run_job.call if at_once else run_job.enqueue)(str(row.pk)))
     return row
 
 

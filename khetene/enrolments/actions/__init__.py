@@ -9,6 +9,7 @@ from khetene.enrolments.actions.importing import check_deliveries, import_delive
 from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
+from khetene.enrolments.actions.sheets import bring_sheet, check_sheet, forget_sheet, record_sheet
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
     add_search_step,
@@ -26,7 +27,9 @@ __all__ = [
     "add_search_step",
     "answer_offer",
     "ask_if_paid",
+    "bring_sheet",
     "check_deliveries",
+    "check_sheet",
     "confirm_delivery",
     "correct_delivery",
     "end_partnership",
@@ -34,6 +37,7 @@ __all__ = [
     "fill_card",
     "follow_job",
     "follow_passage",
+    "forget_sheet",
     "give_support",
     "give_together",
     "import_deliveries",
@@ -45,6 +49,7 @@ __all__ = [
     "note_outreach",
     "offer_work",
     "plan_component",
+    "record_sheet",
     "refer_to_agency",
     "set_territories",
     "settle_search_step",

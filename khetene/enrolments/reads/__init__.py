@@ -32,6 +32,7 @@ from khetene.enrolments.reads.protected import (
     whole_totals,
 )
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
+from khetene.enrolments.reads.sheets import Found, SheetLine, SheetPage, sheet_page, sheets_of, waits
 from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
 
@@ -42,6 +43,7 @@ __all__ = [
     "DeliveryRow",
     "EnrolmentLine",
     "EnrolmentPage",
+    "Found",
     "MentorRow",
     "MonthRow",
     "OfferRow",
@@ -50,6 +52,8 @@ __all__ = [
     "ProtectedRate",
     "ProtectedSupport",
     "ProtectedTotals",
+    "SheetLine",
+    "SheetPage",
     "Totals",
     "WindowDue",
     "WorkPage",
@@ -82,8 +86,11 @@ __all__ = [
     "programme_choices",
     "quarter_before",
     "search_step",
+    "sheet_page",
+    "sheets_of",
     "support_choices",
     "visible_enrolment",
+    "waits",
     "whole_outreach_by_kind",
     "whole_outreach_by_organisation",
     "whole_totals",

@@ -24,12 +24,9 @@ from khetene.kernel.reads import is_lost, lost_jobs
 MOST_STARTS = 3
 
 
-def cancel_job(job_id: uuid.UUID, *, actor: Actor, whole_house: bool = False) -> JobProgress:
+def cancel_job(job_id: uuid.UUID, *, actor: Doer, whole_house: bool = False) -> JobProgress:
     """Stop a long task; of one that keeps all or nothing, nothing stays. Raises NotForYou, JobIsOver."""
-    seen = JobProgress.objects.visible_to(actor, whole_house=whole_house).filter(pk=job_id).order_by("pk").first()
-    if seen is None:
-        raise NotForYou
-    if seen.ended_at is not None:
+    if _seen(job_id, actor, whole_house).ended_at is not None:
         raise JobIsOver
     # Said first: with SQLite the next statement waits until the task hears it and lets go of the database.
     beside.ask_to_stop(job_id)
@@ -54,10 +51,7 @@ def _stop(row: JobProgress) -> None:
 @transaction.atomic
 def start_job_again(job_id: uuid.UUID, *, actor: Doer, whole_house: bool = False) -> JobProgress:
     """Begin anew what failed, was cancelled or was left behind. Raises NotForYou, JobStillRuns, NotRepeatable."""
-    if isinstance(actor, Actor):
-        seen = JobProgress.objects.visible_to(actor, whole_house=whole_house).filter(pk=job_id)
-        if not seen.exists():
-            raise NotForYou
+    _seen(job_id, actor, whole_house)
     row = _locked(job_id)
     if row.state == JobState.DONE or not import_string(row.task).repeatable:
         raise NotRepeatable
@@ -65,6 +59,16 @@ def start_job_again(job_id: uuid.UUID, *, actor: Doer, whole_house: bool = False
         raise JobStillRuns
     _begin_anew(row)
     audit.record("job.started_again", row, actor=actor)
+    return row
+
+
+def _seen(job_id: uuid.UUID, actor: Doer, whole_house: bool) -> JobProgress:
+    rows = JobProgress.objects.filter(pk=job_id)
+    if isinstance(actor, Actor):
+        rows = rows.visible_to(actor, whole_house=whole_house)
+    row = rows.order_by("pk").first()
+    if row is None:
+        raise NotForYou
     return row
 
 

@@ -17,6 +17,7 @@ from khetene.enrolments.enums import Confirmation, WhyAsked
 from khetene.enrolments.reads import EnrolmentLine
 from khetene.kernel import clock
 from khetene.programmes.enums import SupportKind
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import DateField, KheteneForm
 from khetene.web.desk.enrolments.templatetags.amounts import amount
 
@@ -308,7 +309,7 @@ class EndPartnerForm(KheteneForm):
 class SheetForm(KheteneForm):
     about_others = False
 
-    workbook = forms.FileField(
+    file = UploadField(
         label=_("Excel workbook (.xlsx)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         help_text=_("Without formulas and macros; only the first sheet is read."),

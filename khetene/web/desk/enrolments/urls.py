@@ -19,6 +19,7 @@ urlpatterns = [
     # dalibas/
     path("dalibas/", views.enrolments, name="list"),
     path("dalibas/no-tabulas/", views_import.import_deliveries, name="import"),
+    path("dalibas/no-tabulas/<uuid:sheet_id>/", views_import.sheet, name="sheet"),
     path("dalibas/grupa/", views_support.groups, name="groups"),
     path("dalibas/grupa/<slug:programme_id>/", views_support.group, name="group"),
     path("dalibas/atbalsts/<uuid:delivery_id>/labot/", views_support.correct, name="correct"),
