@@ -1,8 +1,7 @@
-"""A long task that writes slowly inside one transaction, to be watched, cancelled and killed from outside."""
+"""Begins a long task, watches it from outside, takes it up after a stop, and tells how it ended."""
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 import uuid
@@ -11,36 +10,22 @@ from pathlib import Path
 
 import django
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.drills.settings")
-    django.setup()
+django.setup()
 
-from khetene.kernel import clock, jobs
+from khetene.kernel import jobs
 from khetene.kernel.actions import take_up_lost
 from khetene.kernel.actor import Actor
 from khetene.kernel.models import JobProgress, LoadedData
 from khetene.kernel.reads import job
+from tests.drills.slow_task import ROWS, write_slowly
 
 WATCHER = Actor(uuid.UUID(int=1), uuid.UUID(int=2), uuid.UUID(int=3), "mediator")
-ROWS = 150
 PATIENCE_SECONDS = 60
-
-
-@jobs.job("Writing slowly", repeatable=True)
-def write_slowly(progress: jobs.Progress) -> jobs.Result:
-    jobs.WRITE_EVERY_SECONDS = 0.05
-    progress.expect(ROWS)
-    with progress.whole():
-        for number in range(ROWS):
-            LoadedData.objects.create(name=f"drill {number}", digest="", loaded_at=clock.now())
-            progress.step()
-            time.sleep(0.02)
-        return progress.finish({"rows": ROWS})
 
 
 def begin(file: Path) -> None:
     """Begin one; its key goes into the file."""
-    file.write_text(str(jobs.start(WRITE_SLOWLY, actor=WATCHER).pk))
+    file.write_text(str(jobs.start(write_slowly, actor=WATCHER).pk))
 
 
 def watch(file: Path) -> None:
@@ -58,13 +43,11 @@ def take_up(_file: Path) -> None:
 
 
 def tell(file: Path) -> None:
-    """How it ended and how many rows are there, into the file."""
+    """How it ended, how often it began, and how many rows are there, into the file."""
     row = JobProgress.objects.get(pk=uuid.UUID(file.read_text()))
     there = LoadedData.objects.filter(name__startswith="drill").count()
     file.with_suffix(".told").write_text(f"{row.state} {row.starts} {there}")
 
 
 if __name__ == "__main__":
-    from tests.drills.watched import write_slowly as WRITE_SLOWLY  # by the name under which the worker finds it
-
     {"begin": begin, "watch": watch, "take-up": take_up, "tell": tell}[sys.argv[1]](Path(sys.argv[2]))

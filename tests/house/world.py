@@ -11,6 +11,8 @@ from khetene.cases import actions as cases
 from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
+from khetene.enrolments import tasks as sheets
+from khetene.files.storing import Given
 from khetene.gatherings import actions as gatherings
 from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
@@ -57,6 +59,7 @@ from tests.factories.schoolstaff import group_at, in_post, met, proved
 from tests.factories.surveys import opened as survey_by
 from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
+from tests.factories.workbooks import workbook
 
 CANARY = "Kanārijputniņš"
 
@@ -177,6 +180,7 @@ def made():
             **post_of(mediator, janis),
             **plan_of(mediator),
             **enrolment,
+            **sheet_of(ieva),
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
             "key": "need-x",
@@ -317,6 +321,12 @@ def took_part(ieva, client):
         "stage": "running",
         "window": "exit",
     }
+
+
+def sheet_of(ieva):
+    """A spreadsheet that waits to be checked, which only who brought it sees."""
+    sheet = sheets.bring_sheet(Given(f"{CANARY}.xlsx", workbook([])), actor=actor_of(ieva))
+    return {"sheet_id": sheet.pk, "job_id": sheet.job}
 
 
 def supported(house):

@@ -33,7 +33,7 @@ def test_my_tasks_cost_the_same_however_many(how_many, django_assert_num_queries
     begun(MembershipFactory(role="case_worker", organisation=ieva.organisation))
     desk = sign_in(Client(), ieva)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = desk.get(reverse("jobs:jobs"))
 
     links = BeautifulSoup(page.content, "html.parser").select("#jobs a")
