@@ -107,3 +107,13 @@ class SheetNotReady(DomainError):
 
 class SheetInWork(DomainError):
     message = _("The file is being worked on. Cancel that first, or wait until it ends.")
+
+
+class SayWhyTakenBack(DomainError):
+    message = _("Choose why the scan is removed.")
+    field = "why_removed"
+
+
+class AlreadyScanned(DomainError):
+    message = _("A scan is there already. Remove it first.")
+    field = "file"

@@ -32,6 +32,7 @@ from tests.factories.earlyleaving import house as school_house
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
+from tests.factories.files import given as file_given
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
@@ -292,6 +293,11 @@ def took_part(ieva, client):
     enrolment = taking_part(ieva, client=know(client.case, ieva, **HARIS))
     delivery = give(enrolment, ieva, giver=CANARY)
     type(delivery).objects.update(confirmation="waiting")
+    scanned = give(enrolment, ieva, on=date(2026, 11, 19))
+    type(scanned).objects.filter(pk=scanned.pk).update(confirmation="waiting")
+    scan = enrolments.confirm_on_paper(
+        [scanned.pk], on=date(2026, 11, 20), given=file_given(name=f"{CANARY}.pdf"), actor=actor_of(ieva)
+    )
     noted = enrolments.note_other_finance(
         client.pk,
         need="housing",
@@ -315,6 +321,7 @@ def took_part(ieva, client):
         "offer_id": offer.pk,
         "outreach_id": enrolment.pk,
         "delivery_id": delivery.pk,
+        "scan_id": scan.pk,
         "noted_id": noted.pk,
         "partner_id": joined(ieva, NVA).pk,
         "programme_id": NVA,

@@ -9,6 +9,7 @@ from khetene.enrolments.actions.importing import check_deliveries, import_delive
 from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
+from khetene.enrolments.actions.scans import confirm_on_paper, remove_scan
 from khetene.enrolments.actions.sheets import bring_sheet, check_sheet, forget_sheet, record_sheet
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
@@ -31,6 +32,7 @@ __all__ = [
     "check_deliveries",
     "check_sheet",
     "confirm_delivery",
+    "confirm_on_paper",
     "correct_delivery",
     "end_partnership",
     "enrol",
@@ -51,6 +53,7 @@ __all__ = [
     "plan_component",
     "record_sheet",
     "refer_to_agency",
+    "remove_scan",
     "set_territories",
     "settle_search_step",
     "sign_participation",
