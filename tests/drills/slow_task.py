@@ -7,16 +7,14 @@ import time
 from khetene.kernel import clock, jobs
 from khetene.kernel.models import LoadedData
 
-ROWS = 150
-
 
 @jobs.job("Writing slowly", repeatable=True)
-def write_slowly(progress: jobs.Progress) -> jobs.Result:
+def write_slowly(progress: jobs.Progress, *, rows: int) -> jobs.Result:
     jobs.WRITE_EVERY_SECONDS = 0.05
-    progress.expect(ROWS)
+    progress.expect(rows)
     with progress.whole():
-        for number in range(ROWS):
+        for number in range(rows):
             LoadedData.objects.create(name=f"drill {number}", digest="", loaded_at=clock.now())
             progress.step()
-            time.sleep(0.02)
-        return progress.finish({"rows": ROWS})
+            time.sleep(0.01)
+        return progress.finish({"rows": rows})

@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
+import uuid
 
-from tests.drills.conftest import PATIENCE_SECONDS, Site
+from khetene.kernel.enums import JobState
+from tests.drills.conftest import PATIENCE_SECONDS, Site, rows
+
+ROWS = 300
+MORE_THAN_IT_CAN_WRITE_MEANWHILE = 10_000
 
 
 def test_a_long_task_is_seen_and_cancelled_while_it_writes(site: Site):
-    key = begun(site)
     worker = site.start("-m", "django", "db_worker")
-    do(site, "watch", key)
+    site.run("-m", "tests.drills.watched", str(MORE_THAN_IT_CAN_WRITE_MEANWHILE))
 
-    site.khetene("jobs", "--cancel", key.read_text())
+    site.khetene("jobs", "--cancel", key_of_the_task(site))
 
-    assert ended(site, key) == "cancelled 1 0"
-    assert worker.poll() is None
+    until = time.monotonic() + PATIENCE_SECONDS
+    while state(site) == "running" and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (state(site), written(site), worker.poll()) == ("cancelled", 0, None)
 
 
 def test_a_killed_worker_leaves_nothing_half_done_and_the_task_is_taken_up(site: Site):
-    key = begun(site)
     site.start("-m", "django", "db_worker")
-    do(site, "watch", key)
+    site.run("-m", "tests.drills.watched", str(ROWS))
 
     site.kill_everything()
 
-    assert told(site, key) == "running 1 0"
-    do(site, "take-up", key)
+    assert (state(site), written(site)) == ("running", 0)
+    site.run("-m", "tests.drills.watched", "take-up")
     site.run("-m", "django", "db_worker", "--batch")
-    assert told(site, key) == "done 2 150"
+    assert (state(site), written(site)) == ("done", ROWS)
 
 
-def begun(site: Site) -> Path:
-    key = site.folder / "key"
-    do(site, "begin", key)
-    return key
+def the_task(site: Site) -> tuple[object, ...]:
+    (task,) = (row for row in rows(site.url, "kernel_jobprogress") if "tests.drills.slow_task.write_slowly" in row)
+    return task
 
 
-def do(site: Site, what: str, key: Path) -> None:
-    assert site.start("-m", "tests.drills.watched", what, str(key)).wait(PATIENCE_SECONDS) == 0, site.log.read_text()
+def state(site: Site) -> object:
+    return next(value for value in the_task(site) if value in JobState.values)
 
 
-def told(site: Site, key: Path) -> str:
-    do(site, "tell", key)
-    return key.with_suffix(".told").read_text()
+def key_of_the_task(site: Site) -> str:
+    return str(uuid.UUID(str(the_task(site)[0])))
 
 
-def ended(site: Site, key: Path) -> str:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while (said := told(site, key)).startswith("running") and time.monotonic() < until:
-        time.sleep(0.1)
-    return said
+def written(site: Site) -> int:
+    return sum(any(str(value).startswith("drill ") for value in row) for row in rows(site.url, "kernel_loadeddata"))
