@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,10 +23,14 @@ def maija():
     return MembershipFactory(role="case_worker")
 
 
+def day(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
 def test_a_signed_sheet_goes_in_is_handed_out_and_is_removed(maija):
     desk, delivery = sign_in(Client(), maija), give(taking_part(maija), maija)
     Delivery.objects.update(confirmation="waiting")
-    form = {"how": "paper", "on_0": "20", "on_1": "11", "on_2": "2026", "on": "2026-11-20"}
+    form = {"how": "paper", **day("on", date(2026, 11, 20))}
     file = SimpleUploadedFile("Lapa.pdf", pdf())
 
     desk.post(reverse("enrolments:confirm", args=[delivery.pk]), form | {"file": file})
@@ -51,11 +57,12 @@ def test_the_sheet_to_be_signed_names_who_was_there(maija):
 def test_a_scan_and_a_confirmation_on_screen_exclude_each_other(maija):
     desk, delivery = sign_in(Client(), maija), give(taking_part(maija), maija)
     Delivery.objects.update(confirmation="waiting")
-    form = {"how": "screen", "on_0": "20", "on_1": "11", "on_2": "2026", "on": "2026-11-20"}
+    form = {"how": "screen", **day("on", date(2026, 11, 20))}
 
     page = desk.post(
         reverse("enrolments:confirm", args=[delivery.pk]), form | {"file": SimpleUploadedFile("Lapa.pdf", pdf())}
     )
 
-    assert BeautifulSoup(page.content, "html.parser").select_one(".govuk-error-summary") is not None
+    (error,) = BeautifulSoup(page.content, "html.parser").select(".govuk-error-summary li")
+    assert error.text.strip() == "Skenējums pieder tam, kas apstiprināts uz papīra."
     assert ConfirmationScan.objects.count() == 0

@@ -132,7 +132,7 @@ def test_a_scan_is_kept_as_long_as_something_that_it_confirms(maija):
 
 
 def test_a_sheet_lists_those_of_the_same_session(maija):
-    people = [taking_part(maija, client=haris(maija)) for _person in range(2)]
+    people = [taking_part(maija, client=haris(maija), on=date(2026, 11, 1)) for _person in range(2)]
     entries = [actions.Entry(person.pk, Decimal(2)) for person in people]
     made = actions.give_together(entries, support="group", on=TODAY, actor=actor_of(maija))
     give(people[0], maija, on=TODAY - timedelta(days=1))
