@@ -30,10 +30,9 @@ SMALL_ROWS = 2000
 def _what_was_found(result: jobs.Result) -> str:
     rows, problems = int(result["rows"]), int(result["problems"])
     read = ngettext("%(number)s row was checked.", "%(number)s rows were checked.", rows) % {"number": rows}
-    if not problems:
-        return f"{read} {_('Nothing is wrong.')}"
     wrong = ngettext("%(number)s problem was found.", "%(number)s problems were found.", problems)
-    return f"{read} {wrong % {'number': problems}}"
+    found = wrong % {"number": problems} if problems else _("Nothing is wrong.")
+    return f"{read} {found}"
 
 
 def _what_was_recorded(result: jobs.Result) -> str:

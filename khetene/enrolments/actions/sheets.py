@@ -48,13 +48,15 @@ def check_sheet(sheet_id: uuid.UUID, progress: Progress, *, actor: Actor) -> Res
     """Look through every row and keep what was found beside the file. Raises NotForYou, BadWorkbook, JobStopped."""
     rows, problems = _rows_of(sheet_id, actor)
     progress.expect(len(rows))
+    unreadable = {problem.row for problem in problems}
     looked = look_through(rows, actor=actor, watch=_watching(progress))
     problems += looked.problems
     with progress.whole():
         sheet = locked_sheet(sheet_id, actor)
-        _keep(sheet, _as_found(rows, looked, problems))
+        checked = len(rows) + len(unreadable)
+        _keep(sheet, _as_found(checked, looked, problems))
         audit.record("delivery_sheet.checked", sheet, actor=actor)
-        return progress.finish({"rows": len(rows), "problems": len(problems)})
+        return progress.finish({"rows": checked, "problems": len(problems)})
 
 
 def record_sheet(sheet_id: uuid.UUID, progress: Progress, *, actor: Actor) -> Result:
@@ -70,7 +72,7 @@ def record_sheet(sheet_id: uuid.UUID, progress: Progress, *, actor: Actor) -> Re
             return progress.finish({"recorded": recorded, "participations": len({row.enrolment for row in rows})})
     except ImportRefused as refusal:
         with transaction.atomic():
-            _keep(locked_sheet(sheet_id, actor), _as_found(rows, LookedThrough([], []), refusal.problems))
+            _keep(locked_sheet(sheet_id, actor), _as_found(len(rows), LookedThrough([], []), refusal.problems))
         raise SheetChanged from refusal
 
 
@@ -109,10 +111,10 @@ def _keep(sheet: DeliverySheet, found: dict[str, Any]) -> None:
     sheet.save(update_fields=["found", "checked_at"])
 
 
-def _as_found(rows: list[SheetRow], looked: LookedThrough, problems: list[Problem]) -> dict[str, Any]:
+def _as_found(rows: int, looked: LookedThrough, problems: list[Problem]) -> dict[str, Any]:
     shown = sorted(problems, key=lambda problem: problem.row)[:MOST_PROBLEMS]
     return {
-        "rows": len(rows),
+        "rows": rows,
         "participations": len({delivery.enrolment_id for delivery in looked.deliveries}),
         "problems": [[problem.cell, problem.sentence] for problem in shown],
         "how_many": len(problems),
