@@ -293,7 +293,7 @@ def took_part(ieva, client):
     enrolment = taking_part(ieva, client=know(client.case, ieva, **HARIS))
     delivery = give(enrolment, ieva, giver=CANARY)
     type(delivery).objects.update(confirmation="waiting")
-    scanned = give(enrolment, ieva, on=date(2026, 11, 19))
+    scanned = give(enrolment, ieva)
     type(scanned).objects.filter(pk=scanned.pk).update(confirmation="waiting")
     scan = enrolments.confirm_on_paper(
         [scanned.pk], on=date(2026, 11, 20), given=file_given(name=f"{CANARY}.pdf"), actor=actor_of(ieva)
