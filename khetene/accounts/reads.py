@@ -105,6 +105,12 @@ def mediators_between(first: date, last: date) -> list[Post]:
     return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
 
 
+def at_work(membership_id: uuid.UUID, *, on: date) -> Actor | None:
+    """Who a long task works for, if they still work there on the day `on`."""
+    row = Membership.objects.active_on(on).filter(pk=membership_id).order_by("pk").first()
+    return Actor(row.user_id, row.pk, row.organisation_id, row.role) if row else None
+
+
 def post_of(membership_id: uuid.UUID) -> Post | None:
     """Who works there and for whom."""
     rows = Membership.objects.filter(pk=membership_id).select_related("user", "organisation").order_by("pk")

@@ -29,6 +29,7 @@ from khetene.cli import (
     demo_phases,
     demo_proposals,
     demo_school_staff,
+    demo_sheets,
     demo_stories,
     demo_surveys,
 )
@@ -84,6 +85,8 @@ def load() -> None:
         demo_participation.reach_out(outreach, working)
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
+    for row in participation["sheets"]:
+        demo_sheets.bring(row, working)
     demo_early_leaving.tell(_read("early-leaving.yaml"), working)
     demo_school_staff.tell(_read("school-staff.yaml"), working)
     demo_guidance.tell(_read("guidance.yaml"), working, DEMO)

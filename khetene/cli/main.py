@@ -28,6 +28,7 @@ COMMANDS = {
     "registering": ("register",),
     "protecting": ("protect",),
     "publishing": ("open-data",),
+    "watching": ("jobs",),
     "support": ("import", "programme"),
 }
 

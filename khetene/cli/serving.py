@@ -18,6 +18,7 @@ from django.db import connection
 
 from khetene.cli.checking import reasons_not_to_start
 from khetene.gatherings import post
+from khetene.kernel import tasks
 from khetene.kernel.errors import DomainError
 from khetene.surveys import post as survey_post
 
@@ -49,7 +50,8 @@ def _port(text: str) -> int:
 
 
 def serve_as_asked(given: argparse.Namespace) -> int:
-    """Go on with the letters that wait, and serve."""
+    """Go on with the letters that wait and the long tasks that were interrupted, and serve."""
+    tasks.wake()
     post.wake()
     survey_post.wake()
     connection.close()

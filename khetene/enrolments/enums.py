@@ -26,6 +26,15 @@ class Confirmation(TextChoices):
 CONFIRMED = (Confirmation.PAPER, Confirmation.SCREEN)
 
 
+class WhyTakenBack(TextChoices):
+    """Why a scan of a confirmation went. A code, because a sentence could repeat what the paper gave away."""
+
+    WRONG_FILE = "wrong_file", pgettext_lazy("document", "It belongs somewhere else")
+    NAMES_PEOPLE = "names_people", pgettext_lazy("document", "It names people whom nobody need know here")
+    BETTER_COPY = "better_copy", pgettext_lazy("document", "There is a better copy")
+    NOT_SIGNED = "not_signed", pgettext_lazy("document", "The signature is not the person's, or is missing")
+
+
 class StepState(TextChoices):
     """How a step of the job search plan stands."""
 

@@ -95,3 +95,25 @@ class ImportRefused(DomainError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__()
         self.problems = problems
+
+
+class SheetChanged(DomainError):
+    message = _("Since the preview something changed, and some rows cannot be kept now. Nothing is recorded.")
+
+
+class SheetNotReady(DomainError):
+    message = _("Only a file in which nothing is wrong can be recorded.")
+
+
+class SheetInWork(DomainError):
+    message = _("The file is being worked on. Cancel that first, or wait until it ends.")
+
+
+class SayWhyTakenBack(DomainError):
+    message = _("Choose why the scan is removed.")
+    field = "why_removed"
+
+
+class AlreadyScanned(DomainError):
+    message = _("A scan is there already. Remove it first.")
+    field = "file"

@@ -33,7 +33,7 @@ def _silent_jobs() -> Iterator[str]:
     if worker_is_late():
         yield "tasks are waiting, but no worker takes them; run: khetene serve"
     for row in silent_jobs():
-        yield f"task {row.pk}: it gave no sign since {row.seen_at:%Y-%m-%d %H:%M} UTC"
+        yield f"task {row.pk}: it gave no sign since {row.seen_at:%Y-%m-%d %H:%M} UTC; run: khetene jobs"
 
 
 def unopenable_fields() -> Iterator[str]:

@@ -10,6 +10,7 @@ class JobState(TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("stopped with a problem")
+    CANCELLED = "cancelled", pgettext_lazy("task", "cancelled")
 
 
 class LetterState(TextChoices):

@@ -30,3 +30,15 @@ class WriteRefused(RuntimeError):
 
 class TooEarly(DomainError):
     message = _("Nothing is deleted before its day has come. A day in the future can only be tried out.")
+
+
+class JobIsOver(DomainError):
+    message = _("It had ended before it could be cancelled.")
+
+
+class JobStillRuns(DomainError):
+    message = _("It is running. Cancel it first, or wait until it ends.")
+
+
+class NotRepeatable(DomainError):
+    message = _("This cannot be started again from here. Begin it anew where it was begun.")

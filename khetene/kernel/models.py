@@ -104,16 +104,20 @@ class DeletionProof(Record):
 
 
 class JobProgressQuerySet(models.QuerySet["JobProgress"]):
-    def visible_to(self, actor: Actor) -> JobProgressQuerySet:
-        """What the actor started in the organisation in which they work now."""
-        return self.filter(started_by=actor.membership_key, organisation=actor.organisation_key)
+    def visible_to(self, actor: Actor, *, whole_house: bool = False) -> JobProgressQuerySet:
+        """What the actor started in the organisation in which they work now, or what anybody there did."""
+        own = self.filter(organisation=actor.organisation_key)
+        return own if whole_house else own.filter(started_by=actor.membership_key)
 
     def unfinished(self) -> JobProgressQuerySet:
         return self.filter(state__in=[JobState.WAITING, JobState.RUNNING])
 
 
 class JobProgress(Record):
-    """A long task and how far it is. `arguments` and `result` hold keys and counts, never names."""
+    """A long task and how far it is. `arguments` and `result` hold keys and counts, never names.
+
+    `starts` counts how often it began: what an earlier start still writes is not taken any more.
+    """
 
     task = models.CharField(max_length=200)
     organisation = models.UUIDField(null=True)
@@ -124,6 +128,9 @@ class JobProgress(Record):
     arguments = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     problem = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    starts = models.PositiveSmallIntegerField(default=0)
+    cancel_asked_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -148,11 +155,14 @@ class JobProgress(Record):
             models.CheckConstraint(
                 name="job_has_an_end_when_it_ended",
                 condition=Q(ended_at=None, state__in=[JobState.WAITING, JobState.RUNNING])
-                | Q(ended_at__isnull=False, state__in=[JobState.DONE, JobState.FAILED]),
+                | Q(ended_at__isnull=False, state__in=[JobState.DONE, JobState.FAILED, JobState.CANCELLED]),
                 violation_error_message=_("A task that ended has the moment of its end; any other has none."),
             ),
         ]
-        indexes = [models.Index(fields=["started_by", "-asked_at"], name="jobs_of_a_person")]
+        indexes = [
+            models.Index(fields=["started_by", "-asked_at"], name="jobs_of_a_person"),
+            models.Index(fields=["organisation", "-asked_at"], name="jobs_of_an_organisation"),
+        ]
 
 
 class CacheEntry(models.Model):

@@ -52,6 +52,25 @@ class KeptFor:
         return datetime.combine(day, time.min, tzinfo=HOME) if is_moment else day
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptWhileNamed(KeptFor):
+    """Deleted when none of the rows in the relation `by` names it any more, and `years` after the day in `after`."""
+
+    by: str
+
+    def expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
+        return super().expired(rows, on).filter(~self._is_named(rows))
+
+    def not_expired(self, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
+        named = models.Q(self._is_named(rows))
+        return rows.filter(named | ~models.Q(**{f"{self.after}__lt": self._limit(rows, on)}))
+
+    def _is_named(self, rows: models.QuerySet[Any]) -> models.Exists:
+        relation = rows.model._meta.get_field(self.by)
+        naming: models.QuerySet[Any] = models.QuerySet(relation.related_model)
+        return models.Exists(naming.filter(**{relation.field.name: models.OuterRef("pk")}))
+
+
 @dataclass(frozen=True)
 class KeptWith:
     """Part of another record: deleted together with the record in the field `parent`."""

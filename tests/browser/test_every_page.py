@@ -30,6 +30,7 @@ MANY = {
     "referral": 4,
     "plan": 3,
     "enrolment": 3,
+    "sheet": 2,
     "work": 2,
     "programme": 2,
     "totals": 2,
@@ -118,6 +119,9 @@ NOT_BY_LINKS = {
     "take_supervision",
     "sign",
     "confirm",
+    "confirmation_sheet",  # no programme of the demonstration asks for a confirmation
+    "scan",
+    "scan_file",
     "take_back_other_finance",
     "accept_invitation",
     "answer",

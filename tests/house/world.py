@@ -11,6 +11,8 @@ from khetene.cases import actions as cases
 from khetene.earlyleaving import actions as earlyleaving
 from khetene.earlyleaving import reads as earlyleaving_reads
 from khetene.enrolments import actions as enrolments
+from khetene.enrolments import tasks as sheets
+from khetene.files.storing import Given
 from khetene.gatherings import actions as gatherings
 from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
@@ -32,6 +34,7 @@ from tests.factories.earlyleaving import house as school_house
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
+from tests.factories.files import given as file_given
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
@@ -62,6 +65,7 @@ from tests.factories.schoolstaff import group_at, in_post, met, paid, proved
 from tests.factories.surveys import opened as survey_by
 from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
+from tests.factories.workbooks import workbook
 
 CANARY = "Kanārijputniņš"
 
@@ -186,6 +190,7 @@ def made():
             **post_of(mediator, janis),
             **plan_of(mediator),
             **enrolment,
+            **sheet_of(ieva),
             "token": referrals.make_answer_link(referral.pk, actor=actor),
             "signature": "not-a-signature",
             "key": "need-x",
@@ -328,6 +333,11 @@ def took_part(ieva, client):
     enrolment = taking_part(ieva, client=know(client.case, ieva, **HARIS))
     delivery = give(enrolment, ieva, giver=CANARY)
     type(delivery).objects.update(confirmation="waiting")
+    scanned = give(enrolment, ieva)
+    type(scanned).objects.filter(pk=scanned.pk).update(confirmation="waiting")
+    scan = enrolments.confirm_on_paper(
+        [scanned.pk], on=date(2026, 11, 20), given=file_given(name=f"{CANARY}.pdf"), actor=actor_of(ieva)
+    )
     noted = enrolments.note_other_finance(
         client.pk,
         need="housing",
@@ -351,12 +361,19 @@ def took_part(ieva, client):
         "offer_id": offer.pk,
         "outreach_id": enrolment.pk,
         "delivery_id": delivery.pk,
+        "scan_id": scan.pk,
         "noted_id": noted.pk,
         "partner_id": joined(ieva, NVA).pk,
         "programme_id": NVA,
         "stage": "running",
         "window": "exit",
     }
+
+
+def sheet_of(ieva):
+    """A spreadsheet that waits to be checked, which only who brought it sees."""
+    sheet = sheets.bring_sheet(Given(f"{CANARY}.xlsx", workbook([])), actor=actor_of(ieva))
+    return {"sheet_id": sheet.pk, "job_id": sheet.job}
 
 
 def supported(house):

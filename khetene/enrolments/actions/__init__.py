@@ -10,6 +10,8 @@ from khetene.enrolments.actions.outcomes import measure_outcome
 from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
 from khetene.enrolments.actions.quarters import close_quarter
+from khetene.enrolments.actions.scans import confirm_on_paper, remove_scan
+from khetene.enrolments.actions.sheets import bring_sheet, check_sheet, forget_sheet, record_sheet
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
     add_search_step,
@@ -27,15 +29,19 @@ __all__ = [
     "add_search_step",
     "answer_offer",
     "ask_if_paid",
+    "bring_sheet",
     "check_deliveries",
+    "check_sheet",
     "close_quarter",
     "confirm_delivery",
+    "confirm_on_paper",
     "correct_delivery",
     "end_partnership",
     "enrol",
     "fill_card",
     "follow_job",
     "follow_passage",
+    "forget_sheet",
     "give_support",
     "give_together",
     "import_deliveries",
@@ -47,7 +53,9 @@ __all__ = [
     "note_outreach",
     "offer_work",
     "plan_component",
+    "record_sheet",
     "refer_to_agency",
+    "remove_scan",
     "set_territories",
     "settle_search_step",
     "sign_participation",

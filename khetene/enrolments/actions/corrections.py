@@ -35,7 +35,7 @@ def correct_delivery(
     actor: Actor,
 ) -> Delivery:
     """Put a corrected entry beside the old one, or strike it out. Raises AlreadyCorrected, DeliveryRefused."""
-    old, enrolment = _locked_delivery(delivery_id, actor)
+    old, enrolment = locked_delivery(delivery_id, actor)
     if Delivery.objects.filter(corrects=old).exists():
         raise AlreadyCorrected
     if not reason.strip():
@@ -61,7 +61,7 @@ def correct_delivery(
 @transaction.atomic
 def confirm_delivery(delivery_id: uuid.UUID, *, how: str, on: date, actor: Actor) -> Delivery:
     """The client confirmed what they were given, on paper or on screen; once. Raises NothingToConfirm."""
-    delivery, enrolment = _locked_delivery(delivery_id, actor)
+    delivery, enrolment = locked_delivery(delivery_id, actor)
     if delivery.confirmation != Confirmation.WAITING or Delivery.objects.filter(corrects=delivery).exists():
         raise NothingToConfirm
     refuse_future(on)
@@ -74,7 +74,8 @@ def confirm_delivery(delivery_id: uuid.UUID, *, how: str, on: date, actor: Actor
     return delivery
 
 
-def _locked_delivery(delivery_id: uuid.UUID, actor: Actor) -> tuple[Delivery, Enrolment]:
+def locked_delivery(delivery_id: uuid.UUID, actor: Actor) -> tuple[Delivery, Enrolment]:
+    """An entry with its participation, its case locked. Raises NotForYou."""
     enrolment_id = Delivery.objects.filter(pk=delivery_id).values_list("enrolment_id", flat=True).first()
     if enrolment_id is None:
         raise NotForYou

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -29,25 +30,43 @@ Same = tuple[uuid.UUID, str, date, Decimal, int]
 Words = dict[str, tuple[dict[str, str], dict[tuple[str, str], str]]]
 Watch = Callable[[int, int], None]
 WRITTEN_AT_ONCE = 1000
+CHECKED_AT_ONCE = 200
 
 
 def _nobody_watches(_done: int, _all: int) -> None:
     """Whoever runs the import may watch, and stop it by raising."""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class LookedThrough:
+    """What a check found: the entries that could be kept, not saved, and everything that speaks against rows."""
+
+    deliveries: list[Delivery]
+    problems: list[Problem]
+
+
+def look_through(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> LookedThrough:
+    """Check every row. Nothing is locked and nothing is kept but that other institutions were asked."""
+    return _checked(rows, _found({row.enrolment for row in rows}, actor), actor, watch)
+
+
 def check_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> list[Problem]:
-    """Everything that speaks against the rows, row by row; nothing is kept but that other institutions were asked."""
-    _deliveries, problems = _checked(rows, actor, watch)
-    return problems
+    """Everything that speaks against the rows, row by row."""
+    return look_through(rows, actor=actor, watch=watch).problems
 
 
 @transaction.atomic
 def import_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> int:
     """Keep every row, or none. Raises ImportRefused with all problems; what `watch` raises takes everything back."""
-    deliveries, problems = _checked(rows, actor, watch)
-    if problems:
-        raise ImportRefused(problems)
+    enrolments = _found({row.enrolment for row in rows}, actor)
+    for case_id in sorted({row.case_id for row in enrolments.values()}):  # so that nobody adds meanwhile
+        cases.touch(case_id, actor=actor)
+        watch(0, len(rows))
+    # Read anew: somebody may have moved one before its case was locked.
+    looked = _checked(rows, _found(enrolments, actor), actor, watch)
+    if looked.problems:
+        raise ImportRefused(looked.problems)
+    deliveries = looked.deliveries
     for start in range(0, len(deliveries), WRITTEN_AT_ONCE):
         Delivery.objects.bulk_create(deliveries[start : start + WRITTEN_AT_ONCE])
         watch(min(start + WRITTEN_AT_ONCE, len(deliveries)), len(deliveries))
@@ -56,8 +75,7 @@ def import_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = 
     return len(deliveries)
 
 
-def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list[Delivery], list[Problem]]:
-    enrolments = _locked({row.enrolment for row in rows}, actor)
+def _checked(rows: Sequence[SheetRow], enrolments: dict[str, Enrolment], actor: Actor, watch: Watch) -> LookedThrough:
     ledger = Ledger.of(list(enrolments.values()), why=WhyAsked.DELIVERY, actor=actor)
     known = _already_kept(enrolments.values())
     words = {name: _words_of(ledger.operations[name]) for name in {row.programme for row in enrolments.values()}}
@@ -77,9 +95,9 @@ def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list
                 ledger.add(enrolment, new)
                 deliveries.append(delivery_of(enrolment, operation, new, giver=row.giver, together=batch, actor=actor))
         problems.extend(whole_row(row, sentences))
-        if done % WRITTEN_AT_ONCE == 0:
+        if done % CHECKED_AT_ONCE == 0 or done == len(rows):
             watch(done, len(rows))
-    return deliveries, problems
+    return LookedThrough(deliveries, problems)
 
 
 def _against(ledger: Ledger, enrolment: Enrolment, new: Given, is_known: bool, today: date, actor: Actor) -> list[str]:
@@ -109,14 +127,12 @@ def _words_of(operation: Operation) -> tuple[dict[str, str], dict[tuple[str, str
     return supports, givers
 
 
-def _locked(keys: Iterable[str], actor: Actor) -> dict[str, Enrolment]:
-    """The participations that the actor may see, by number; their cases are locked, so that nobody adds meanwhile."""
+def _found(keys: Iterable[str], actor: Actor) -> dict[str, Enrolment]:
+    """The participations that the actor may see, by number."""
     wanted, found = sorted(keys), {}
     for start in range(0, len(wanted), SLICE):
         rows = visible(actor).filter(key__in=wanted[start : start + SLICE]).order_by("case_id", "id")
         found.update({row.key: row for row in rows})
-    for case_id in sorted({row.case_id for row in found.values()}):
-        cases.touch(case_id, actor=actor)
     return found
 
 

@@ -8,10 +8,14 @@ from khetene.enrolments.models.outcome import MeasuredOutcome
 from khetene.enrolments.models.outreach import Outreach
 from khetene.enrolments.models.partner import Partner
 from khetene.enrolments.models.quarter import QuarterTotals
+from khetene.enrolments.models.scan import ConfirmationScan
+from khetene.enrolments.models.sheet import DeliverySheet
 from khetene.enrolments.models.work import JobOffer, Passage, SearchStep
 
 __all__ = [
+    "ConfirmationScan",
     "Delivery",
+    "DeliverySheet",
     "Enrolment",
     "EnrolmentNumber",
     "EnrolmentStep",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.enrolments.enums import CONFIRMED, Confirmation
 from khetene.enrolments.models.enrolment import MEMBERSHIP, Enrolment
+from khetene.enrolments.models.scan import ConfirmationScan
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
@@ -47,6 +48,9 @@ class Delivery(Record):
     giver = EncryptedTextField(null=True, blank=True)
     confirmation = models.CharField(max_length=10, choices=Confirmation)
     confirmed_on = models.DateField(null=True, blank=True)
+    scan = models.ForeignKey(
+        ConfirmationScan, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
     together = models.UUIDField(null=True, blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrected_by"
@@ -78,6 +82,11 @@ class Delivery(Record):
                 condition=Q(confirmation__in=CONFIRMED, confirmed_on__isnull=False)
                 | ~Q(confirmation__in=CONFIRMED) & Q(confirmed_on=None),
                 violation_error_message=_("A confirmation has its day."),
+            ),
+            models.CheckConstraint(
+                name="delivery_with_a_scan_is_confirmed_on_paper",
+                condition=Q(scan=None) | Q(confirmation=Confirmation.PAPER),
+                violation_error_message=_("A scan belongs to what was confirmed on paper."),
             ),
             models.CheckConstraint(
                 name="delivery_covers_some_time",

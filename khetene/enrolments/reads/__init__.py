@@ -32,6 +32,8 @@ from khetene.enrolments.reads.protected import (
     whole_totals,
 )
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
+from khetene.enrolments.reads.scans import ScanPage, SheetEntry, may_join_a_scan, opened_scan, scan_page, session_of
+from khetene.enrolments.reads.sheets import Found, SheetLine, SheetPage, sheet_page, sheets_of, waits
 from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
 
@@ -42,6 +44,7 @@ __all__ = [
     "DeliveryRow",
     "EnrolmentLine",
     "EnrolmentPage",
+    "Found",
     "MentorRow",
     "MonthRow",
     "OfferRow",
@@ -50,6 +53,10 @@ __all__ = [
     "ProtectedRate",
     "ProtectedSupport",
     "ProtectedTotals",
+    "ScanPage",
+    "SheetEntry",
+    "SheetLine",
+    "SheetPage",
     "Totals",
     "WindowDue",
     "WorkPage",
@@ -66,11 +73,13 @@ __all__ = [
     "is_holder",
     "joined_by",
     "lines",
+    "may_join_a_scan",
     "mentors",
     "month_rows",
     "of_case",
     "offer",
     "open_to",
+    "opened_scan",
     "outreach_of",
     "outreach_rows",
     "own_outreach_by_kind",
@@ -81,9 +90,14 @@ __all__ = [
     "passage",
     "programme_choices",
     "quarter_before",
+    "scan_page",
     "search_step",
+    "session_of",
+    "sheet_page",
+    "sheets_of",
     "support_choices",
     "visible_enrolment",
+    "waits",
     "whole_outreach_by_kind",
     "whole_outreach_by_organisation",
     "whole_totals",

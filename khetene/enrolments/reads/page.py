@@ -299,6 +299,7 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         confirmation=row.confirmation,
         confirmation_label=row.get_confirmation_display(),
         confirmed_on=row.confirmed_on,
+        scan_id=row.scan_id,
         recorded_by=row.recorded_by.user.name,
         is_correction=row.corrects_id is not None,
         reason=row.reason or "",

@@ -66,6 +66,7 @@ class DeliveryRow:
     confirmation: str
     confirmation_label: str
     confirmed_on: date | None
+    scan_id: uuid.UUID | None
     recorded_by: str
     is_correction: bool
     reason: str

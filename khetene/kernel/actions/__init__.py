@@ -3,15 +3,19 @@
 from khetene.kernel.actions.deletion import Deleted, Deletion, delete_expired, forget_finished_tasks
 from khetene.kernel.actions.keys import Rotation, SiloNotEmpty, destroy_data_key, rotate_keys
 from khetene.kernel.actions.loading import remember_loaded
+from khetene.kernel.actions.long_tasks import cancel_job, start_job_again, take_up_lost
 
 __all__ = [
     "Deleted",
     "Deletion",
     "Rotation",
     "SiloNotEmpty",
+    "cancel_job",
     "delete_expired",
     "destroy_data_key",
     "forget_finished_tasks",
     "remember_loaded",
     "rotate_keys",
+    "start_job_again",
+    "take_up_lost",
 ]

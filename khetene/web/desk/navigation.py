@@ -50,6 +50,7 @@ PLATFORM = (
     Place("publishing:editions", _("Published figures"), rules.at_work),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("mediation:posts", _("Mediators' posts"), rules.coordinates_nationally),
+    Place("jobs:jobs", _("Work in the background"), rules.at_work),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -68,6 +69,7 @@ WHAT_FOR = {
     ),
     "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
     "mediation:posts": _("Who pays each post, which places it serves, and where a gap is."),
+    "jobs:jobs": _("What takes long: how far it is, how it ended; cancel, or start again."),
     "instruments:evaluations": _("How the work of mediators is seen by each institution, once a year, without marks."),
 }
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("projektu-pieteikumi/", include("khetene.web.desk.proposals.urls")),
     path("", include("khetene.web.desk.publishing.urls")),
     path("", include("khetene.web.desk.dashboards.urls")),
+    path("darbi/", include("khetene.web.desk.jobs.urls")),
     path("palidziba/", include("khetene.web.desk.help.urls")),
     path("parskats/", include("khetene.web.desk.overview.urls")),
 ]

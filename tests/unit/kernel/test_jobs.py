@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from khetene.kernel import clock, jobs, reads
+from khetene.kernel import actions, clock, jobs, reads
 from khetene.kernel.actor import Actor
 from khetene.kernel.enums import JobState
-from khetene.kernel.errors import DomainError, NotForYou
-from khetene.kernel.models import AuditEntry, JobProgress
+from khetene.kernel.errors import DomainError, JobIsOver, JobStillRuns, NotForYou, NotRepeatable
+from khetene.kernel.models import AuditEntry, JobProgress, LoadedData
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,100 @@ def test_a_task_that_gave_no_sign_is_told():
 def test_the_database_refuses_a_task_that_contradicts_itself(broken):
     with pytest.raises(IntegrityError), transaction.atomic():
         JobProgress.objects.create(**{"task": "x", "asked_at": NOW, "seen_at": NOW, **broken})
+
+
+@jobs.job("Keeping all or nothing", repeatable=True)
+def keep_whole(progress: jobs.Progress, *, rows: int) -> Mapping[str, Any]:
+    progress.expect(rows)
+    with progress.whole():
+        for number in range(rows):
+            LoadedData.objects.create(name=f"row {number}", digest="", loaded_at=NOW)
+            progress.step()
+        return progress.finish({"rows": rows})
+
+
+@jobs.job("Cancelled at its last step", repeatable=True)
+def cancelled_meanwhile(progress: jobs.Progress) -> Mapping[str, Any]:
+    with progress.whole():
+        LoadedData.objects.create(name="row", digest="", loaded_at=NOW)
+        actions.cancel_job(JobProgress.objects.get().pk, actor=ANNA)
+        return progress.finish({"rows": 1})
+
+
+@jobs.job("Begun anew meanwhile", repeatable=True)
+def begun_anew_meanwhile(progress: jobs.Progress) -> Mapping[str, Any]:
+    JobProgress.objects.update(starts=2)
+    with progress.whole():
+        LoadedData.objects.create(name="row", digest="", loaded_at=NOW)
+        return progress.finish({"rows": 1})
+
+
+def test_what_is_kept_and_that_it_is_done_become_true_together(django_capture_on_commit_callbacks):
+    row = run(keep_whole, django_capture_on_commit_callbacks, rows=3)
+
+    assert (row.state, row.done, row.total, row.result) == ("done", 3, 3, {"rows": 3})
+    assert LoadedData.objects.count() == 3
+
+
+def test_cancelled_before_its_end_it_keeps_nothing(django_capture_on_commit_callbacks):
+    row = run(cancelled_meanwhile, django_capture_on_commit_callbacks)
+
+    assert (row.state, LoadedData.objects.count()) == ("cancelled", 0)
+
+
+def test_an_earlier_start_that_still_runs_keeps_nothing(django_capture_on_commit_callbacks):
+    run(begun_anew_meanwhile, django_capture_on_commit_callbacks)
+
+    assert (JobProgress.objects.get().state, LoadedData.objects.count()) == ("running", 0)
+
+
+def test_what_is_over_is_not_cancelled(django_capture_on_commit_callbacks):
+    row = run(count_sheep, django_capture_on_commit_callbacks, sheep=1)
+
+    with pytest.raises(JobIsOver):
+        actions.cancel_job(row.id, actor=ANNA)
+
+
+def test_another_person_cancels_nothing():
+    started = jobs.start(count_sheep, actor=ANNA, sheep=1)
+
+    with pytest.raises(NotForYou):
+        actions.cancel_job(started.pk, actor=EVA)
+    assert actions.cancel_job(started.pk, actor=EVA, whole_house=True).state == "cancelled"
+
+
+def test_what_keeps_all_or_nothing_is_taken_up_after_a_stop_of_the_site(django_capture_on_commit_callbacks):
+    started = jobs.start(keep_whole, actor=ANNA, rows=2)
+    JobProgress.objects.update(state=JobState.RUNNING, starts=1)
+
+    with clock.set_to(NOW + timedelta(minutes=2)), django_capture_on_commit_callbacks(execute=True):
+        found = actions.take_up_lost(silent_for=reads.LOST_AFTER)
+
+    assert (found, reads.job(started.pk, actor=ANNA).state) == ({"waiting": 1}, "done")
+
+
+@pytest.mark.parametrize(("what", "starts"), [(count_sheep, 1), (keep_whole, 3)])
+def test_what_cannot_be_repeated_or_was_often_enough_has_failed(what, starts):
+    jobs.start(what, actor=ANNA)
+    JobProgress.objects.update(state=JobState.RUNNING, starts=starts)
+
+    with clock.set_to(NOW + timedelta(minutes=2)):
+        actions.take_up_lost(silent_for=reads.LOST_AFTER)
+
+    row = JobProgress.objects.get()
+    assert (row.state, row.problem) == ("failed", "Vietne apstājās, kamēr šis darbs ritēja.")
+
+
+def test_a_running_task_is_not_begun_a_second_time():
+    started = jobs.start(keep_whole, actor=ANNA, rows=2)
+    JobProgress.objects.update(state=JobState.RUNNING, starts=1)
+
+    with pytest.raises(JobStillRuns):
+        actions.start_job_again(started.pk, actor=ANNA)
+
+
+def test_what_cannot_be_repeated_is_not_started_again(django_capture_on_commit_callbacks):
+    row = run(refuse, django_capture_on_commit_callbacks)
+
+    with pytest.raises(NotRepeatable):
+        actions.start_job_again(row.id, actor=ANNA)

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.cases.enums import Language, NeedDomain
 from khetene.enrolments.actions import Entry
-from khetene.enrolments.enums import Confirmation, WhyAsked
+from khetene.enrolments.enums import Confirmation, WhyAsked, WhyTakenBack
 from khetene.enrolments.reads import EnrolmentLine
 from khetene.kernel import clock
 from khetene.kernel.enums import GivenHow
 from khetene.programmes.enums import SupportKind
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import AmountField, DateField, KheteneForm
 
 Choices = Sequence[tuple[str, Any]]
@@ -205,6 +206,39 @@ class ConfirmForm(KheteneForm):
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("On which day?"))
+    file = UploadField(label=_("Scan or photo of the signed sheet"), required=False)
+    also = forms.MultipleChoiceField(
+        label=_("Who else signed the same sheet?"),
+        help_text=_("Those of the same group who wait for a confirmation. Only with a scan."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], only_scan: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("also", others)
+        if not others:
+            del self.fields["also"]
+        if only_scan:
+            del self.fields["how"]
+            self.fields["file"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data.setdefault("also", [])
+        if data.get("file") and data.get("how") == Confirmation.SCREEN:
+            self.add_error("file", _("A scan belongs to what was confirmed on paper."))
+        if data["also"] and "file" in data and not data["file"]:
+            self.add_error("file", _("For others too, add the scan that shows their signatures."))
+        return data
+
+
+class RemoveScanForm(KheteneForm):
+    about_others = False
+
+    why_removed = forms.ChoiceField(
+        label=_("Why is it removed?"), choices=WhyTakenBack.choices, widget=forms.RadioSelect
+    )
 
 
 class OutcomeForm(KheteneForm):
@@ -293,7 +327,7 @@ class EndPartnerForm(KheteneForm):
 class SheetForm(KheteneForm):
     about_others = False
 
-    workbook = forms.FileField(
+    file = UploadField(
         label=_("Excel workbook (.xlsx)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         help_text=_("Without formulas and macros; only the first sheet is read."),

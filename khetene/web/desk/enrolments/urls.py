@@ -3,6 +3,7 @@ from django.urls import path
 from khetene.web.desk.enrolments import (
     views,
     views_card,
+    views_confirm,
     views_finance,
     views_import,
     views_month,
@@ -19,10 +20,14 @@ urlpatterns = [
     # dalibas/
     path("dalibas/", views.enrolments, name="list"),
     path("dalibas/no-tabulas/", views_import.import_deliveries, name="import"),
+    path("dalibas/no-tabulas/<uuid:sheet_id>/", views_import.sheet, name="sheet"),
     path("dalibas/grupa/", views_support.groups, name="groups"),
     path("dalibas/grupa/<slug:programme_id>/", views_support.group, name="group"),
     path("dalibas/atbalsts/<uuid:delivery_id>/labot/", views_support.correct, name="correct"),
-    path("dalibas/atbalsts/<uuid:delivery_id>/apstiprinat/", views_support.confirm, name="confirm"),
+    path("dalibas/atbalsts/<uuid:delivery_id>/apstiprinat/", views_confirm.confirm, name="confirm"),
+    path("dalibas/atbalsts/<uuid:delivery_id>/lapa/", views_confirm.confirmation_sheet, name="confirmation_sheet"),
+    path("dalibas/apstiprinajums/<uuid:scan_id>/", views_confirm.scan, name="scan"),
+    path("dalibas/apstiprinajums/<uuid:scan_id>/fails/", views_confirm.scan_file, name="scan_file"),
     path("dalibas/<uuid:enrolment_id>/", views.enrolment, name="enrolment"),
     path("dalibas/<uuid:enrolment_id>/posms/<slug:stage>/", views_steps.move, name="move"),
     path("dalibas/<uuid:enrolment_id>/paraksts/", views_steps.sign, name="sign"),

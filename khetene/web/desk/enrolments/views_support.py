@@ -14,11 +14,10 @@ from django.utils.translation import ngettext
 
 from khetene.accounts.rules import works_with_cases
 from khetene.enrolments import actions, reads
-from khetene.enrolments.enums import Confirmation
 from khetene.kernel import clock
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
-from khetene.web.desk.enrolments.forms import ConfirmForm, CorrectionForm, GiveForm, GroupForm
+from khetene.web.desk.enrolments.forms import CorrectionForm, GiveForm, GroupForm
 from khetene.web.desk.enrolments.views_steps import show, shown_page
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -117,19 +116,3 @@ def correct(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The correction is recorded; the earlier entry stays readable."))
             return redirect("enrolments:enrolment", enrolment.pk)
     return show(request, shown, form, _("Correct: %(support)s") % {"support": row.support_label})
-
-
-@page(allowed_to=works_with_cases, writes=("POST",))
-def confirm(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
-    """The client confirms what they were given, where the programme asks for it."""
-    enrolment, row, _support = reads.delivery(delivery_id, actor=request.actor)
-    if row.confirmation != Confirmation.WAITING:
-        raise Http404
-    shown = shown_page(enrolment.pk, request)
-    form = ConfirmForm(request.POST or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if attempt(form, lambda: actions.confirm_delivery(delivery_id, **data, actor=request.actor)):
-            messages.success(request, _("The confirmation is recorded."))
-            return redirect("enrolments:enrolment", enrolment.pk)
-    return show(request, shown, form, _("Confirmation: %(support)s") % {"support": row.support_label})

@@ -31,6 +31,7 @@ COUNTED_FROM = {
     "held_on": _("after the gathering"),
     "until": _("after the gathering"),
     "waits_until": _("after it was asked for and not confirmed"),
+    "signed_on": _("after nothing that it confirms is kept any more"),
     "out_since": _("after the last time that they took part"),
 }
 

@@ -1,0 +1,78 @@
+"""Confirmation on paper: the scan of one signed sheet, for one entry or for all who were there."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khetene.enrolments.actions.corrections import locked_delivery
+from khetene.enrolments.actions.deliveries import refuse_future
+from khetene.enrolments.enums import Confirmation, WhyTakenBack
+from khetene.enrolments.errors import AlreadyScanned, DayNotPossible, NothingToConfirm, SayWhyTakenBack
+from khetene.enrolments.models import ConfirmationScan, Delivery
+from khetene.files import storing
+from khetene.kernel import audit
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+
+MAY_GET_A_SCAN = (Confirmation.WAITING, Confirmation.PAPER)
+
+
+@transaction.atomic
+def confirm_on_paper(
+    delivery_ids: Sequence[uuid.UUID], *, on: date, given: storing.Given, actor: Actor
+) -> ConfirmationScan:
+    """The clients signed this sheet on the day `on`: all entries that it covers are confirmed, or none.
+
+    Raises NothingToConfirm, AlreadyScanned, DayNotPossible, files.errors.FileRefused.
+    """
+    refuse_future(on)
+    locked = [locked_delivery(delivery_id, actor) for delivery_id in sorted(set(delivery_ids))]
+    if not locked:
+        raise NothingToConfirm
+    for delivery, _enrolment in locked:
+        _refuse_scan(delivery, on)
+    scan = ConfirmationScan(organisation_id=actor.organisation_key, signed_on=on)
+    storing.store(scan, given, actor=actor)
+    audit.record("confirmation_scan.added", scan, actor=actor)
+    for delivery, enrolment in locked:
+        delivery.confirmation, delivery.confirmed_on, delivery.scan = Confirmation.PAPER, on, scan
+        delivery.save(update_fields=["confirmation", "confirmed_on", "scan"])
+        audit.record("delivery.confirmed", delivery, actor=actor, case=enrolment.case_id)
+    return scan
+
+
+def _refuse_scan(delivery: Delivery, on: date) -> None:
+    is_newest = not Delivery.objects.filter(corrects=delivery).exists()
+    if not is_newest or delivery.struck or delivery.confirmation not in MAY_GET_A_SCAN:
+        raise NothingToConfirm
+    if delivery.scan_id is not None:
+        raise AlreadyScanned
+    if on < delivery.given_on:
+        raise DayNotPossible(_("A support is confirmed when it was given, not before."))
+
+
+@transaction.atomic
+def remove_scan(scan_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.UUID:
+    """The scan goes with its bytes, and what it confirmed waits for a signature again.
+
+    Returns the key of one participation that it was about. Only who may see all of them removes it. Raises SayWhyTakenBack.
+    """
+    covered = list(Delivery.objects.filter(scan_id=scan_id).order_by("pk").values_list("pk", flat=True))
+    if not covered:
+        raise NotForYou
+    locked = [locked_delivery(delivery_id, actor) for delivery_id in covered]
+    if why not in WhyTakenBack.values:
+        raise SayWhyTakenBack
+    for delivery, enrolment in locked:
+        delivery.confirmation, delivery.confirmed_on, delivery.scan = Confirmation.WAITING, None, None
+        delivery.save(update_fields=["confirmation", "confirmed_on", "scan"])
+        audit.record("delivery.confirmation_taken_back", delivery, actor=actor, case=enrolment.case_id, reason=why)
+    scan = ConfirmationScan.objects.select_for_update(of=("self",)).get(pk=scan_id)
+    audit.record("confirmation_scan.removed", scan, actor=actor, reason=why)
+    scan.delete()
+    return locked[0][1].pk

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from khetene.enrolments.models import ConfirmationScan, Delivery
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.enrolments import give, taking_part
+from tests.factories.files import pdf
+from tests.factories.programmes import loaded_rules
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maija():
+    loaded_rules()
+    return MembershipFactory(role="case_worker")
+
+
+def day(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def test_a_signed_sheet_goes_in_is_handed_out_and_is_removed(maija):
+    desk, delivery = sign_in(Client(), maija), give(taking_part(maija), maija)
+    Delivery.objects.update(confirmation="waiting")
+    form = {"how": "paper", **day("on", date(2026, 11, 20))}
+    file = SimpleUploadedFile("Lapa.pdf", pdf())
+
+    desk.post(reverse("enrolments:confirm", args=[delivery.pk]), form | {"file": file})
+    scan = ConfirmationScan.objects.get()
+    page = BeautifulSoup(desk.get(reverse("enrolments:enrolment", args=[delivery.enrolment_id])).content, "html.parser")
+    handed = desk.get(reverse("enrolments:scan_file", args=[scan.pk]))
+
+    assert page.find("a", href=reverse("enrolments:scan", args=[scan.pk])) is not None
+    assert (handed.content, handed["Content-Disposition"][:10]) == (pdf(), "attachment")
+
+    desk.post(reverse("enrolments:scan", args=[scan.pk]), {"why_removed": "better_copy"})
+    assert Delivery.objects.get().confirmation == "waiting"
+
+
+def test_the_sheet_to_be_signed_names_who_was_there(maija):
+    desk, enrolment = sign_in(Client(), maija), taking_part(maija)
+    delivery = give(enrolment, maija)
+
+    page = desk.get(reverse("enrolments:confirmation_sheet", args=[delivery.pk]))
+
+    assert next(cell.text for cell in BeautifulSoup(page.content, "html.parser").select("tbody td")) == enrolment.key
+
+
+def test_a_scan_and_a_confirmation_on_screen_exclude_each_other(maija):
+    desk, delivery = sign_in(Client(), maija), give(taking_part(maija), maija)
+    Delivery.objects.update(confirmation="waiting")
+    form = {"how": "screen", **day("on", date(2026, 11, 20))}
+
+    page = desk.post(
+        reverse("enrolments:confirm", args=[delivery.pk]), form | {"file": SimpleUploadedFile("Lapa.pdf", pdf())}
+    )
+
+    (error,) = BeautifulSoup(page.content, "html.parser").select(".govuk-error-summary li")
+    assert error.text.strip() == "Skenējums pieder tam, kas apstiprināts uz papīra."
+    assert ConfirmationScan.objects.count() == 0
