@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khetene.cases import actions as cases
-from khetene.enrolments.actions.deliveries import delivery_of, refused
+from khetene.enrolments.actions.deliveries import delivery_values, given_values, refused
 from khetene.enrolments.enums import WhyAsked
 from khetene.enrolments.errors import ImportRefused
 from khetene.enrolments.ledger import SLICE, Ledger
 from khetene.enrolments.models import Delivery, Enrolment
 from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.sheets import Problem, SheetRow, whole_row
-from khetene.kernel import audit, clock
+from khetene.kernel import audit, bulk, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import sealed_text
 from khetene.kernel.ids import new_key
 from khetene.kernel.translated import Translated
-from khetene.programmes.operations.definition import Operation
+from khetene.programmes.operations.definition import Operation, Support
 from khetene.programmes.operations.limits import Given
 
 Same = tuple[uuid.UUID, str, date, Decimal, int]
@@ -38,31 +41,41 @@ def _nobody_watches(_done: int, _all: int) -> None:
 @transaction.atomic
 def check_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> list[Problem]:
     """Everything that speaks against the rows, row by row; nothing is kept but that other institutions were asked."""
-    _deliveries, problems = _checked(rows, actor, watch)
+    _accepted, problems = _checked(rows, actor, watch)
     return problems
 
 
 @transaction.atomic
 def import_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> int:
     """Keep every row, or none. Raises ImportRefused with all problems; what `watch` raises takes everything back."""
-    deliveries, problems = _checked(rows, actor, watch)
+    accepted, problems = _checked(rows, actor, watch)
     if problems:
         raise ImportRefused(problems)
-    for start in range(0, len(deliveries), WRITTEN_AT_ONCE):
-        Delivery.objects.bulk_create(deliveries[start : start + WRITTEN_AT_ONCE])
-        watch(min(start + WRITTEN_AT_ONCE, len(deliveries)), len(deliveries))
-    for enrolment in {row.enrolment_id: row.enrolment for row in deliveries}.values():
+    lines = _lines(accepted, actor)
+    for start in range(0, len(accepted), WRITTEN_AT_ONCE):
+        bulk.load(Delivery, _COLUMNS, islice(lines, WRITTEN_AT_ONCE))
+        watch(min(start + WRITTEN_AT_ONCE, len(accepted)), len(accepted))
+    for enrolment in {one.enrolment.pk: one.enrolment for one in accepted}.values():
         audit.record("delivery.imported", enrolment, actor=actor, case=enrolment.case_id)
-    return len(deliveries)
+    return len(accepted)
 
 
-def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list[Delivery], list[Problem]]:
+class _Accepted(NamedTuple):
+    """A row that nothing speaks against."""
+
+    enrolment: Enrolment
+    support: Support
+    new: Given
+    giver: str
+
+
+def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list[_Accepted], list[Problem]]:
     enrolments = _locked({row.enrolment for row in rows}, actor)
     ledger = Ledger.of(list(enrolments.values()), why=WhyAsked.DELIVERY, actor=actor)
     known = _already_kept(enrolments.values())
     words = {name: _words_of(ledger.operations[name]) for name in {row.programme for row in enrolments.values()}}
-    batch, today = new_key(), clock.today()
-    deliveries: list[Delivery] = []
+    today = clock.today()
+    accepted: list[_Accepted] = []
     problems: list[Problem] = []
     for done, row in enumerate(rows, start=1):
         enrolment = enrolments.get(row.enrolment)
@@ -72,14 +85,32 @@ def _checked(rows: Sequence[SheetRow], actor: Actor, watch: Watch) -> tuple[list
             new = _given(row, operation, words)
             same = (enrolment.pk, new.support, new.on, new.quantity, new.cents)
             sentences = _against(ledger, enrolment, new, same in known, today, actor)
-            if not sentences:
+            support = operation.support(new.support)
+            if not sentences and support is not None:
                 known.add(same)
                 ledger.add(enrolment, new)
-                deliveries.append(delivery_of(enrolment, operation, new, giver=row.giver, together=batch, actor=actor))
-        problems.extend(whole_row(row, sentences))
+                accepted.append(_Accepted(enrolment, support, new, row.giver))
+        if sentences:
+            problems.extend(whole_row(row, sentences))
         if done % WRITTEN_AT_ONCE == 0:
             watch(done, len(rows))
-    return deliveries, problems
+    return accepted, problems
+
+
+_COLUMNS = tuple(field.name for field in Delivery._meta.concrete_fields)
+
+
+def _lines(accepted: Iterable[_Accepted], actor: Actor) -> Iterator[list[Any]]:
+    """The rows of the table, as `delivery_of` would make records of them."""
+    batch, now = new_key(), clock.now()
+    like = delivery_values(together=batch, at=now, actor=actor)
+    for enrolment, support, new, giver in accepted:
+        key = new_key()
+        values = like | given_values(support, new)
+        values["id"], values["enrolment"] = key, enrolment.pk
+        if giver:
+            values["giver"] = sealed_text(Delivery, "giver", key, enrolment.organisation_id, giver)
+        yield [values[name] for name in _COLUMNS]
 
 
 def _against(ledger: Ledger, enrolment: Enrolment, new: Given, is_known: bool, today: date, actor: Actor) -> list[str]:
@@ -115,8 +146,7 @@ def _locked(keys: Iterable[str], actor: Actor) -> dict[str, Enrolment]:
     for start in range(0, len(wanted), SLICE):
         rows = visible(actor).filter(key__in=wanted[start : start + SLICE]).order_by("case_id", "id")
         found.update({row.key: row for row in rows})
-    for case_id in sorted({row.case_id for row in found.values()}):
-        cases.touch(case_id, actor=actor)
+    cases.touch_all({row.case_id for row in found.values()}, actor=actor)
     return found
 
 
