@@ -43,6 +43,7 @@ from khetene.guidance.reads.work import (
     commitments,
     escalated,
     guidelines,
+    number_escalated,
     waiting_actions,
     who_promised,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "lines",
     "linkable",
     "news",
+    "number_escalated",
     "overdue",
     "practice",
     "practice_of",
