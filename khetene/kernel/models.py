@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,9 @@ def newest_versions(model: type[models.Model], replaces: str) -> Q:
 
     Said as a join (`corrected_by=None`), PostgreSQL expects that next to nothing is left, and chooses by that.
     """
-    newer = models.QuerySet(model).filter(**{replaces: OuterRef("pk"), f"{replaces}__isnull": False})
+    newer: models.QuerySet[Any] = models.QuerySet(model).filter(
+        **{replaces: OuterRef("pk"), f"{replaces}__isnull": False}
+    )
     return Q(~Exists(newer))
 
 
