@@ -74,8 +74,7 @@ def _take_part(cases: list[Case], members: list[Membership]) -> list[Enrolment]:
     Enrolment.objects.bulk_create(made, batch_size=BATCH)
     Agreement.objects.bulk_create(_agreements(made, members), batch_size=BATCH)
     measured = [row for number, row in enumerate(made) if row.exited_on and number % 10 < 7]
-    Result = MeasuredOutcome  # noqa: N806
-    Result.objects.bulk_create((_outcome(row, members[0]) for row in measured), batch_size=BATCH)
+    MeasuredOutcome.objects.bulk_create((_outcome(row, members[0]) for row in measured), batch_size=BATCH)
     return made
 
 

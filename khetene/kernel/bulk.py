@@ -15,9 +15,9 @@ def load(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seque
 
     No default is filled in and nothing is sealed here: what is personal comes as `Sealed`.
     """
-    fields = [model._meta.get_field(name) for name in columns]
+    fields: list[Any] = [model._meta.get_field(name) for name in columns]
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(getattr(field, "column")) for field in fields)  # noqa: B009
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     if connection.vendor == "postgresql":
         _copy(f"COPY {table} ({names}) FROM STDIN", rows, [_made_ready(field) for field in fields])
         return
