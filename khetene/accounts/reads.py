@@ -95,15 +95,6 @@ class Post:
     membership_id: uuid.UUID
     name: str
     organisation: str
-    first: date
-    last: date | None
-
-    @classmethod
-    def of(cls, row: Membership) -> Post:
-        return cls(row.pk, row.user.name, row.organisation.name, row.from_day, row.last_day)
-
-    def held_between(self, first: date, last: date) -> bool:
-        return self.first <= last and (self.last is None or self.last >= first)
 
 
 def mediators_between(first: date, last: date) -> list[Post]:
@@ -111,13 +102,13 @@ def mediators_between(first: date, last: date) -> list[Post]:
     held = Membership.objects.filter(role=Role.MEDIATOR, from_day__lte=last)
     held = held.filter(Q(to_day=None) | Q(to_day__gte=first), Q(removed_on=None) | Q(removed_on__gt=first))
     rows = held.select_related("user", "organisation").order_by("organisation__name", "user__name", "pk")
-    return [Post.of(row) for row in rows]
+    return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
 
 
 def post_of(membership_id: uuid.UUID) -> Post | None:
     """Who works there and for whom."""
     rows = Membership.objects.filter(pk=membership_id).select_related("user", "organisation").order_by("pk")
-    return next((Post.of(row) for row in rows), None)
+    return next((Post(row.pk, row.user.name, row.organisation.name) for row in rows), None)
 
 
 def is_mediators_post(membership_id: uuid.UUID) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
@@ -240,28 +240,10 @@ def own_figures(page: MonthPage, *, actor: Actor) -> MonthFigures:
 
 def national_month(first: date) -> NationalMonth:
     """The signed months of all mediators, the newest signing of each; who has not signed is missing, not zero."""
-    return national_months([first])[0]
-
-
-def national_months(firsts: Sequence[date]) -> list[NationalMonth]:
-    """The same for several months, in their order: two queries however many there are."""
-    if not firsts:
-        return []
-    posts = accounts.mediators_between(min(firsts), month_after(max(firsts)) - date.resolution)
-    signed: dict[date, dict[uuid.UUID, _Signed]] = {first: {} for first in firsts}
-    rows = Month.objects.filter(first__in=firsts).exclude(state=MonthState.RETURNED).newest_first()
-    for first, who, office, figures in rows.values_list("first", "membership_id", "organisation_id", "figures"):
-        signed[first].setdefault(who, _Signed(who, office, figures))
-    return [_national(first, signed[first], posts) for first in firsts]
-
-
-class _Signed(NamedTuple):
-    membership_id: uuid.UUID
-    organisation_id: uuid.UUID
-    figures: Figures
-
-
-def _national(first: date, signed: dict[uuid.UUID, _Signed], posts: Iterable[accounts.Post]) -> NationalMonth:
+    posts = accounts.mediators_between(first, month_after(first) - date.resolution)
+    signed: dict[uuid.UUID, Month] = {}
+    for row in Month.objects.filter(first=first).exclude(state=MonthState.RETURNED).newest_first():
+        signed.setdefault(row.membership_id, row)
     found = NationalMonth(signed=len(signed))
     for name in SINGLE:
         if name in OPEN:
@@ -269,9 +251,7 @@ def _national(first: date, signed: dict[uuid.UUID, _Signed], posts: Iterable[acc
         else:
             found.by_organisation[name] = Tally(((), row.organisation_id, row.figures[name]) for row in signed.values())
             found.by_mediator[name] = Tally(((), row.membership_id, row.figures[name]) for row in signed.values())
-    last = month_after(first) - date.resolution
-    there = (post for post in posts if post.held_between(first, last) and post.membership_id not in signed)
-    found.missing = [Missing(post.name, post.organisation) for post in there]
+    found.missing = [Missing(post.name, post.organisation) for post in posts if post.membership_id not in signed]
     return found
 
 

@@ -68,7 +68,7 @@ class Year:
         """Signed months of the whole country, for each month of the year that has ended."""
         firsts = [date(self.number, month, 1) for month in range(1, 13)]
         today = clock.today()
-        return mediation.national_months([first for first in firsts if mediation.month_after(first) <= today])
+        return [mediation.national_month(first) for first in firsts if mediation.month_after(first) <= today]
 
     @cached_property
     def gatherings(self) -> gatherings.GatheringsOfAYear:
