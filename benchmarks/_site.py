@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,22 +37,32 @@ class Site:
 def large_site(*, cases: int, contacts: int) -> Site:
     """Fill the empty database of the settings in force; the first mediator of the first silo is signed in."""
     load_country()
-    members = _members()
-    opened = _open(cases, members)
+    members = members_of_silos("mediator")
+    opened = open_cases(cases, members)
     _talk(contacts, members, opened)
+    analyse()
+    return Site(cookies_of(members[0]), [f"/lietas/{case.pk}/" for case in opened[:: len(members)]])
+
+
+def analyse() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    browser = sign_in(Browser(), members[0])
-    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
-    return Site(cookies, [f"/lietas/{case.pk}/" for case in opened[:: len(members)]])
 
 
-def _members() -> list[Membership]:
+def cookies_of(member: Membership) -> str:
+    """What the browser of somebody who has signed in sends."""
+    browser = sign_in(Browser(), member)
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+
+
+def members_of_silos(role: str) -> list[Membership]:
+    """Ten in each of forty silos; those who follow each other stand in different silos."""
     silos = OrganisationFactory.create_batch(SILOS)
-    return [MembershipFactory(role="mediator", organisation=silo) for _worker in range(WORKERS) for silo in silos]
+    return [MembershipFactory(role=role, organisation=silo) for _worker in range(WORKERS) for silo in silos]
 
 
-def _open(how_many: int, members: list[Membership]) -> list[Case]:
+def open_cases(how_many: int, members: list[Membership], supervisor: Membership | None = None) -> list[Case]:
+    """Cases with one client each, in turn with the members; the supervisor's are those of their silo."""
     today, place = clock.today(), Territory.objects.order_by("slug")[0]
     cases, clients, work = [], [], []
     for number, member in zip(range(how_many), itertools.cycle(members), strict=False):
@@ -62,6 +73,7 @@ def _open(how_many: int, members: list[Membership]) -> list[Case]:
             purpose="accompaniment",
             legal_basis="agreement",
             territory=place,
+            supervisor=supervisor if supervisor and supervisor.organisation_id == member.organisation_id else None,
             opened_on=day,
             last_activity_on=day,
         )
@@ -77,12 +89,22 @@ def _open(how_many: int, members: list[Membership]) -> list[Case]:
     return cases
 
 
+@contextmanager
+def filling() -> Iterator[Any]:
+    """A cursor that fills tables: what the database checks for each row is left out, because the rows are known to fit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica; SET statement_timeout = 0")
+        yield cursor
+        cursor.execute("SET session_replication_role = DEFAULT")
+    analyse()
+
+
 def _talk(how_many: int, members: list[Membership], cases: list[Case]) -> None:
     """Those of the person who reads are written with words, the others are copied inside the database, day after day."""
     mine = how_many // len(members)
-    Contact.objects.bulk_create(_contacts(mine, members[:1], cases[:: len(members)], words="Runājām par darbu."))
+    Contact.objects.bulk_create(contacts_of(mine, members[:1], cases[:: len(members)], words="Runājām par darbu."))
     of_others = [case for number, case in enumerate(cases) if number % len(members)]
-    written = Contact.objects.bulk_create(_contacts(1000, members[1:], of_others))
+    written = Contact.objects.bulk_create(contacts_of(1000, members[1:], of_others))
     columns = ", ".join(COLUMNS_OF_A_CONTACT)
     values = ", ".join(_moved(column) for column in COLUMNS_OF_A_CONTACT)
     with connection.cursor() as cursor:
@@ -99,7 +121,10 @@ def _moved(column: str) -> str:
     return f"{column} - copy * interval '1 day'" if column in ("happened_at", "happened_on") else column
 
 
-def _contacts(how_many: int, members: list[Membership], cases: list[Case], words: str = "") -> Iterable[Contact]:
+def contacts_of(
+    how_many: int, members: list[Membership], cases: Sequence[Case | None], words: str = ""
+) -> Iterable[Contact]:
+    """Five a day, one in each of the last hours; in turn of the members and with the cases."""
     now: datetime = clock.now()
     place: Any = Territory.objects.order_by("slug")[0]
     for number in range(how_many):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from khetene.cli.protected_file import hidden_in
 from khetene.disclosure.enums import Zeros
-from khetene.disclosure.errors import NotATable
+from khetene.disclosure.errors import NotATable, NotProved
 from khetene.disclosure.examine import examined
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.tables import Cell, Table
@@ -21,7 +21,7 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
     hidden = hidden_in(safe, table, count)
     try:
         intervals, too_near = examined([table], hidden, policy)
-    except NotATable as problem:
+    except (NotATable, NotProved) as problem:
         raise DomainError(f"{safe}: {problem}") from problem
     small = [
         str(table.cell_id(key))

@@ -17,7 +17,7 @@ from khetene.cli.protected_file import write_safe
 from khetene.cli.reading import parsed, text_of
 from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.enums import Why
-from khetene.disclosure.errors import CannotBeProtected, NotAPolicy, NotATable
+from khetene.disclosure.errors import CannotBeProtected, NotAPolicy, NotATable, NotProved
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, protect
 from khetene.disclosure.tables import Cell, Dimension, Key, Table
@@ -117,7 +117,7 @@ def _typed(given: argparse.Namespace, name: str) -> tuple[Columns, dict[str, Any
 def _protect(given: argparse.Namespace, table: Table, policy: Policy, columns: Columns) -> None:
     try:
         protected = protect([table], policy)
-    except (NotATable, CannotBeProtected) as problem:
+    except (NotATable, CannotBeProtected, NotProved) as problem:
         raise DomainError(f"{given.files[0]}: {problem}") from problem
     if given.out:
         write_safe(given.out, protected.tables[0], columns.count)

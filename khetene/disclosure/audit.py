@@ -15,7 +15,7 @@ import numpy as np
 import scipy  # its parts are loaded when they are used: half a second that no page needs
 
 from khetene.disclosure.enums import Attacker, Kind
-from khetene.disclosure.errors import NotATable
+from khetene.disclosure.errors import NotATable, NotProved
 from khetene.disclosure.policy import Need
 from khetene.disclosure.problem import Flags, Floats, Problem
 
@@ -23,6 +23,7 @@ SMALL = 1e-6
 # Variables of one call: many small programs are stacked into one, because a call costs more than they do.
 MOST_STACKED = 6000
 SECONDS = 20.0
+OUT_OF_TIME = 1  # scipy.optimize.milp: a limit of time or of steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,8 @@ def _in_whole_numbers(piece: Piece, goal: Floats, low: Floats, high: Floats) -> 
         constraints=scipy.optimize.LinearConstraint(piece.rows, piece.sums, piece.sums),
         options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
     )
+    if answer.x is None and answer.status == OUT_OF_TIME:
+        raise NotProved
     if answer.x is None:
         raise NotATable("What was published contradicts itself: no table of whole numbers has all these numbers.")
     point: Floats = np.round(answer.x)

@@ -17,3 +17,10 @@ class CannotBeProtected(ValueError):
     def __init__(self, cells: tuple[str, ...]) -> None:
         self.cells = cells
         super().__init__("No choice of hidden cells protects: " + "; ".join(cells))
+
+
+class NotProved(ValueError):
+    """The time of the solver ended before it found one table that agrees with what would be shown: nothing is proved."""
+
+    def __init__(self) -> None:
+        super().__init__("The table is too large to be proved safe in the time given. Publish fewer codes at once.")

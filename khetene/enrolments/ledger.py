@@ -33,6 +33,7 @@ class Ledger:
 
     operations: dict[str, Operation]
     unconditional: dict[str, set[str]]
+    asking: set[str]
     used: dict[uuid.UUID, Used] = field(default_factory=dict)
     agreed: dict[tuple[str, uuid.UUID], list[tuple[date, date]]] = field(default_factory=dict)
     paid: overlap.Paid = field(default_factory=overlap.Paid)
@@ -42,7 +43,7 @@ class Ledger:
     def of(cls, enrolments: Sequence[Enrolment], *, why: str, actor: Actor) -> Ledger:
         """Load everything that the questions about these enrolments need, with a fixed number of queries per 500."""
         published = programmes.published()
-        ledger = cls(published.operations, _unconditional(published))
+        ledger = cls(published.operations, _unconditional(published), _asking(published.operations))
         for start in range(0, len(enrolments), SLICE):
             ledger._load(enrolments[start : start + SLICE], why, actor)
         return ledger
@@ -85,9 +86,8 @@ class Ledger:
             self.paid.add(enrolment, support, *covered(support, new.on))
 
     def _of_agreement(self, operation: Operation, enrolment: Enrolment, new: Given) -> Iterator[Refusal]:
-        asked = any("participation" in stage.needs for stage in operation.stages if stage.phase == "running")
         spans = self.agreed.get((enrolment.programme, enrolment.client_id), [])
-        if asked and not any(first <= new.on <= last for first, last in spans):
+        if operation.programme in self.asking and not any(first <= new.on <= last for first, last in spans):
             yield Refusal("participation", _("On this day the person had not agreed to take part."))
 
     def _of_condition(self, support: Support, enrolment: Enrolment, new: Given, actor: Actor) -> Iterator[Refusal]:
@@ -101,6 +101,15 @@ class Ledger:
             title = Translated(support.title)
             sentence = _("%(support)s: the case does not show that the condition of the programme holds on this day.")
             yield Refusal("condition", sentence % {"support": title})
+
+
+def _asking(operations: dict[str, Operation]) -> set[str]:
+    """Programmes in which nobody receives anything before they have agreed to take part."""
+    return {
+        name
+        for name, operation in operations.items()
+        if any("participation" in stage.needs for stage in operation.stages if stage.phase == "running")
+    }
 
 
 def _unconditional(published: programmes.Published) -> dict[str, set[str]]:

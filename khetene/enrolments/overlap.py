@@ -40,7 +40,7 @@ class Cover:
 class Paid:
     """What is already paid for some clients."""
 
-    covers: dict[What, dict[Cover, None]] = field(default_factory=dict)
+    covers: dict[What, dict[str, dict[Cover, None]]] = field(default_factory=dict)  # by the programme that pays
     titles: dict[str, str] = field(default_factory=dict)
 
     def load(self, enrolments: Sequence[Enrolment], *, why: str, actor: Actor) -> None:
@@ -80,7 +80,7 @@ class Paid:
             )
 
     def _cover(self, what: What, cover: Cover) -> None:
-        self.covers.setdefault(what, {})[cover] = None
+        self.covers.setdefault(what, {}).setdefault(cover.programme, {})[cover] = None
 
     def add(self, enrolment: Enrolment, support: Support, first: date, last: date) -> None:
         cover = Cover(first, last, programme=enrolment.programme)
@@ -88,10 +88,12 @@ class Paid:
 
     def refusals(self, enrolment: Enrolment, support: Support, first: date, last: date) -> Iterator[Refusal]:
         """One refusal with the first other source that pays in this time; a programme does not compete with itself."""
-        for cover in self.covers.get((enrolment.client_id, support.need, support.kind), {}):
-            if cover.programme != enrolment.programme and cover.first <= last and first <= cover.last:
-                yield Refusal("overlap", self._sentence(support, cover))
-                return
+        for programme, covers in self.covers.get((enrolment.client_id, support.need, support.kind), {}).items():
+            if programme != enrolment.programme:
+                for cover in covers:
+                    if cover.first <= last and first <= cover.last:
+                        yield Refusal("overlap", self._sentence(support, cover))
+                        return
 
     def _sentence(self, support: Support, cover: Cover) -> str:
         said = {"support": Translated(support.title), "first": _day(cover.first), "last": _day(cover.last)}

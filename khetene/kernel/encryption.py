@@ -25,6 +25,7 @@ __all__ = [
     "normalised",
     "opened_text",
     "seal",
+    "sealed_text",
     "silo_of",
     "unseal",
 ]
@@ -78,6 +79,13 @@ def opened_text(model: type[models.Model], column: str, key: uuid.UUID, sealed: 
     return unseal_any(sealed, field.bound_to(model(pk=key)))
 
 
+def sealed_text(model: type[models.Model], column: str, key: uuid.UUID, silo: uuid.UUID, text: str) -> Sealed:
+    """The ciphertext for a row that is added without a record (`kernel.bulk`)."""
+    field = model._meta.get_field(column)
+    assert isinstance(field, EncryptedTextField)
+    return seal_in(silo, text, field.place_of(key))
+
+
 class _Opening:
     """Opens the field when it is read, where the row is known."""
 
@@ -102,7 +110,11 @@ class EncryptedTextField(_TextField):
     descriptor_class = _Opening
 
     def bound_to(self, instance: models.Model) -> str:
-        return f"{instance._meta.db_table}·{self.column}·{instance.pk}"
+        return self.place_of(instance.pk)
+
+    def place_of(self, key: uuid.UUID) -> str:
+        """What the ciphertext of one row is bound to."""
+        return f"{self.model._meta.db_table}·{self.column}·{key}"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Sealed | None:
         return None if value is None else Sealed(value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
@@ -19,6 +21,17 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+def newest_versions(model: type[models.Model], replaces: str) -> Q:
+    """Rows that no other row of the table replaces; `replaces` is the link of the newer row to the older one.
+
+    Said as a join (`corrected_by=None`), PostgreSQL expects that next to nothing is left, and chooses by that.
+    """
+    newer: models.QuerySet[Any] = models.QuerySet(model).filter(
+        **{replaces: OuterRef("pk"), f"{replaces}__isnull": False}
+    )
+    return Q(~Exists(newer))
 
 
 class AuditHead(models.Model):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from khetene.disclosure.door import Dimension, HiddenCell, Leaving, Measured, ShownCell, leaving
-from khetene.disclosure.errors import CannotBeProtected, NotATable
+from khetene.disclosure.errors import CannotBeProtected, NotATable, NotProved
 from khetene.disclosure.ledger import Ledger
 from khetene.publishing.errors import WouldUnlock
 from khetene.publishing.models import Edition
@@ -65,7 +65,7 @@ def draft_of(data_set: DataSet, period: Period) -> Draft:
     )
     try:
         found = leaving(measured, data_set.policy, ledger=ledger)
-    except (CannotBeProtected, NotATable) as problem:
+    except (CannotBeProtected, NotATable, NotProved) as problem:
         raise WouldUnlock from problem
     label = f"{data_set.id} {period.code} {number}"
     release = Ledger((found.release(label, period.code),)).as_json()

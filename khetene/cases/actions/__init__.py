@@ -11,6 +11,7 @@ from khetene.cases.actions.casefile import (
     open_case,
     reopen_case,
     touch,
+    touch_all,
 )
 from khetene.cases.actions.drafts import discard_draft, discard_old_drafts, keep_draft
 from khetene.cases.actions.facts import record_fact
@@ -63,5 +64,6 @@ __all__ = [
     "settle_promise",
     "take_supervision",
     "touch",
+    "touch_all",
     "withdraw_agreement",
 ]

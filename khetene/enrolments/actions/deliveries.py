@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from khetene.enrolments.models.delivery import month_number
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.ids import new_key
-from khetene.programmes.operations.definition import Operation
+from khetene.programmes.operations.definition import Operation, Support
 from khetene.programmes.operations.limits import Given, Refusal
 
 HAD_STARTED = (Phase.RUNNING, Phase.ENDED)
@@ -114,23 +115,32 @@ def delivery_of(
     """A delivery as it is kept, not saved yet; the support is one of the operation."""
     support = operation.support(new.support)
     assert support is not None
+    values = delivery_values(together=together, at=clock.now(), actor=actor) | given_values(support, new)
+    by = values.pop("recorded_by")
+    return Delivery(**values | {"enrolment": enrolment, "giver": giver or None, "recorded_by_id": by})
+
+
+def given_values(support: Support, new: Given) -> dict[str, Any]:
+    """What a delivery says about the support given, by the names of its fields."""
     first, last = covered(support, new.on)
-    return Delivery(
-        enrolment=enrolment,
-        support=support.id,
-        need=support.need,
-        kind=support.kind,
-        unit=support.unit,
-        given_on=new.on,
-        month=month_number(new.on),
-        covers_from=first,
-        covers_to=last,
-        quantity=new.quantity,
-        cents=new.cents,
-        given_as=new.given_as,
-        giver=giver or None,
-        confirmation=Confirmation.WAITING if support.confirm == "client" else Confirmation.NOT_ASKED,
-        together=together,
-        recorded_by_id=actor.membership_key,
-        recorded_at=clock.now(),
-    )
+    return {
+        "support": support.id,
+        "need": support.need,
+        "kind": support.kind,
+        "unit": support.unit,
+        "given_on": new.on,
+        "month": month_number(new.on),
+        "covers_from": first,
+        "covers_to": last,
+        "quantity": new.quantity,
+        "cents": new.cents,
+        "given_as": new.given_as,
+        "confirmation": Confirmation.WAITING if support.confirm == "client" else Confirmation.NOT_ASKED,
+    }
+
+
+def delivery_values(*, together: uuid.UUID | None, at: datetime, actor: Actor) -> dict[str, Any]:
+    """What every new delivery of one entry has in common."""
+    nothing_yet = dict.fromkeys(("giver", "confirmed_on", "corrects", "reason"))
+    entered = {"struck": False, "together": together, "recorded_by": actor.membership_key, "recorded_at": at}
+    return nothing_yet | entered

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khetene.cases import actions as cases
-from khetene.enrolments.actions.deliveries import delivery_of, refused
+from khetene.enrolments.actions.deliveries import delivery_values, given_values, refused
 from khetene.enrolments.enums import WhyAsked
 from khetene.enrolments.errors import ImportRefused
 from khetene.enrolments.ledger import SLICE, Ledger
 from khetene.enrolments.models import Delivery, Enrolment
 from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.sheets import Problem, SheetRow, whole_row
-from khetene.kernel import audit, clock
+from khetene.kernel import audit, bulk, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.encryption import sealed_text
 from khetene.kernel.ids import new_key
 from khetene.kernel.translated import Translated
-from khetene.programmes.operations.definition import Operation
+from khetene.programmes.operations.definition import Operation, Support
 from khetene.programmes.operations.limits import Given
 
 Same = tuple[uuid.UUID, str, date, Decimal, int]
@@ -37,11 +40,20 @@ def _nobody_watches(_done: int, _all: int) -> None:
     """Whoever runs the import may watch, and stop it by raising."""
 
 
+class Accepted(NamedTuple):
+    """A row that nothing speaks against."""
+
+    enrolment: Enrolment
+    support: Support
+    new: Given
+    giver: str
+
+
 @dataclass(frozen=True, slots=True)
 class LookedThrough:
-    """What a check found: the entries that could be kept, not saved, and everything that speaks against rows."""
+    """What a check found: the rows that could be kept, and everything that speaks against the others."""
 
-    deliveries: list[Delivery]
+    accepted: list[Accepted]
     problems: list[Problem]
 
 
@@ -59,28 +71,28 @@ def check_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _
 def import_deliveries(rows: Sequence[SheetRow], *, actor: Actor, watch: Watch = _nobody_watches) -> int:
     """Keep every row, or none. Raises ImportRefused with all problems; what `watch` raises takes everything back."""
     enrolments = _found({row.enrolment for row in rows}, actor)
-    for case_id in sorted({row.case_id for row in enrolments.values()}):  # so that nobody adds meanwhile
-        cases.touch(case_id, actor=actor)
-        watch(0, len(rows))
+    cases.touch_all({row.case_id for row in enrolments.values()}, actor=actor)  # so that nobody adds meanwhile
+    watch(0, len(rows))
     # Read anew: somebody may have moved one before its case was locked.
     looked = _checked(rows, _found(enrolments, actor), actor, watch)
     if looked.problems:
         raise ImportRefused(looked.problems)
-    deliveries = looked.deliveries
-    for start in range(0, len(deliveries), WRITTEN_AT_ONCE):
-        Delivery.objects.bulk_create(deliveries[start : start + WRITTEN_AT_ONCE])
-        watch(min(start + WRITTEN_AT_ONCE, len(deliveries)), len(deliveries))
-    for enrolment in {row.enrolment_id: row.enrolment for row in deliveries}.values():
+    accepted = looked.accepted
+    lines = _lines(accepted, actor)
+    for start in range(0, len(accepted), WRITTEN_AT_ONCE):
+        bulk.load(Delivery, _COLUMNS, islice(lines, WRITTEN_AT_ONCE))
+        watch(min(start + WRITTEN_AT_ONCE, len(accepted)), len(accepted))
+    for enrolment in {one.enrolment.pk: one.enrolment for one in accepted}.values():
         audit.record("delivery.imported", enrolment, actor=actor, case=enrolment.case_id)
-    return len(deliveries)
+    return len(accepted)
 
 
 def _checked(rows: Sequence[SheetRow], enrolments: dict[str, Enrolment], actor: Actor, watch: Watch) -> LookedThrough:
     ledger = Ledger.of(list(enrolments.values()), why=WhyAsked.DELIVERY, actor=actor)
     known = _already_kept(enrolments.values())
     words = {name: _words_of(ledger.operations[name]) for name in {row.programme for row in enrolments.values()}}
-    batch, today = new_key(), clock.today()
-    deliveries: list[Delivery] = []
+    today = clock.today()
+    accepted: list[Accepted] = []
     problems: list[Problem] = []
     for done, row in enumerate(rows, start=1):
         enrolment = enrolments.get(row.enrolment)
@@ -90,14 +102,32 @@ def _checked(rows: Sequence[SheetRow], enrolments: dict[str, Enrolment], actor: 
             new = _given(row, operation, words)
             same = (enrolment.pk, new.support, new.on, new.quantity, new.cents)
             sentences = _against(ledger, enrolment, new, same in known, today, actor)
-            if not sentences:
+            support = operation.support(new.support)
+            if not sentences and support is not None:
                 known.add(same)
                 ledger.add(enrolment, new)
-                deliveries.append(delivery_of(enrolment, operation, new, giver=row.giver, together=batch, actor=actor))
-        problems.extend(whole_row(row, sentences))
+                accepted.append(Accepted(enrolment, support, new, row.giver))
+        if sentences:
+            problems.extend(whole_row(row, sentences))
         if done % CHECKED_AT_ONCE == 0 or done == len(rows):
             watch(done, len(rows))
-    return LookedThrough(deliveries, problems)
+    return LookedThrough(accepted, problems)
+
+
+_COLUMNS = tuple(field.name for field in Delivery._meta.concrete_fields)
+
+
+def _lines(accepted: Iterable[Accepted], actor: Actor) -> Iterator[list[Any]]:
+    """The rows of the table, as `delivery_of` would make records of them."""
+    batch, now = new_key(), clock.now()
+    like = delivery_values(together=batch, at=now, actor=actor)
+    for enrolment, support, new, giver in accepted:
+        key = new_key()
+        values = like | given_values(support, new)
+        values["id"], values["enrolment"] = key, enrolment.pk
+        if giver:
+            values["giver"] = sealed_text(Delivery, "giver", key, enrolment.organisation_id, giver)
+        yield [values[name] for name in _COLUMNS]
 
 
 def _against(ledger: Ledger, enrolment: Enrolment, new: Given, is_known: bool, today: date, actor: Actor) -> list[str]:

@@ -115,7 +115,7 @@ def _as_found(rows: int, looked: LookedThrough, problems: list[Problem]) -> dict
     shown = sorted(problems, key=lambda problem: problem.row)[:MOST_PROBLEMS]
     return {
         "rows": rows,
-        "participations": len({delivery.enrolment_id for delivery in looked.deliveries}),
+        "participations": len({one.enrolment.pk for one in looked.accepted}),
         "problems": [[problem.cell, problem.sentence] for problem in shown],
         "how_many": len(problems),
         "totals": _totals(looked),
@@ -125,10 +125,10 @@ def _as_found(rows: int, looked: LookedThrough, problems: list[Problem]) -> dict
 def _totals(looked: LookedThrough) -> list[dict[str, Any]]:
     """What would be recorded: rows, amount and money of each support."""
     sums: dict[tuple[str, str, str], list[Any]] = {}
-    for delivery in looked.deliveries:
-        key = (delivery.enrolment.programme, delivery.support, delivery.unit)
+    for one in looked.accepted:
+        key = (one.enrolment.programme, one.support.id, one.support.unit)
         total = sums.setdefault(key, [0, Decimal(0), 0])
-        total[0], total[1], total[2] = total[0] + 1, total[1] + delivery.quantity, total[2] + delivery.cents
+        total[0], total[1], total[2] = total[0] + 1, total[1] + one.new.quantity, total[2] + one.new.cents
     return [
         {"programme": key[0], "support": key[1], "unit": key[2], "rows": rows, "quantity": str(amount), "cents": cents}
         for key, (rows, amount, cents) in sorted(sums.items())

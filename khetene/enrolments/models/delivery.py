@@ -13,7 +13,7 @@ from khetene.enrolments.models.enrolment import MEMBERSHIP, Enrolment
 from khetene.enrolments.models.scan import ConfirmationScan
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
-from khetene.kernel.models import Record
+from khetene.kernel.models import Record, newest_versions
 
 
 def month_number(day: date) -> int:
@@ -24,7 +24,7 @@ def month_number(day: date) -> int:
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def counted(self) -> DeliveryQuerySet:
         """The newest version of each entry, without those that were struck out."""
-        return self.filter(corrected_by=None, struck=False)
+        return self.filter(newest_versions(self.model, "corrects"), struck=False)
 
 
 class Delivery(Record):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from khetene.enrolments.models.enrolment import MEMBERSHIP, Enrolment
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
-from khetene.kernel.models import Record
+from khetene.kernel.models import Record, newest_versions
 
 
 class MeasuredOutcomeQuerySet(models.QuerySet["MeasuredOutcome"]):
     def of_the_last_entry(self) -> MeasuredOutcomeQuerySet:
         """Who came back is measured after the final exit; answers after an earlier one no longer count (D 4)."""
-        return self.filter(entry=F("enrolment__entry"), replaced_by=None)
+        return self.filter(newest_versions(self.model, "replaces"), entry=F("enrolment__entry"))
 
 
 class MeasuredOutcome(Record):

@@ -73,6 +73,7 @@ from khetene.guidance.reads.work import (
     commitments,
     escalated,
     guidelines,
+    number_escalated,
     waiting_actions,
     who_promised,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "lines",
     "linkable",
     "news",
+    "number_escalated",
     "opened_picture",
     "opened_public_picture",
     "overdue",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from khetene.guidance.enums import (
     ACTION_CLOSED,
@@ -109,6 +110,18 @@ def escalated(*, on: date) -> tuple[list[tuple[uuid.UUID, str, date]], list[Acti
     ]
     late = actions(state="overdue")
     return asked, [action_row(row) for row in late if _for_long(row.due_on, row.organisation.escalation_days, on)]
+
+
+def number_escalated(*, on: date) -> int:
+    """How many `escalated` would tell, without reading them: they are counted by day and patience. Two queries."""
+    answers = Addressing.objects.overdue_on(on).filter(organisation__isnull=False, due_on__isnull=False).order_by()
+    late: list[QuerySet[Any]] = [answers, Action.objects.overdue_on(on).order_by()]
+    rows = (
+        row
+        for each in late
+        for row in each.values_list("due_on", "organisation__escalation_days").annotate(number=Count("pk"))
+    )
+    return sum(number for due_on, days, number in rows if _for_long(due_on, days, on))
 
 
 def _for_long(due_on: date, days: int, on: date) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.kernel import clock, retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import EncryptedTextField
-from khetene.kernel.models import Record
+from khetene.kernel.models import Record, newest_versions
 from khetene.mediation.enums import Place, Result, StartedBy
 
 
@@ -21,7 +21,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(membership_id=actor.membership_key, organisation_id=actor.organisation_key)
 
     def newest_versions(self) -> ContactQuerySet:
-        return self.filter(corrected_by=None)
+        return self.filter(newest_versions(self.model, "corrects"))
 
     def on_days(self, first: date, end: date) -> ContactQuerySet:
         """From `first` to the day before `end`. Their moments, with a day to spare, are what the index stands on."""

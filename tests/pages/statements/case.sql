@@ -242,10 +242,14 @@ SELECT mediation_contact.*,
        accounts_user.id,
        accounts_user.name
 FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T2 ON (mediation_contact.id = T2.corrects_id)
 INNER JOIN accounts_membership ON (mediation_contact.membership_id = accounts_membership.id)
 INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
-WHERE (T2.id IS NULL
+WHERE (NOT EXISTS
+         (SELECT %s AS a
+          FROM mediation_contact U0
+          WHERE (U0.corrects_id = (mediation_contact.id)
+                 AND U0.corrects_id IS NOT NULL)
+          LIMIT 1)
        AND mediation_contact.case_id = %s)
 ORDER BY mediation_contact.happened_at ASC,
          mediation_contact.id ASC

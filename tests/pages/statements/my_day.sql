@@ -333,10 +333,14 @@ LIMIT 20
 -- khetene/mediation/reads/contacts.py next_steps_due
 SELECT mediation_contact.*
 FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
-       AND T4.id IS NULL
+       AND NOT EXISTS
+         (SELECT %s AS a
+          FROM mediation_contact U0
+          WHERE (U0.corrects_id = (mediation_contact.id)
+                 AND U0.corrects_id IS NOT NULL)
+          LIMIT 1)
        AND mediation_contact.next_step_done IS NULL
        AND mediation_contact.next_step_on <= %s)
 ORDER BY mediation_contact.next_step_on ASC,

@@ -30,10 +30,14 @@ ORDER BY accounts_membership.from_day DESC,
 -- khetene/web/desk/mediation/views.py contacts
 SELECT COUNT(*) AS number
 FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
-       AND T4.id IS NULL
+       AND NOT EXISTS
+         (SELECT %s AS a
+          FROM mediation_contact U0
+          WHERE (U0.corrects_id = (mediation_contact.id)
+                 AND U0.corrects_id IS NOT NULL)
+          LIMIT 1)
        AND mediation_contact.happened_at >= %s
        AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s
@@ -43,10 +47,14 @@ WHERE (mediation_contact.membership_id = %s
 SELECT mediation_contact.minutes AS minutes,
        mediation_contact.topics AS topics
 FROM mediation_contact
-LEFT OUTER JOIN mediation_contact T4 ON (mediation_contact.id = T4.corrects_id)
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s
-       AND T4.id IS NULL
+       AND NOT EXISTS
+         (SELECT %s AS a
+          FROM mediation_contact U0
+          WHERE (U0.corrects_id = (mediation_contact.id)
+                 AND U0.corrects_id IS NOT NULL)
+          LIMIT 1)
        AND mediation_contact.happened_at >= %s
        AND mediation_contact.happened_at < %s
        AND mediation_contact.happened_on >= %s

@@ -164,6 +164,19 @@ def test_nothing_closes_because_time_passed(action, janis):
     assert (row.state, row.overdue, answers, [one.id for one in late]) == ("planned", True, [], [action.pk])
 
 
+def test_the_number_of_what_waits_for_long_is_that_of_what_is_told(action, janis, ilze, django_assert_num_queries):
+    asked(said(janis), janis, ilze, due_on=DUE)
+    days = [DUE + timedelta(days=number) for number in range(0, 200, 7)]
+
+    for day in days:
+        with clock.set_to(NOW.replace(year=day.year, month=day.month, day=day.day)):
+            answers, late = reads.escalated(on=day)
+            with django_assert_num_queries(2):
+                number = reads.number_escalated(on=day)
+        assert number == len(answers) + len(late)
+    assert number == 2
+
+
 def test_what_an_institution_promised_stands_by_document(janis, ilze):
     plan = SourceDocument.objects.create(slug="plans", title="Plāns 2024", year=2024, kind="guideline")
     statement = said(janis)

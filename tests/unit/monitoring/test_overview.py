@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from khetene.kernel.errors import NotForYou
-from khetene.monitoring import actions, reads
+from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.errors import NothingWritten
 from tests.factories.accounts import MembershipFactory, actor_of
+from tests.factories.mediation import note
 from tests.factories.monitoring import IndicatorFactory, entered
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,25 @@ def test_nothing_is_not_written(janis):
 def test_only_the_coordinator_writes(janis):
     with pytest.raises(NotForYou):
         write(2026, "Teksts", MembershipFactory(role="regional_expert"))
+
+
+def recorded(codes, janis, mediators):
+    """The same records, come in the order given; what came out of them, and then everything is taken back."""
+    with transaction.atomic():
+        for code in codes:
+            indicator = IndicatorFactory(code=code, computed_by="mediators" if code == "o3-posts" else "")
+            if code != "o3-posts":
+                entered(indicator, janis, year=2026, number=str(len(code)))
+        for mediator in mediators:
+            note(mediator)
+        shown = reads.overview(2026, actor=actor_of(janis))
+        found = reports.as_json(shown), reports.as_docx(reports.report_of(shown, with_pictures=False))
+        transaction.set_rollback(True)
+    return found
+
+
+def test_the_same_records_give_the_same_overview_byte_for_byte_in_whatever_order_they_came(janis):
+    codes = ("o2-people", "o3-posts", "o2-register-of-inhabitants")
+    mediators = [MembershipFactory(role="mediator") for _mediator in range(2)]
+
+    assert recorded(codes, janis, mediators) == recorded(codes[::-1], janis, mediators[::-1])

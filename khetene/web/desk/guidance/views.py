@@ -83,8 +83,7 @@ def _late(request: ActorRequest) -> int:
     """How much has been past its day for long; the coordinator is told until somebody acts."""
     if not keeps_the_register(request.actor):
         return 0
-    answers, actions = reads.escalated(on=clock.today())
-    return len(answers) + len(actions)
+    return reads.number_escalated(on=clock.today())
 
 
 def asked_as_file(request: HttpRequest, found: QuerySet[Statement]) -> HttpResponse | None:
