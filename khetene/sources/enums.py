@@ -26,10 +26,10 @@ class RecordKind(TextChoices):
 
 
 class Kept(TextChoices):
-    """Which part of the product keeps it. `here`: this table itself, because no other part is about such things."""
+    """Which part of the product keeps it. `here`: this list itself, because no other part is about such things."""
 
-    NOWHERE = "", _("not kept")
-    HERE = "here", _("kept on this page")
+    NOWHERE = "", pgettext_lazy("record", "not kept")
+    HERE = "here", _("in this list")
     STATEMENT = "statement", _("in the register of recommendations")
     PRACTICE = "practice", _("among the practices")
     GATHERING = "gathering", _("among the gatherings")
