@@ -90,7 +90,7 @@ def documents(*, actor: Actor) -> list[DocumentRow]:
 
 
 def document(slug: str, *, actor: Actor) -> DocumentPage:
-    """What one document states, by kind: two queries, and one for each part of the product that keeps some of it.
+    """What one document states, by kind: three queries, and one for each part of the product that keeps some of it.
 
     Raises NotForYou, also where there is no such document.
     """
@@ -100,7 +100,7 @@ def document(slug: str, *, actor: Actor) -> DocumentPage:
     if found is None or not rows:
         raise NotForYou
     names = _names(rows)
-    disputes = {row.record: row.words for row in rows if row.kind == RecordKind.CONTRADICTION}
+    disputes = dict(SourceRecord.objects.filter(kind=RecordKind.CONTRADICTION).values_list("record", "words"))
     groups = [
         Group(kind.value, str(kind.label), [_row(row, names, disputes) for row in rows if row.kind == kind])
         for kind in RecordKind
