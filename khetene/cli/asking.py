@@ -41,14 +41,16 @@ def add_commands(commands: Any) -> None:
     place.set_defaults(run=_territory)
     said = commands.add_parser("recommendations", help="what was asked of institutions, and how they answered")
     said.add_argument("--addressee", metavar="ORGANISATION", default="", help="short name, for example nva, or a group")
-    said.add_argument("--theme", default="")
-    said.add_argument("--overdue", action="store_true")
-    said.add_argument("--json", action="store_true")
+    said.add_argument("--theme", default="", help=f"one of {', '.join(Theme.values)}")
+    said.add_argument("--overdue", action="store_true", help="only what is past its day")
+    said.add_argument("--json", action="store_true", help="the same for a program")
     said.set_defaults(run=_recommendations)
     rosters = commands.add_parser("network", help="who speaks for which town and field")
     roster = rosters.add_subparsers(dest="question", required=True).add_parser("roster", help="seats of a body")
     roster.add_argument("body", help="short name, for example expert-network")
-    roster.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    roster.add_argument(
+        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="2021-05-27; today if not said"
+    )
     roster.add_argument("--json", action="store_true")
     roster.set_defaults(run=_roster)
     forms = commands.add_parser("form", help="questionnaires as XLSForm workbooks")
@@ -87,7 +89,8 @@ def _recommendations(given: argparse.Namespace) -> None:
         print(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
         return
     for row in rows:
-        print(f"{row.year} {row.words}")
+        source = ", ".join(part for part in (row.source, row.place_in_source) if part)
+        print(f"{row.year} {row.words}" + (f" ({source})" if source else ""))
         for one in row.addressees:
             print(f"  → {one.name}" + (f": {one.answer_label}" if one.answer_label else ""))
 
