@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from khetene.cli.reading import parsed
+from khetene.cli.reading import day, parsed
 from khetene.directory import reads as directory
 from khetene.guidance import reads as guidance
 from khetene.guidance.enums import AddresseeGroup, Theme
@@ -31,24 +30,24 @@ from khetene.territory.models import Territory
 def add_commands(commands: Any) -> None:
     screen = commands.add_parser("screen", help="which programmes fit these facts, and why")
     screen.add_argument("facts", help="a JSON or YAML file with facts, or - for standard input")
-    screen.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    screen.add_argument("--on", type=day, default=None, metavar="DATE")
     screen.add_argument("--json", action="store_true")
     screen.set_defaults(run=_screen)
     place = commands.add_parser("territory", help="what a place was, and what it became")
     place.add_argument("name")
-    place.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    place.add_argument("--on", type=day, default=None, metavar="DATE")
     place.add_argument("--json", action="store_true")
     place.set_defaults(run=_territory)
     said = commands.add_parser("recommendations", help="what was asked of institutions, and how they answered")
     said.add_argument("--addressee", metavar="ORGANISATION", default="", help="short name, for example nva, or a group")
-    said.add_argument("--theme", default="")
-    said.add_argument("--overdue", action="store_true")
-    said.add_argument("--json", action="store_true")
+    said.add_argument("--theme", default="", help=f"one of {', '.join(Theme.values)}")
+    said.add_argument("--overdue", action="store_true", help="only what is past its day")
+    said.add_argument("--json", action="store_true", help="the same for a program")
     said.set_defaults(run=_recommendations)
     rosters = commands.add_parser("network", help="who speaks for which town and field")
     roster = rosters.add_subparsers(dest="question", required=True).add_parser("roster", help="seats of a body")
     roster.add_argument("body", help="short name, for example expert-network")
-    roster.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+    roster.add_argument("--on", type=day, default=None, metavar="DATE", help="2021-05-27; today if not said")
     roster.add_argument("--json", action="store_true")
     roster.set_defaults(run=_roster)
     forms = commands.add_parser("form", help="questionnaires as XLSForm workbooks")
@@ -87,15 +86,17 @@ def _recommendations(given: argparse.Namespace) -> None:
         print(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
         return
     for row in rows:
-        print(f"{row.year} {row.words}")
+        source = ", ".join(part for part in (row.source, row.place_in_source) if part)
+        print(f"{row.year} {row.words}" + (f" ({source})" if source else ""))
         for one in row.addressees:
             print(f"  → {one.name}" + (f": {one.answer_label}" if one.answer_label else ""))
 
 
 def _roster(given: argparse.Namespace) -> None:
-    if network.body_by_slug(given.body) is None:
-        raise DomainError(_("There is no body %(name)s.") % {"name": given.body})
-    seats = network.public_roster(given.body, on=given.on or clock.today())
+    try:
+        seats = network.public_roster(given.body, on=given.on or clock.today())
+    except NotForYou as refusal:
+        raise DomainError(_("There is no body %(name)s.") % {"name": given.body}) from refusal
     if given.json:
         print(json.dumps([seat.as_dict() for seat in seats], ensure_ascii=False, indent=2))
         return

@@ -28,6 +28,7 @@ from khetene.network import loading as network
 from khetene.programmes import actions as programmes
 from khetene.projects import loading as projects
 from khetene.schoolstaff import loading as schoolstaff
+from khetene.sources import loading as sources
 from khetene.territory import actions as territory
 
 SAY_AFTER_SECONDS = 1.0
@@ -55,6 +56,7 @@ def load_country() -> str:
     said = guidance.load_country(folder)
     projects.load_country(folder)
     monitoring.load_country(folder)
+    sources.load_country(folder)
     remember_loaded(COUNTRY, country_digest(), actor=System("load-country"))
     organisations = Organisation.objects.count()
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from khetene.guidance import reads as guidance
 from khetene.kernel.errors import DomainError, NotForYou
 from khetene.surveys.reporting import parts_of_the_report
 
+STANDARD_OUTPUT = Path("-")
+
 
 def add_commands(commands: Any) -> None:
     gathering = commands.add_parser("gathering", help="the report of a gathering, or its calendar entry")
@@ -21,11 +24,11 @@ def add_commands(commands: Any) -> None:
     report = wanted.add_parser("report", help="the report, without names that nobody agreed to show")
     report.add_argument("gathering", metavar="ID", help="key or short name, for example ev-2021-05-27")
     report.add_argument("--format", choices=["docx", "pdf", "json"], required=True)
-    report.add_argument("--out", type=Path, required=True, metavar="FILE")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE", help="or - for standard output")
     report.set_defaults(run=_report)
     calendar = wanted.add_parser("calendar", help="an entry for a calendar (iCalendar)")
-    calendar.add_argument("gathering", metavar="ID")
-    calendar.add_argument("--out", type=Path, required=True, metavar="FILE")
+    calendar.add_argument("gathering", metavar="ID", help="key or short name, for example ev-2021-05-27")
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE.ics", help="or - for standard output")
     calendar.set_defaults(run=_calendar)
 
 
@@ -41,14 +44,24 @@ def _report(given: argparse.Namespace) -> None:
     said = [reports.Said(heading, words) for heading, words in guidance.said_and_reviewed(page)]
     surveys = parts_of_the_report(page.row.id, words=False)
     report = reports.report_of(page, reads.figures(page.row.id), said, names=False, surveys=surveys)
-    if given.format == "json":
-        given.out.write_text(reports.as_json(report), encoding="utf-8")
-    else:
-        given.out.write_bytes(reports.as_pdf(report) if given.format == "pdf" else reports.as_docx(report))
+    make = {"json": _json, "pdf": reports.as_pdf, "docx": reports.as_docx}[given.format]
+    _write(given.out, make(report))
 
 
 def _calendar(given: argparse.Namespace) -> None:
     page = _page(given.gathering)
     if page.row.starts is None:
         raise DomainError(_("It is not known when this gathering is."))
-    given.out.write_bytes(calendar_of(page))
+    _write(given.out, calendar_of(page))
+
+
+def _json(report: reports.Report) -> bytes:
+    return reports.as_json(report).encode()
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Into the file, or to standard output where it is `-`."""
+    if out == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(content)
+    else:
+        out.write_bytes(content)

@@ -1,9 +1,11 @@
-"""Files that somebody names on the command line: text, JSON, YAML; `-` is standard input."""
+"""What somebody names on the command line: days, and files of text, JSON or YAML; `-` is standard input."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,14 @@ import yaml
 from khetene.kernel.errors import DomainError
 
 LARGEST = 1024 * 1024
+
+
+def day(text: str) -> date:
+    """A day as it is typed, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2021-05-27") from problem
 
 
 def parsed(name: str) -> Any:

@@ -163,8 +163,11 @@ def roster(slug: str, *, on: date, actor: Actor) -> Roster:
 
 
 def public_roster(slug: str, *, on: date) -> list[SeatRow]:
-    """The same without an actor, for the command line: places, organisations and posts; names only of those who agreed."""
-    body = Body.objects.filter(slug=slug).first()
+    """The same without an actor, for the command line: places, organisations and posts; names only of those who agreed.
+
+    Raises NotForYou, also for a body whose roster only its keeper reads.
+    """
+    body = Body.objects.filter(slug=slug, seen_by=SeenBy.AT_WORK).first()
     if body is None:
         raise NotForYou
     return _seat_rows(Seat.objects.filter(body=body).in_force_on(on), on=on, actor=None, keeper=False)
@@ -374,7 +377,3 @@ def body_to_address(body_id: uuid.UUID, *, actor: Actor) -> Body:
 
 def names_of_bodies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {body.pk: str(body.name) for body in Body.objects.filter(pk__in=set(keys)).order_by("pk")}
-
-
-def body_by_slug(slug: str) -> uuid.UUID | None:
-    return Body.objects.filter(slug=slug).values_list("pk", flat=True).first()

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "khetene.schoolstaff",
     "khetene.monitoring",
     "khetene.proposals",
+    "khetene.sources",
     "khetene.publishing",
     "khetene.web.components",
     "khetene.web.desk.accounts",

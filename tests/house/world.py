@@ -62,6 +62,7 @@ from tests.factories.proposals import called, granted, planned
 from tests.factories.publishing import OUTCOMES, published
 from tests.factories.referrals import sent
 from tests.factories.schoolstaff import group_at, in_post, met, paid, proved
+from tests.factories.sources import SourceRecordFactory
 from tests.factories.surveys import opened as survey_by
 from tests.factories.surveys import token_for
 from tests.factories.territory import TerritoryFactory
@@ -175,6 +176,7 @@ def made():
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",
+            "source": documented(),
             "question": "o4-measures",
             "data_set": OUTCOMES,
             "span": edition.period,
@@ -210,6 +212,12 @@ def pictured(practice_id, janis):
         actor=actor_of(janis),
     )
     return {"practice_picture_id": picture.pk}
+
+
+def documented():
+    """The short name of a document of which one record was taken."""
+    stated = SourceRecordFactory()
+    return stated.document.slug
 
 
 def meeting_of(janis, person):

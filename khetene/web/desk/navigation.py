@@ -48,6 +48,7 @@ PLATFORM = (
     Place("guidance:ideas", _("Project ideas"), rules.at_work),
     Place("proposals:applications", _("Project applications"), writes_applications),
     Place("publishing:editions", _("Published figures"), rules.at_work),
+    Place("sources:documents_behind", _("Sources"), rules.at_work),
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("mediation:posts", _("Mediators' posts"), rules.coordinates_nationally),
     Place("jobs:jobs", _("Work in the background"), rules.at_work),
@@ -68,6 +69,9 @@ WHAT_FOR = {
         "Write an application with figures and their sources; the report grows during the project."
     ),
     "publishing:editions": _("Tables of years that are over, in which nobody can be recognised."),
+    "sources:documents_behind": _(
+        "What the documents of the platform state, where it stands in them, and where it is kept."
+    ),
     "mediation:posts": _("Who pays each post, which places it serves, and where a gap is."),
     "jobs:jobs": _("What takes long: how far it is, how it ended; cancel, or start again."),
     "instruments:evaluations": _("How the work of mediators is seen by each institution, once a year, without marks."),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.surveys.urls")),
     path("", include("khetene.web.desk.projects.urls")),
     path("", include("khetene.web.desk.monitoring.urls")),
+    path("", include("khetene.web.desk.sources.urls")),
     path("projektu-pieteikumi/", include("khetene.web.desk.proposals.urls")),
     path("", include("khetene.web.desk.publishing.urls")),
     path("", include("khetene.web.desk.dashboards.urls")),

@@ -55,3 +55,11 @@ def test_a_folder_that_is_not_there_is_one_sentence(khetene, tmp_path):
 
     assert said.code == 1
     assert "Traceback" not in said.err
+
+
+def test_a_dash_means_standard_output_and_makes_no_file(khetene, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    said = khetene("gathering", "calendar", MEETING, "--out", "-")
+
+    assert (said.code, said.out.splitlines()[0], list(tmp_path.iterdir())) == (0, "BEGIN:VCALENDAR", [])

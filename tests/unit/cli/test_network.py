@@ -49,3 +49,18 @@ def test_a_body_that_is_not_there_is_named(khetene, db):
     said = khetene("network", "roster", "nav-tada")
 
     assert (said.code, said.err) == (1, "khetene network: There is no body nav-tada.\n")
+
+
+def test_a_circle_that_only_its_keeper_reads_is_not_there(khetene, body):
+    type(body).objects.filter(pk=body.pk).update(seen_by="keeper")
+
+    said = khetene("network", "roster", "expert-network")
+
+    assert (said.code, said.out, said.err) == (1, "", "khetene network: There is no body expert-network.\n")
+
+
+def test_a_day_that_is_none_is_wrong_usage_in_words(khetene, body):
+    said = khetene("network", "roster", "expert-network", "--on", "2021")
+
+    assert said.code == 2
+    assert said.err.endswith("argument --on: 2021 is not a day such as 2021-05-27\n")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories.accounts import MembershipFactory
 from tests.factories.guidance import asked, coordinator, said
+from tests.factories.sources import SourceDocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,13 @@ def test_what_does_not_exist_is_said(khetene, arguments, says):
     answer = khetene("recommendations", *arguments)
 
     assert (answer.code, answer.err.strip()) == (1, f"khetene recommendations: {says}")
+
+
+def test_a_recorded_one_names_its_document_and_the_place_there(khetene):
+    document = SourceDocumentFactory(title="Sanāksmes ziņojums")
+    statement = said(coordinator(), "Vajag palīgu.")
+    type(statement).objects.filter(pk=statement.pk).update(source=document, place_in_source="II daļa")
+
+    answer = khetene("recommendations")
+
+    assert answer.out == "2026 Vajag palīgu. (Sanāksmes ziņojums, II daļa)\n"

@@ -26,7 +26,7 @@ def history(settings):
 
 
 def test_the_five_documents_are_recorded_whole():
-    assert (Statement.objects.count(), Practice.objects.count()) == (214, 24)
+    assert (Statement.objects.count(), Practice.objects.count()) == (218, 24)
     assert Statement.objects.filter(kind="recommendation").count() == 49
     assert Statement.objects.filter(source=None).count() == 0
 
