@@ -119,7 +119,7 @@ NOT_BY_LINKS = {
     "part",  # behind a personal link
     "invitation",
     "at_the_door",  # from the square on a sheet
-    "remove_material",
+    "invitation_material",
     "survey_answer",  # behind a personal link
     "survey_link",
     "survey_letters",  # a button while somebody is still to be written to
@@ -144,6 +144,7 @@ FILES = {
     "cost_document",
     "edition_file",
     "frozen_report",
+    "material_file",
     "structure_file",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

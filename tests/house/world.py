@@ -30,6 +30,7 @@ from tests.factories.earlyleaving import house as school_house
 from tests.factories.earlyleaving import under_way as plan_under_way
 from tests.factories.earlyleaving import whole as support_plan
 from tests.factories.enrolments import NVA, give, go, joined, offered, taking_part
+from tests.factories.files import given
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
@@ -196,7 +197,7 @@ def meeting_of(janis, person):
     item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
     section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
     material = gatherings.add_material(
-        gathering.pk, title="Prezentācija", language="lv", address="https://example.org/p", actor=actor
+        gathering.pk, title="Prezentācija", language="lv", address="", file=given(), actor=actor
     )
     waits = Registration.objects.create(
         gathering=gathering, name=CANARY, email="anna@example.org", waits_until=date(2026, 11, 22)
