@@ -144,6 +144,10 @@ FILES = {
     "cost_document",
     "edition_file",
     "frozen_report",
+    "layout_bare_trial",
+    "layout_file",
+    "layout_full_trial",
+    "layout_version_file",
     "material_file",
     "structure_file",
 }

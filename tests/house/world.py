@@ -35,6 +35,8 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
+from tests.factories.layouts import REPORT
+from tests.factories.layouts import kept as template_kept
 from tests.factories.mediation import employed
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
@@ -160,6 +162,8 @@ def made():
             **project,
             **survey,
             **written_by(supervisor),
+            "layout": REPORT,
+            "layout_version_id": template_kept(janis).pk,
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",

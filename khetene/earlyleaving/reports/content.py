@@ -20,8 +20,8 @@ from khetene.earlyleaving.reports.form import (
     amount,
     delivery_heads,
     euros,
+    fixed_words,
     kind_words,
-    labels,
     measured,
     semester_words,
     signature_heads,
@@ -55,7 +55,7 @@ def form_of(page: PlanPage) -> Form:
             _given(page),
             *_end(page),
         ],
-        labels=labels(),
+        labels=fixed_words(),
     )
 
 
