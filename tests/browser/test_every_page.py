@@ -150,6 +150,7 @@ FILES = {
     "layout_version_file",
     "material_file",
     "structure_file",
+    "survey_sheet",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({

@@ -1,7 +1,17 @@
 """What people do with surveys: open, ask, write, answer, close."""
 
-from khetene.surveys.actions.answering import give_answer
+from khetene.surveys.actions.answering import enter_paper, give_answer
 from khetene.surveys.actions.asking import ask, make_link, remind, send_again, send_letters
 from khetene.surveys.actions.opening import close, open_survey
 
-__all__ = ["ask", "close", "give_answer", "make_link", "open_survey", "remind", "send_again", "send_letters"]
+__all__ = [
+    "ask",
+    "close",
+    "enter_paper",
+    "give_answer",
+    "make_link",
+    "open_survey",
+    "remind",
+    "send_again",
+    "send_letters",
+]

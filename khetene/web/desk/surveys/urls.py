@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.surveys import views, views_answer, views_asking
+from khetene.web.desk.surveys import views, views_answer, views_asking, views_paper
 
 app_name = "surveys"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("aptaujas/<uuid:survey_id>/vestules/", views_asking.letters, name="survey_letters"),
     path("aptaujas/<uuid:survey_id>/beigt/", views.close, name="close_survey"),
     path("aptaujas/<uuid:survey_id>/jautat/", views_asking.ask, name="ask_in_survey"),
+    path("aptaujas/<uuid:survey_id>/lapa/", views_paper.sheet, name="survey_sheet"),
+    path("aptaujas/<uuid:survey_id>/ievadit/", views_paper.enter, name="enter_sheet"),
     path("aptaujas/saite/<uuid:asked_id>/", views_asking.link, name="survey_link"),
     path("aptauja/<str:survey_token>/", views_answer.answer, name="survey_answer"),
 ]
