@@ -60,6 +60,8 @@ def fields_of(layout: Layout) -> list[Field]:
 
 
 def _filled(kind: Any, name: str) -> Any:
+    if is_dataclass(kind) and kind not in (Block, Picture):
+        return _filled_parts(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if kind is str:
         return str(EXAMPLES.get(name) or f"‹{told(name)}›")
@@ -77,7 +79,10 @@ def _filled(kind: Any, name: str) -> Any:
         return {}
     if origin in (Union, types.UnionType):
         return _filled(next(one for one in inner if one is not type(None)), name)
-    assert is_dataclass(kind), f"no example for {kind}"
+    raise AssertionError(f"no example for {kind}")
+
+
+def _filled_parts(kind: Any) -> Any:
     hints = _hints(kind)
     return kind(**{one.name: _filled(hints[one.name], one.name) for one in fields(kind) if one.init})
 

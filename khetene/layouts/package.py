@@ -54,6 +54,7 @@ _FIELD = re.compile(
 )
 _TAG = re.compile(r"\{[{%#]|[}%#]\}")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PLACES_FOR_WORDS = frozenset(f"{WORD}}}{name}" for name in ("t", "instrText", "delText", "delInstrText"))
 _READ_BY_TEMPLATES = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 
 
@@ -155,6 +156,39 @@ def _refuse(*_given: object) -> None:
 
 def is_read_by_templates(name: str) -> bool:
     return bool(_READ_BY_TEMPLATES.fullmatch(name))
+
+
+def strays(xml: bytes) -> list[str]:
+    """Paragraphs in which words stand outside of the places for words, or something else stands inside of one."""
+    here: list[str] = []
+    said: list[str] = []
+    found: list[str] = []
+    wrong = False
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    def begins(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal wrong
+        wrong = wrong or (bool(here) and here[-1] in _PLACES_FOR_WORDS)
+        here.append(name)
+
+    def ends(name: str) -> None:
+        nonlocal wrong
+        here.pop()
+        if name == f"{WORD}}}p":
+            if wrong:
+                found.append("".join(said))
+            said.clear()
+            wrong = False
+
+    def says(words: str) -> None:
+        nonlocal wrong
+        said.append(words)
+        is_word = here[-1].startswith(f"{WORD}}}")
+        wrong = wrong or (is_word and here[-1] not in _PLACES_FOR_WORDS and bool(words.strip()))
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begins, ends, says
+    parser.Parse(xml, True)
+    return [*found, "".join(said)] if wrong else found
 
 
 def paragraphs(xml: bytes) -> Iterator[str]:

@@ -9,9 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from docx import Document
-from docx.oxml.ns import qn
 from jinja2.exceptions import TemplateError
-from lxml import etree
 
 from khetene.files.enums import FileKind
 from khetene.files.errors import FileRefused
@@ -27,11 +25,9 @@ from khetene.layouts.judging import Judge, quoted, tags_are_whole
 LARGEST_RESULT = 20 * 1024 * 1024
 AUTHOR = "Khetene"
 _TROUBLE = (
-    TemplateError, etree.LxmlError, zipfile.BadZipFile, ValueError, KeyError, IndexError, TypeError, AttributeError,
+    TemplateError, zipfile.BadZipFile, ValueError, KeyError, IndexError, TypeError, AttributeError,
     SyntaxError, RecursionError, UnicodeError,
 )  # fmt: skip
-_PLAIN = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-_WORDS = (qn("w:t"), qn("w:instrText"), qn("w:delText"), qn("w:delInstrText"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +80,8 @@ def _is_a_whole_document(made: bytes) -> None:
     Document(io.BytesIO(made))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         for name in filter(package.is_read_by_templates, archive.namelist()):
-            for element in etree.fromstring(archive.read(name), _PLAIN).iter(f"{{{package.WORD}}}*"):
-                _words_are_words(element)
-
-
-def _words_are_words(element: Any) -> None:
-    is_words = element.tag in _WORDS
-    strays = [element.text, *(one.tail for one in element)] if not is_words else []
-    if (is_words and len(element)) or any((one or "").strip() for one in strays):
-        paragraph = next((one for one in (element, *element.iterancestors()) if one.tag == qn("w:p")), element)
-        raise NeedsR(where=quoted("".join(paragraph.itertext())))
+            for paragraph in package.strays(archive.read(name)):
+                raise NeedsR(where=quoted(paragraph))
 
 
 def _paragraphs(content: bytes) -> list[str]:
