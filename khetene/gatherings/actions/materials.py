@@ -55,6 +55,6 @@ def remove_material(material_id: uuid.UUID, *, why: str = "", actor: Actor) -> G
     has_file = MaterialFile.objects.filter(material=material).exists()
     if has_file and why not in WhyTakenAway.values:
         raise SayWhyTheFileGoes
-    audit.record("material.removed", material, actor=actor, **({"reason": why} if has_file else {}))
+    audit.record("material.removed", material, actor=actor, reason=why if has_file else "")
     material.delete()
     return material.gathering

@@ -72,7 +72,8 @@ def enter_paper(
 
 
 def _sheet_of(survey: Survey, asked_id: uuid.UUID | None, kept: Answers, actor: Actor) -> Asked:
-    asked = survey.asked.select_for_update(of=("self",)).filter(pk=asked_id).first()
+    rows = survey.asked.select_for_update(of=("self",))
+    asked = rows.filter(pk=asked_id).first() if asked_id else None
     if asked is None:
         raise NotForYou
     if asked.answered:

@@ -36,7 +36,8 @@ def counts_table(shown: Results) -> list[Row]:
 def words_table(shown: Results) -> list[Row]:
     """What people wrote, in the order of the alphabet and beside no group."""
     head: Row = [_("Question"), _("What people wrote")]
-    return [head, *([question.label, one.words] for question in shown.questions for one in question.texts)]
+    rows: list[Row] = [[question.label, one.words] for question in shown.questions for one in question.texts]
+    return [head, *rows]
 
 
 def _counts(question: QuestionResult) -> list[Row]:
