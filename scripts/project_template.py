@@ -15,6 +15,7 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "country" / "lv" / "templates" 
 def main() -> None:
     word = Document()
     _page(word)
+    word.sections[0].footer.paragraphs[0].clear()  # an application has no statement about the funding yet
     word.add_paragraph("{{ kind }}", style="Subtitle")
     word.add_paragraph("{{ title }}", style="Title")
     _facts(word, "facts")

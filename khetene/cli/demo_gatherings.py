@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, time, timedelta
 from typing import Any
 
+import docx
+
 from khetene.directory.models import Organisation
+from khetene.files.storing import Given
 from khetene.gatherings import actions
 from khetene.gatherings.models import Gathering, Kind
 from khetene.kernel import clock
@@ -64,10 +68,22 @@ def _note_as_held(row: dict[str, Any], gathering: Gathering, actor: Actor) -> No
     if "heads" in row:
         actions.count_heads(gathering.pk, **row["heads"], actor=actor)
     for material in row.get("materials", []):
-        actions.add_material(gathering.pk, **material, actor=actor)
+        actions.add_material(gathering.pk, **{**material, "file": _file(material.get("file"))}, actor=actor)
     if "section" in row:
         actions.write_section(gathering.pk, **row["section"], actor=actor)
     actions.note_as_held(gathering.pk, actor=actor)
+
+
+def _file(row: dict[str, Any] | None) -> Given | None:
+    """A Word document with these paragraphs."""
+    if row is None:
+        return None
+    document, packed = docx.Document(), io.BytesIO()
+    document.add_heading(row["heading"], 1)
+    for words in row["paragraphs"]:
+        document.add_paragraph(words)
+    document.save(packed)
+    return Given(row["name"], packed.getvalue())
 
 
 def _participant(row: dict[str, Any], gathering: Gathering, actor: Actor) -> Any:

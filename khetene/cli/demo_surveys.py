@@ -24,6 +24,7 @@ def ask(content: dict[str, Any], working: dict[str, Actor]) -> None:
         with clock.set_to(_moment(row, gathering)):
             survey = _open(row, gathering, version, actor)
             _answer(row, survey, actor)
+            _type_in(row.get("sheets", []), survey, actor)
         if row.get("closed"):
             with clock.set_to(_moment(row, gathering) + timedelta(days=row["closes_after"])):
                 actions.close(survey.pk, actor=actor)
@@ -56,6 +57,12 @@ def _answer(row: dict[str, Any], survey: Survey, actor: Actor) -> None:
     for asked, answers in zip(_who_answers(survey, silent), row["answers"], strict=False):
         _asked, address = actions.make_link(asked.pk, actor=actor)
         actions.give_answer(address.rstrip("/").rpartition("/")[2], answers=answers)
+
+
+def _type_in(sheets: list[dict[str, str]], survey: Survey, actor: Actor) -> None:
+    """Some answered on paper, under their names."""
+    for asked, answers in zip(survey.asked.filter(answered=False).order_by("pk"), sheets, strict=False):
+        actions.enter_paper(survey.pk, asked_id=asked.pk, answers=answers, actor=actor)
 
 
 def _who_answers(survey: Survey, silent: list[str]) -> list[Asked]:

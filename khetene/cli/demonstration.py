@@ -23,6 +23,7 @@ from khetene.cli import (
     demo_evaluation,
     demo_gatherings,
     demo_guidance,
+    demo_layouts,
     demo_mediators,
     demo_network,
     demo_participation,
@@ -96,6 +97,7 @@ def load() -> None:
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
     demo_mediators.tell(_read("mediators.yaml"), working)
     demo_surveys.ask(_read("surveys.yaml"), working)
+    demo_layouts.keep(working["janis@khetene.example"])
     demo_proposals.write(_read("proposals.yaml"), working, DEMO)
     demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)

@@ -86,6 +86,15 @@ class MaterialLanguage(TextChoices):
     OTHER = "", pgettext_lazy("language", "another or several")
 
 
+class WhyTakenAway(TextChoices):
+    """Why a file went. A code, because a sentence could repeat what the file gave away."""
+
+    WRONG_FILE = "wrong_file", pgettext_lazy("document", "It belongs somewhere else")
+    NAMES_PEOPLE = "names_people", pgettext_lazy("document", "It names people whom nobody need know here")
+    BETTER_COPY = "better_copy", pgettext_lazy("document", "There is a better copy")
+    NOT_OURS = "not_ours", pgettext_lazy("document", "Whoever made it does not want it passed on")
+
+
 class SameNameAnswer(TextChoices):
     OPEN = "", _("not answered")
     ONE = "one", _("one person in two roles")

@@ -76,3 +76,13 @@ class RegistrationIsOver(DomainError):
 
 class TooManyWait(DomainError):
     message = _("Very many people register just now. Please try again tomorrow, or write to the organiser.")
+
+
+class NeitherAddressNorFile(DomainError):
+    message = _("Give an address on the web, choose a file, or both.")
+    field = "address"
+
+
+class SayWhyTheFileGoes(DomainError):
+    message = _("Choose why the file is taken away.")
+    field = "why_removed"

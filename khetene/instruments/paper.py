@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import get_language
@@ -35,16 +36,20 @@ def paper_lines(asked: Questionnaire) -> list[PaperLine]:
     return [line for item in asked.items for line in _lines(item, known)]
 
 
-def paper_pdf(asked: Questionnaire) -> bytes:
-    """The blank form as a tagged PDF (PDF/UA-1), set by Typst from the country pack. Raises DomainError for a broken template."""
+def paper_pdf(asked: Questionnaire, *, before: Sequence[str] = (), after: Sequence[PaperLine] = ()) -> bytes:
+    """The blank form as a tagged PDF (PDF/UA-1), set by Typst from the country pack; with what is told above the questions.
+
+    Raises DomainError for a broken template.
+    """
     only_if = _("Answer only if: %(condition)s")
     lines = [
         asdict(line) | {"lines": len(line.lines), "only_if": line.only_if and only_if % {"condition": line.only_if}}
-        for line in paper_lines(asked)
+        for line in (*paper_lines(asked), *after)
     ]
     labels = {"several": _("Several answers are possible.")}
     language = (get_language() or "lv").split("-")[0]
     shown = {"title": str(asked.title), "version": asked.version, "language": language, "lines": lines}
+    shown |= {"before": list(before)}
     return documents.pdf(TYPST, shown | {"labels": labels})
 
 

@@ -19,6 +19,7 @@ from docxtpl import DocxTemplate, InlineImage, RichText
 
 from khetene.kernel.errors import DomainError
 from khetene.kernel.prose import Block
+from khetene.kernel.wordtemplates import Sandbox
 
 # The oldest day that the format knows: when a file was packed says nothing about what stands in it.
 PACKED = (1980, 1, 1, 0, 0, 0)
@@ -70,7 +71,7 @@ def _turn(drawing: Any, degrees: int) -> None:
 def pdf(template: str, report: dict[str, Any]) -> bytes:
     """A tagged PDF (PDF/UA-1), set by Typst; the template finds `report` in its inputs. Raises DomainError for a broken one."""
     try:
-        made: Any = _compiler(_template(template)).compile(
+        made: Any = _compiler(shipped(template)).compile(
             format="pdf", pdf_standards=["ua-1"], sys_inputs={"report": json.dumps(report, ensure_ascii=False)}
         )
     except typst.TypstError as problem:
@@ -78,13 +79,21 @@ def pdf(template: str, report: dict[str, Any]) -> bytes:
     return bytes(made)
 
 
-def word(template: str, report: dict[str, Any], *, title: str, author: str, language: str) -> bytes:
-    """An editable Word document."""
-    document = DocxTemplate(_template(template))
-    document.render(_with_pictures(report, document), autoescape=True)
-    document.docx.core_properties.title = title
-    document.docx.core_properties.author = author
-    document.docx.core_properties.language = language
+def word(
+    template: str | bytes,
+    report: dict[str, Any],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    reader: Sandbox | None = None,
+) -> bytes:
+    """An editable Word document, from a template of the country pack or from the bytes of one."""
+    document = DocxTemplate(io.BytesIO(template) if isinstance(template, bytes) else shipped(template))
+    document.render(_with_pictures(report, document), jinja_env=reader or Sandbox(), autoescape=True)
+    properties = document.docx.core_properties
+    properties.title, properties.author, properties.language = title, author, language
+    properties.last_modified_by = author  # whoever made the template has not made this document
     stream = io.BytesIO()
     document.save(stream)
     return _without_time(stream)
@@ -139,7 +148,8 @@ def rich(block: Block) -> RichText:
     return words
 
 
-def _template(name: str) -> Path:
+def shipped(name: str) -> Path:
+    """A template of the country pack."""
     return Path(settings.COUNTRY_FOLDER) / "templates" / name
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "khetene.network",
     "khetene.gatherings",
     "khetene.surveys",
+    "khetene.layouts",
     "khetene.projects",
     "khetene.dashboards",
     "khetene.facts",

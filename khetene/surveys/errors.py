@@ -59,3 +59,12 @@ class AnsweredAlready(DomainError):
 
 class LinkIsOver(DomainError):
     message = _("This link is no longer valid. Ask those who sent it for a new one.")
+
+
+class MoreSheetsThanPeople(DomainError):
+    message = _("As many answers as people who were asked are there already. Did somebody answer by the link as well?")
+
+
+class NotAGroupOfThisSurvey(DomainError):
+    message = _("This is not kept beside an answer of this survey.")
+    field = "group"

@@ -25,7 +25,7 @@ def letter_for(letter: Letter) -> EmailMessage:
         with translation.override(language):
             context = {
                 "survey": asked.survey, "about": what_about(asked.survey), "link": address, "again": letter.number > 0,
-                "promises": promises(asked.survey),
+                "promises": promises(asked.survey), "on_paper": asked.survey.papers.exists(),
             }  # fmt: skip
             texts.append(render_to_string("surveys/email/letter.txt", context).strip())
     with translation.override("lv"):

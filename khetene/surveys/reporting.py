@@ -27,7 +27,12 @@ def _part(one: Results, *, words: bool) -> SurveyPart:
         )
         % {"answered": row.answered, "asked": row.asked, "number": row.silent}
     ]
-    if not one.questions:
+    if row.on_paper:
+        sentence = ngettext("%(number)s of them on paper.", "%(number)s of them on paper.", row.on_paper)
+        sentences.append(sentence % {"number": row.on_paper})
+    if not one.questions and row.answered >= one.minimum:
+        sentences.append(_("Too few answered by link: whoever typed the sheets in would know what they said."))
+    elif not one.questions:
         sentences.append(
             _("Fewer than %(number)s people answered: their answers are not shown.") % {"number": one.minimum}
         )

@@ -20,9 +20,14 @@ def keeps(actor: Actor, survey: Survey) -> bool:
     return keeps_surveys(actor) and actor.organisation_key == survey.organisation_id
 
 
-def may_be_read(survey: Survey, *, answered: int, on: date) -> bool:
+def may_be_read(survey: Survey, *, answered: int, on_paper: int, on: date) -> bool:
     """With names at any time. Without names only when it is over and enough answered.
 
-    Whoever could read after five answers and again after six would know the sixth.
+    Whoever could read after five answers and again after six would know the sixth. And whoever typed four sheets in would know
+    the fifth answer, so those by link are none, or enough without the sheets.
     """
-    return not survey.is_anonymous or (survey.is_over(on) and answered >= survey.minimum)
+    if not survey.is_anonymous:
+        return True
+    by_link = answered - on_paper
+    hides_each_other = by_link == 0 or by_link >= survey.minimum
+    return survey.is_over(on) and answered >= survey.minimum and hides_each_other

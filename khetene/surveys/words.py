@@ -21,26 +21,26 @@ def promises(survey: Survey) -> list[str]:
         return [
             _("Your name stands beside your answer. Only %(organiser)s sees it there.")
             % {"organiser": survey.organisation.name},
-            _quoted(survey),
+            quoted(survey),
         ]
     return [
         _("Answers are kept without names. Nobody can see which answer is yours, not even the organiser."),
         _("It is only noted that you have answered, without a time, so that nobody reminds you again."),
-        _grouped(survey),
+        grouped(survey),
         _("Answers are read when the survey is closed, and only if at least %(number)s people answered.")
         % {"number": survey.minimum},
-        _quoted(survey),
+        quoted(survey),
     ]
 
 
-def _quoted(survey: Survey) -> str:
+def quoted(survey: Survey) -> str:
     """Who reads on: counts stand in a report that everybody at work may open, words do not."""
     if survey.gathering_id:
         return _("The report has only numbers. The organiser reads what you write and may quote it without your name.")
     return _("The organiser reads what you write and may quote it without your name.")
 
 
-def _grouped(survey: Survey) -> str:
+def grouped(survey: Survey) -> str:
     """What is kept beside an answer."""
     number = {"number": survey.minimum}
     if survey.grouped_by == GroupedBy.SECTOR:

@@ -128,7 +128,7 @@ NOT_BY_LINKS = {
     "part",  # behind a personal link
     "invitation",
     "at_the_door",  # from the square on a sheet
-    "remove_material",
+    "invitation_material",
     "survey_answer",  # behind a personal link
     "survey_link",
     "survey_letters",  # a button while somebody is still to be written to
@@ -156,8 +156,14 @@ FILES = {
     "cost_document",
     "edition_file",
     "frozen_report",
+    "layout_bare_trial",
+    "layout_file",
+    "layout_full_trial",
+    "layout_version_file",
+    "material_file",
     "reduction_file",
     "structure_file",
+    "survey_sheet",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({

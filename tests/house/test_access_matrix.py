@@ -44,6 +44,7 @@ OWN_404 = {
     "accept_invitation",
     "invitation",
     "invitation_calendar",
+    "invitation_material",
     "confirm_registration",
     "at_the_door",
     "caseload_cases",

@@ -39,6 +39,8 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, coordinator, document_of, promised, said, thought_of
 from tests.factories.instruments import asked_about
 from tests.factories.instruments import opened as evaluation_by
+from tests.factories.layouts import REPORT
+from tests.factories.layouts import kept as template_kept
 from tests.factories.mediation import employed, planned_town
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
@@ -173,6 +175,8 @@ def made():
             **project,
             **survey,
             **written_by(supervisor),
+            "layout": REPORT,
+            "layout_version_id": template_kept(janis).pk,
             "indicator_id": indicator.pk,
             "value_id": entered(indicator, janis).pk,
             "objective": "O4",
@@ -229,7 +233,7 @@ def meeting_of(janis, person):
     item = gatherings.write_agenda_item(gathering.pk, title="Diskusija", kind="discussion", actor=actor)
     section = gatherings.write_section(gathering.pk, heading="Daļa", text="Teksts", actor=actor)
     material = gatherings.add_material(
-        gathering.pk, title="Prezentācija", language="lv", address="https://example.org/p", actor=actor
+        gathering.pk, title="Prezentācija", language="lv", address="", file=file_given(), actor=actor
     )
     waits = Registration.objects.create(
         gathering=gathering, name=CANARY, email="anna@example.org", waits_until=date(2026, 11, 22)

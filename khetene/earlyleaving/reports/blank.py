@@ -15,8 +15,8 @@ from khetene.earlyleaving.reports.form import (
     Part,
     Table,
     delivery_heads,
+    fixed_words,
     kind_words,
-    labels,
     signature_heads,
     statement_words,
     support_heads,
@@ -52,7 +52,7 @@ def blank_form(instrument: Instrument) -> Form:
                 tables=[_empty(_end_heads())],
             ),
         ],
-        labels=labels(),
+        labels=fixed_words(),
     )
 
 

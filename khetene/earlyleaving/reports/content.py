@@ -18,8 +18,8 @@ from khetene.earlyleaving.reports.form import (
     Part,
     Table,
     delivery_heads,
+    fixed_words,
     kind_words,
-    labels,
     semester_words,
     signature_heads,
     span,
@@ -53,7 +53,7 @@ def form_of(page: PlanPage) -> Form:
             _given(page),
             *_end(page),
         ],
-        labels=labels(),
+        labels=fixed_words(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khetene.earlyleaving.reports.form import Form
 from khetene.kernel import documents
+from khetene.layouts import writing
 
 WORD = "support-plan.docx"
 TYPST = "support-plan.typ"
@@ -16,4 +17,4 @@ def as_pdf(form: Form) -> bytes:
 
 def as_docx(form: Form) -> bytes:
     """An editable Word document."""
-    return documents.word(WORD, form.as_dict(), title=form.title, author=form.author, language=form.language)
+    return writing.word(WORD, form.as_dict(), title=form.title, author=form.author, language=form.language)

@@ -78,7 +78,7 @@ def statement_words() -> str:
     )
 
 
-def labels() -> dict[str, str]:
+def fixed_words() -> dict[str, str]:
     return {"page": _("page")}
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetene.earlyleaving.reads import MeasureRow, ReductionPlan
-from khetene.earlyleaving.reports.form import Form, Part, Table, labels
+from khetene.earlyleaving.reports.form import Form, Part, Table, fixed_words
 from khetene.kernel.translated import short_day
 
 
@@ -20,7 +20,7 @@ def reduction_form(plan: ReductionPlan, institution: str) -> Form:
         kind=_("Plan for reducing early leaving"),
         author=institution,
         parts=[_about(plan, institution), *(_aim(str(label), rows) for label, rows in plan.aims)],
-        labels=labels(),
+        labels=fixed_words(),
     )
 
 

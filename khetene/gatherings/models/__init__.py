@@ -2,7 +2,7 @@
 
 from khetene.gatherings.models.gathering import AgendaItem, Gathering, HeadCount, Kind, Section, StatedFigure
 from khetene.gatherings.models.letter import Letter
-from khetene.gatherings.models.material import Material
+from khetene.gatherings.models.material import Material, MaterialFile
 from khetene.gatherings.models.participation import Identity, Needs, Participation, Presence, SameName
 from khetene.gatherings.models.registration import Registration
 
@@ -14,6 +14,7 @@ __all__ = [
     "Kind",
     "Letter",
     "Material",
+    "MaterialFile",
     "Needs",
     "Participation",
     "Presence",

@@ -1,6 +1,7 @@
 """Gatherings as people look at them: the calendar, one gathering, its list, its figures."""
 
 from khetene.gatherings.reads.lists import participants, presence, same_names
+from khetene.gatherings.reads.materials import opened_material, opened_material_for_participant
 from khetene.gatherings.reads.pages import (
     at_the_door,
     figures,
@@ -65,6 +66,8 @@ __all__ = [
     "named",
     "open_gathering",
     "open_to_all",
+    "opened_material",
+    "opened_material_for_participant",
     "page_of",
     "participants",
     "places_by_year",

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
+from khetene.files.storing import FileRow, file_row
 from khetene.gatherings.counting import Pair, Row, count, municipalities
 from khetene.gatherings.enums import Measure, Partition, Reply, Role, Sector, Sex, State
-from khetene.gatherings.models import Gathering, Kind, Participation, Section
+from khetene.gatherings.models import Gathering, Kind, Material, Participation, Section
 from khetene.gatherings.reads.lists import participant_row, rows_of
 from khetene.gatherings.reads.rows import (
     AgendaRow,
@@ -161,9 +162,14 @@ def open_gathering(gathering_id: uuid.UUID) -> GatheringPage | None:
 
 def _materials(found: Gathering) -> list[MaterialRow]:
     return [
-        MaterialRow(row.pk, row.title, row.language, str(row.get_language_display()), row.address)
-        for row in found.materials.order_by("order", "pk")
+        MaterialRow(row.pk, row.title, row.language, str(row.get_language_display()), row.address, _file(row))
+        for row in found.materials.order_by("order", "pk").select_related("file").defer("file__sealed")
     ]
+
+
+def _file(row: Material) -> FileRow | None:
+    kept = getattr(row, "file", None)
+    return file_row(kept) if kept else None
 
 
 def at_the_door(gathering_id: uuid.UUID) -> GatheringRow:

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from khetene.files.storing import FileRow
 from khetene.gatherings.counting import Count
 from khetene.gatherings.enums import State
 
@@ -95,6 +96,7 @@ class MaterialRow:
     language: str
     language_label: str
     address: str
+    file: FileRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

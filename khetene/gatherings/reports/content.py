@@ -120,7 +120,7 @@ def report_of(
         participants=[_line(row, names=names) for row in page.participants if _took_part(row, page)],
         sources=page.sources,
         surveys=list(surveys),
-        labels=_labels(),
+        labels=fixed_words(),
     )
 
 
@@ -202,7 +202,8 @@ def _line(row: ParticipantRow, *, names: bool) -> Line:
     return Line(shown or words, words if shown else "")
 
 
-def _labels() -> dict[str, str]:
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
     return {
         "report": _("Report"),
         "organiser": _("Organiser"),

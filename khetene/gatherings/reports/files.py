@@ -6,6 +6,7 @@ import json
 
 from khetene.gatherings.reports.content import Report
 from khetene.kernel import documents
+from khetene.layouts import writing
 
 WORD = "gathering-report.docx"
 TYPST = "gathering-report.typ"
@@ -25,4 +26,4 @@ def as_docx(report: Report) -> bytes:
     context = report.as_dict()
     for part, given in zip(context["parts"], report.parts, strict=True):
         part["blocks"] = [{"kind": block.kind, "words": documents.rich(block)} for block in given.blocks]
-    return documents.word(WORD, context, title=report.title, author=report.organiser, language=report.language)
+    return writing.word(WORD, context, title=report.title, author=report.organiser, language=report.language)

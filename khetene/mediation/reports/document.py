@@ -61,13 +61,7 @@ class Document:
 
     def as_dict(self) -> dict[str, Any]:
         """With the words that every document needs, in the reader's language."""
-        labels = {
-            "signatures": _("Signatures"),
-            "who": _("Who"),
-            "recorded": _("Recorded here"),
-            "hand": _("Signature"),
-        }
-        return asdict(self) | {"language": (get_language() or "lv").split("-")[0], "labels": labels}
+        return asdict(self) | {"language": (get_language() or "lv").split("-")[0], "labels": fixed_words()}
 
 
 def paragraphs(text: str) -> list[str]:
@@ -77,3 +71,13 @@ def paragraphs(text: str) -> list[str]:
 def said(facts: Facts) -> Facts:
     """Facts that say something."""
     return [(name, value) for name, value in facts if value]
+
+
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
+    return {
+        "signatures": _("Signatures"),
+        "who": _("Who"),
+        "recorded": _("Recorded here"),
+        "hand": _("Signature"),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khetene.kernel import documents
+from khetene.layouts import writing
 from khetene.mediation.reports.document import Document
 
 WORD = "mediation.docx"
@@ -17,4 +18,4 @@ def as_pdf(document: Document) -> bytes:
 def as_docx(document: Document) -> bytes:
     """An editable Word document."""
     shown = document.as_dict()
-    return documents.word(WORD, shown, title=document.title, author=document.author, language=shown["language"])
+    return writing.word(WORD, shown, title=document.title, author=document.author, language=shown["language"])

@@ -71,14 +71,19 @@ def report_of(shown: Overview, *, with_pictures: bool = True) -> Report:
         year=shown.year,
         as_of=_("Figures as of %(day)s") % {"day": short_day(shown.as_of)},
         parts=[_part(one, with_pictures) for one in shown.parts],
-        labels={
-            "counted": _("Counted in Khetene"),
-            "stated": _("What sources say"),
-            "missing": _("What is missing, and why"),
-            "sources": _("Sources"),
-            "no_text": _("Nobody has written about this objective yet."),
-        },
+        labels=fixed_words(),
     )
+
+
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
+    return {
+        "counted": _("Counted in Khetene"),
+        "stated": _("What sources say"),
+        "missing": _("What is missing, and why"),
+        "sources": _("Sources"),
+        "no_text": _("Nobody has written about this objective yet."),
+    }
 
 
 def _part(part: OverviewPart, with_pictures: bool) -> Part:

@@ -14,6 +14,7 @@ from khetene.kernel import documents
 from khetene.kernel.documents import Picture
 from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
+from khetene.layouts import writing
 from khetene.monitoring.computed import Figure
 from khetene.monitoring.reads import AnswerRow, CountedRow, EuPart, EuReport
 from khetene.monitoring.reports.content import Missing, Stated, missing_of, stated_of
@@ -79,11 +80,12 @@ def eu_report_of(shown: EuReport, *, with_pictures: bool = True) -> Report:
         years=[str(year) for year in shown.period.years],
         general=[_written(answer) for answer in shown.general],
         parts=[_part(part, with_pictures) for part in shown.parts],
-        labels=_labels(),
+        labels=fixed_words(),
     )
 
 
-def _labels() -> dict[str, str]:
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
     return {
         "country": _("The country as a whole"),
         "figures": _("Figures"),
@@ -210,4 +212,4 @@ def eu_as_pdf(report: Report) -> bytes:
 
 def eu_as_docx(report: Report) -> bytes:
     """An editable Word document; running text takes the styles of the template."""
-    return documents.word(WORD, documents.for_word(report), title=report.title, author=AUTHOR, language=report.language)
+    return writing.word(WORD, documents.for_word(report), title=report.title, author=AUTHOR, language=report.language)

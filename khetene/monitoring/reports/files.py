@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from khetene.kernel import documents
+from khetene.layouts import writing
 from khetene.monitoring.reads import Overview
 from khetene.monitoring.reports.content import Report
 
@@ -40,4 +41,4 @@ def as_pdf(report: Report) -> bytes:
 
 def as_docx(report: Report) -> bytes:
     """An editable Word document; running text takes the styles of the template."""
-    return documents.word(WORD, documents.for_word(report), title=report.title, author=AUTHOR, language=report.language)
+    return writing.word(WORD, documents.for_word(report), title=report.title, author=AUTHOR, language=report.language)

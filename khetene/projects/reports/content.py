@@ -116,7 +116,7 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         lines=_lines(money),
         gaps=[gap.words for gap in gaps_of(page)],
         sources=page.sources,
-        labels=_labels(),
+        labels=fixed_words(),
     )
 
 
@@ -201,7 +201,8 @@ def _lines(money: Money | None) -> list[list[str]]:
     return [*rows, [_("Together"), *whole]]
 
 
-def _labels() -> dict[str, str]:
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
     return {
         "report": _("Report on a phase: draft"),
         "agreement": _("Grant agreement"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from khetene.kernel import documents
+from khetene.layouts import writing
 from khetene.projects.reports.content import Report
 
 WORD = "phase-report.docx"
@@ -22,6 +23,4 @@ def as_pdf(report: Report) -> bytes:
 
 def as_docx(report: Report) -> bytes:
     """An editable Word document from `phase-report.docx`."""
-    return documents.word(
-        WORD, report.as_dict(), title=report.title, author=report.beneficiary, language=report.language
-    )
+    return writing.word(WORD, report.as_dict(), title=report.title, author=report.beneficiary, language=report.language)

@@ -65,8 +65,13 @@ def document(page: ApplicationPage, kind: str, facts: Facts, gaps: list[str], se
         gaps=gaps,
         sections=sections,
         sources=[f"[{one.number}] {one.source}" for one in page.citations],
-        labels={"gaps": _("Still to do before it is sent"), "sources": _("Sources")},
+        labels=fixed_words(),
     )
+
+
+def fixed_words() -> dict[str, str]:
+    """Words that stand in every document, for the template."""
+    return {"gaps": _("Still to do before it is sent"), "sources": _("Sources")}
 
 
 def said(facts: Facts) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khetene.kernel import documents
+from khetene.layouts import writing
 from khetene.proposals.reports.document import Document
 
 WORD = "project.docx"
@@ -16,6 +17,6 @@ def as_pdf(document: Document) -> bytes:
 
 def as_docx(document: Document) -> bytes:
     """An editable Word document."""
-    return documents.word(
+    return writing.word(
         WORD, documents.for_word(document), title=document.title, author=document.author, language=document.language
     )

@@ -1,6 +1,6 @@
 """What people do with surveys: open, ask, write, answer, close."""
 
-from khetene.surveys.actions.answering import give_answer
+from khetene.surveys.actions.answering import enter_paper, give_answer
 from khetene.surveys.actions.asking import ask, correct_asked, make_link, remind, send_again, send_letters, take_off
 from khetene.surveys.actions.opening import close, discard, open_survey
 
@@ -9,6 +9,7 @@ __all__ = [
     "close",
     "correct_asked",
     "discard",
+    "enter_paper",
     "give_answer",
     "make_link",
     "open_survey",

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+import uuid
 
 from django.db import transaction
+from django.db.models import F, Sum
 
 from khetene.instruments.errors import DoesNotFit
 from khetene.instruments.questionnaire import Answers, from_dict, problems
 from khetene.kernel import audit
-from khetene.kernel.actor import System
+from khetene.kernel.actor import Actor, System
+from khetene.kernel.errors import NotForYou
+from khetene.surveys.actions.opening import locked
 from khetene.surveys.enums import GroupedBy
-from khetene.surveys.errors import AnsweredAlready
+from khetene.surveys.errors import AnsweredAlready, MoreSheetsThanPeople, NotAGroupOfThisSurvey
 from khetene.surveys.links import asked_by
-from khetene.surveys.models import Answer, Asked, Box, Survey
+from khetene.surveys.models import Answer, Asked, Box, FromPaper, PaperCount, Survey
+from khetene.surveys.paper import groups_of, may_be_left_out
 
 _SHUFFLE = random.SystemRandom()
 
@@ -42,6 +47,55 @@ def give_answer(token: str, *, answers: Answers) -> Survey:
     thing = survey if survey.is_anonymous else asked
     audit.record("survey.answered", thing, actor=System("survey-link", survey.organisation_id))
     return survey
+
+
+@transaction.atomic
+def enter_paper(
+    survey_id: uuid.UUID, *, answers: Answers, asked_id: uuid.UUID | None = None, group: str = "", actor: Actor
+) -> Survey:
+    """A sheet is typed in: under the name of who filled it in, or without names into the box, where it is one of many.
+
+    Without names nobody is noted as having answered: who gave a sheet is not known here. What was left out stays out.
+    Raises SurveyIsClosed, AnsweredAlready, MoreSheetsThanPeople, NotAGroupOfThisSurvey, DoesNotFit.
+    """
+    survey = locked(survey_id, actor)
+    questions = may_be_left_out(from_dict(survey.version.content))
+    if found := problems(questions, answers):
+        raise DoesNotFit(found)
+    kept = questions.relevant_answers(answers)
+    if survey.is_anonymous:
+        _sheet_into_the_box(survey, kept, group)
+        audit.record("survey.paper_entered", survey, actor=actor)
+    else:
+        audit.record("survey.paper_entered", _sheet_of(survey, asked_id, kept, actor), actor=actor)
+    return survey
+
+
+def _sheet_of(survey: Survey, asked_id: uuid.UUID | None, kept: Answers, actor: Actor) -> Asked:
+    rows = survey.asked.select_for_update(of=("self",))
+    asked = rows.filter(pk=asked_id).first() if asked_id else None
+    if asked is None:
+        raise NotForYou
+    if asked.answered:
+        raise AnsweredAlready
+    answer = Answer(asked=asked, content=json.dumps(kept, ensure_ascii=False))
+    answer.save(force_insert=True)
+    FromPaper(answer=answer, entered_by=actor.membership_key).save(force_insert=True)
+    asked.answered = True
+    asked.save(update_fields=["answered"])
+    found: Asked = asked
+    return found
+
+
+def _sheet_into_the_box(survey: Survey, kept: Answers, group: str) -> None:
+    if group and group not in {code for code, _label in groups_of(survey)}:
+        raise NotAGroupOfThisSurvey
+    sheets = survey.papers.aggregate(all=Sum("number"))["all"] or 0
+    if sheets + survey.asked.filter(answered=True).count() >= survey.asked.count():
+        raise MoreSheetsThanPeople
+    _into_the_box(survey, {"group": group, "said": kept})
+    if not survey.papers.filter(group=group).update(number=F("number") + 1):
+        PaperCount(survey=survey, group=group, number=1).save(force_insert=True)
 
 
 def _into_the_box(survey: Survey, paper: dict[str, object]) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
 from khetene.gatherings.enums import State
@@ -19,7 +20,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
-from khetene.surveys.models import Asked, Letter, Link, Survey
+from khetene.surveys.models import Asked, FromPaper, Letter, Link, PaperCount, Survey
 from khetene.surveys.queue import to_be_asked, to_be_reminded
 from khetene.surveys.rules import keeps, keeps_surveys, may_be_read
 from khetene.surveys.words import promises, what_about
@@ -44,10 +45,12 @@ class SurveyRow:
     asked: int
     answered: int
     may_read: bool
+    on_paper: int = 0
 
     @property
     def silent(self) -> int:
-        return self.asked - self.answered
+        """None where somebody answered twice, by link and on paper."""
+        return max(0, self.asked - self.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class AskedRow:
     answered: bool | None
     is_undecided: bool
     may_be_corrected: bool
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,17 @@ def _rows(actor: Actor) -> Any:
 def counted(rows: Any) -> Any:
     """With how many are asked and how many answered."""
     related = rows.select_related("version__instrument", "gathering", "body", "organisation")
+    sheets = PaperCount.objects.filter(survey=OuterRef("pk")).order_by().values("survey").annotate(all=Sum("number"))
     return related.annotate(
+        all_papers=Coalesce(Subquery(sheets.values("all")), 0),
+        all_typed=Count("asked__answer__paper", distinct=True),
         all_asked=Count("asked", distinct=True),
         all_answered=Count("asked", filter=Q(asked__answered=True), distinct=True),
     )
 
 
 def row_of(one: Any) -> SurveyRow:
-    today = clock.today()
+    today, answered = clock.today(), one.all_answered + one.all_papers
     return SurveyRow(
         id=one.pk,
         title=str(one.version.instrument.title),
@@ -120,8 +127,9 @@ def row_of(one: Any) -> SurveyRow:
         closes_on=one.closes_on,
         is_over=one.is_over(today),
         asked=one.all_asked,
-        answered=one.all_answered,
-        may_read=may_be_read(one, answered=one.all_answered, on=today),
+        answered=answered,
+        may_read=may_be_read(one, answered=answered, on_paper=one.all_papers, on=today),
+        on_paper=one.all_papers + one.all_typed,
     )
 
 
@@ -151,7 +159,8 @@ def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
     undecided = {letter.asked_id for letter in told if letter.state in DECIDE}
     reached = {letter.asked_id for letter in letters if not letter.number and letter.state not in DECIDE}
     states = _states(letters, one)
-    people = [_asked_row(each, one, undecided, reached) for each in one.asked.order_by("pk")]
+    on_paper = set(FromPaper.objects.filter(answer__asked__survey=one).values_list("answer__asked_id", flat=True))
+    people = [_asked_row(each, one, undecided, reached, on_paper) for each in one.asked.order_by("pk")]
     return SurveyPage(
         row=row,
         purpose=one.purpose,
@@ -176,7 +185,9 @@ def _states(letters: list[Letter], one: Survey) -> Counter[str]:
     return states
 
 
-def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set[uuid.UUID]) -> AskedRow:
+def _asked_row(
+    each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set[uuid.UUID], on_paper: set[uuid.UUID]
+) -> AskedRow:
     parts = (str(each.get_sector_display()) if each.sector else "", each.place)
     return AskedRow(
         id=each.pk,
@@ -186,6 +197,7 @@ def _asked_row(each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set
         answered=None if one.is_anonymous else each.answered,
         is_undecided=each.pk in undecided,
         may_be_corrected=each.pk not in reached and not one.is_over(clock.today()),
+        on_paper=each.pk in on_paper,
     )
 
 

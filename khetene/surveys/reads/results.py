@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from khetene.disclosure.door import Hidden, Rule, Shown, Why, protect_kinds
+from khetene.disclosure.door import Hidden, Rule, Shown, Table, Why, protect_kinds
 from khetene.disclosure.tally import Tally
 from khetene.gatherings.enums import Sector
 from khetene.instruments.enums import Kind
@@ -142,7 +142,7 @@ def _group_of(row: Answer, one: Survey) -> str:
     return row.asked.sector if one.grouped_by == GroupedBy.SECTOR else row.asked.place
 
 
-def _groups(one: Survey, papers: Sequence[Paper]) -> tuple[list[GroupResult], list[str]]:
+def _groups(one: Any, papers: Sequence[Paper]) -> tuple[list[GroupResult], list[str]]:
     """Each group's number by the rule of totals: what stays hidden is several groups that are large together.
 
     So everything that can be worked out from a shown group, or by taking it from the whole, is about at least `minimum`
@@ -151,19 +151,36 @@ def _groups(one: Survey, papers: Sequence[Paper]) -> tuple[list[GroupResult], li
     if one.grouped_by == GroupedBy.NOTHING:
         return [], []
     numbers = Counter(paper.group for paper in papers)
-    rule = Rule(minimum=one.minimum, contributors=1)
-    table = protect_kinds(Tally(((code,), one.organisation_id, number) for code, number in numbers.items()), rule)
+    table, too_few_by_link = _protected(one, numbers), _known_by_the_sheets(one, numbers)
     groups = []
     for code in sorted(numbers, key=lambda code: (code == ELSEWHERE, normalised(_label(one, code)))):
-        cell = table.cells[code]
+        cell = too_few_by_link.get(code, table.cells[code])
         groups.append(
             GroupResult(_label(one, code), None, cell.why)
             if isinstance(cell, Hidden)
             else GroupResult(_label(one, code), cell.number)
         )
     safe = isinstance(table.total, Shown)
-    named = [code for code in numbers if code != ELSEWHERE and safe and isinstance(table.cells[code], Shown)]
+    open_cells = {code for code in numbers if isinstance(too_few_by_link.get(code, table.cells[code]), Shown)}
+    named = [code for code in numbers if code != ELSEWHERE and safe and code in open_cells]
     return groups, sorted(named, key=lambda code: normalised(_label(one, code)))
+
+
+def _protected(one: Survey, numbers: Counter[str]) -> Table:
+    rule = Rule(minimum=one.minimum, contributors=1)
+    return protect_kinds(Tally(((code,), one.organisation_id, number) for code, number in numbers.items()), rule)
+
+
+def _known_by_the_sheets(one: Any, numbers: Counter[str]) -> dict[str, Hidden]:
+    """Groups that whoever typed the sheets in could see through: they take the sheets away, and too few are left.
+
+    The same rule is asked about the answers by link alone. A group that it hides too makes what stays hidden only larger.
+    """
+    by_link = numbers - Counter(dict(one.papers.values_list("group", "number"))) if one.all_papers else None
+    if not by_link:
+        return {}
+    table = _protected(one, by_link)
+    return {code: cell for code, cell in table.cells.items() if isinstance(cell, Hidden)}
 
 
 def _label(one: Survey, code: str) -> str:

@@ -20,6 +20,7 @@ from khetene.directory.enums import OrganisationKind
 from khetene.earlyleaving import rules as early
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.actor import Actor
+from khetene.layouts.rules import keeps_layouts
 from khetene.proposals.rules import writes_applications
 from khetene.schoolstaff.rules import at_a_school
 from khetene.surveys.rules import keeps_surveys
@@ -52,6 +53,7 @@ PLATFORM = (
     Place("instruments:evaluations", _("Evaluations"), keeps_evaluations),
     Place("mediation:posts", _("Mediators' posts"), rules.coordinates_nationally),
     Place("jobs:jobs", _("Work in the background"), rules.at_work),
+    Place("layouts:layouts", _("Document templates"), keeps_layouts),
 )
 WHAT_FOR = {
     "guidance:register": _("What was said, of whom it is asked, and what became of it."),
@@ -74,6 +76,7 @@ WHAT_FOR = {
     ),
     "mediation:posts": _("Who pays each post, which places it serves, and where a gap is."),
     "jobs:jobs": _("What takes long: how far it is, how it ended; cancel, or start again."),
+    "layouts:layouts": _("How documents look in Word: the ministry's own templates, tried before they are used."),
     "instruments:evaluations": _("How the work of mediators is seen by each institution, once a year, without marks."),
 }
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("khetene.web.desk.gatherings.urls")),
     path("", include("khetene.web.desk.instruments.urls")),
     path("", include("khetene.web.desk.surveys.urls")),
+    path("", include("khetene.web.desk.layouts.urls")),
     path("", include("khetene.web.desk.projects.urls")),
     path("", include("khetene.web.desk.monitoring.urls")),
     path("", include("khetene.web.desk.sources.urls")),

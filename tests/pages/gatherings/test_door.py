@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from khetene.gatherings import actions
 from khetene.gatherings.door import door_link, own_code
 from khetene.gatherings.links import signature_of
 from khetene.gatherings.models import Material, Presence
 from khetene.kernel import clock
-from tests.factories.accounts import MembershipFactory, sign_in
-from tests.factories.gatherings import BEGINS, announced, on_the_list
+from tests.factories import files
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.gatherings import BEGINS, announced, on_the_list, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +127,7 @@ def test_the_organiser_says_how_presence_was_seen_and_takes_back_only_what_stood
 
     sources = Presence.objects.order_by("participation__order").values_list("participation_id", "source")
     assert list(sources) == [(rows[1].pk, "scanned"), (rows[2].pk, "platform")]
-    assert "pie durvīm nolasīts kods" in shown
+    assert "pie ieejas nolasīts kods" in shown
 
 
 def test_materials_are_named_seen_by_everybody_at_work_and_taken_away(janis, desk, gathering):
@@ -139,3 +142,50 @@ def test_materials_are_named_seen_by_everybody_at_work_and_taken_away(janis, des
 
     assert Material.objects.count() == 0
     assert colleague.get(page).status_code == 404
+
+
+def test_a_file_is_saved_by_whoever_sees_the_gathering_and_goes_with_a_reason(janis, desk, gathering):
+    page, row = (
+        reverse("gatherings:materials", args=[gathering.pk]),
+        on_the_list(gathering, janis, email="v@example.org"),
+    )
+    sent = SimpleUploadedFile("Atgādne.pdf", files.pdf(), "text/html")
+    desk.post(page, {"title": "Atgādne", "language": "lv", "address": "", "file": sent})
+    key = Material.objects.get().pk
+    colleague = sign_in(Client(), MembershipFactory(role="regional_expert"))
+    by_letter = reverse("gatherings:invitation", args=[row.pk, signature_of(row.pk)])
+    links = [
+        (client, BeautifulSoup(client.get(at).content, "html.parser").find("a", string="Atgādne")["href"])
+        for client, at in (
+            (colleague, reverse("gatherings:gathering", args=[gathering.pk])), (Client(), by_letter), (desk, page),
+        )
+    ]  # fmt: skip
+
+    saved = [client.get(link) for client, link in links]
+    remove = reverse("gatherings:remove_material", args=[gathering.pk, key])
+    refused = words(desk.post(remove, {}))
+    desk.post(remove, {"why_removed": "better_copy"})
+
+    assert [one.content for one in saved] == [files.pdf()] * 3
+    assert {one["Content-Disposition"][:10] for one in saved} == {"attachment"}
+    assert "Atgādne" in refused
+    assert [client.get(link).status_code for client, link in links[:2]] == [404, 404]
+    assert Client().get(links[0][1]).status_code == 302
+
+
+def test_a_guessed_letter_saves_no_file_and_a_plan_shows_none(janis, gathering):
+    hidden = planned(janis)
+    given = {"title": "Atgādne", "language": "lv", "file": files.given()}
+    material, kept = (actions.add_material(one.pk, **given, actor=actor_of(janis)) for one in (hidden, gathering))
+    row = on_the_list(gathering, janis, email="v@example.org")
+    colleague = sign_in(Client(), MembershipFactory(role="regional_expert"))
+    by_letter = [
+        reverse("gatherings:invitation_material", args=args)
+        for args in ([row.pk, "guessed", kept.pk], [row.pk, signature_of(row.pk), material.pk])
+    ]
+
+    answers = [Client().get(at).status_code for at in by_letter]
+    answers.append(colleague.get(reverse("gatherings:material_file", args=[hidden.pk, material.pk])).status_code)
+    answers.append(colleague.get(reverse("gatherings:material_file", args=[gathering.pk, material.pk])).status_code)
+
+    assert answers == [404] * 4

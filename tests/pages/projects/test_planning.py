@@ -58,7 +58,7 @@ def test_a_phase_is_begun_planned_and_agreed(ministry):
 def test_shares_that_are_no_whole_are_told_at_their_field(ministry):
     answer = ministry.post(at("begin_phase"), HEAD | {"percent_state": "9"})
 
-    assert "Daļas kopā ir 100 %." in text_of(answer)
+    assert "Daļām kopā jābūt 100 %." in text_of(answer)
     assert not Phase.objects.exists()
 
 

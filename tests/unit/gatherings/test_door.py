@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 
 from khetene.gatherings import actions, reads
 from khetene.gatherings.door import door_link, is_code, opens, own_code
-from khetene.gatherings.errors import NotOnlineNow
-from khetene.gatherings.models import Presence
+from khetene.gatherings.errors import NeitherAddressNorFile, NotOnlineNow, SayWhyTheFileGoes
+from khetene.gatherings.models import MaterialFile, Presence
 from khetene.gatherings.reads.pages import page_for_participant
 from khetene.gatherings.reports.content import report_of
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import AuditEntry
+from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.gatherings import BEGINS, announced, on_the_list
 
@@ -128,7 +130,7 @@ def test_online_presence_is_noted_by_the_own_link_where_it_is_held_online(janis,
         actions.sign_in_online(online.pk)
     row = reads.participants(online.gathering_id, actor=actor_of(janis))[0]
 
-    assert (row.was_remote, row.seen) == (True, ("tiešsaistē, pa savu saiti",))
+    assert (row.was_remote, row.seen) == (True, ("tiešsaistē, ar savu saiti",))
 
 
 def test_a_page_that_was_opened_before_takes_nobody_back_who_signed_in_meanwhile(janis, gathering):
@@ -174,3 +176,26 @@ def test_materials_are_web_addresses_and_stand_once(janis, gathering):
     actions.remove_material(material.pk, actor=actor_of(janis))
 
     assert gathering.materials.count() == 0
+
+
+def test_a_material_is_an_address_a_file_or_both(janis, gathering):
+    with pytest.raises(NeitherAddressNorFile):
+        actions.add_material(gathering.pk, title="Prezentācija", language="lv", actor=actor_of(janis))
+
+    for _number in range(2):
+        actions.add_material(gathering.pk, title="Atgādne", language="lv", file=files.given(), actor=actor_of(janis))
+
+    rows = reads.gathering(gathering.pk, actor=actor_of(janis)).materials
+    assert [(row.title, row.address, row.file.name) for row in rows] == [("Atgādne", "", "Rēķins 17.pdf")] * 2
+
+
+def test_a_file_goes_with_its_bytes_and_a_reason(janis, gathering):
+    given = {"title": "Atgādne", "language": "lv", "file": files.given()}
+    material = actions.add_material(gathering.pk, **given, actor=actor_of(janis))
+    with pytest.raises(SayWhyTheFileGoes):
+        actions.remove_material(material.pk, why="", actor=actor_of(janis))
+
+    actions.remove_material(material.pk, why="names_people", actor=actor_of(janis))
+
+    assert MaterialFile.objects.count() == 0
+    assert AuditEntry.objects.get(verb="material.removed").reason == "names_people"

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.gatherings.actions.planning import moment
-from khetene.gatherings.enums import ItemKind, MaterialLanguage, Mode, PresenceSource, Role, Sector, Sex
+from khetene.gatherings.enums import ItemKind, MaterialLanguage, Mode, PresenceSource, Role, Sector, Sex, WhyTakenAway
 from khetene.gatherings.errors import EndsBeforeItBegins
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import DateField, KheteneForm
 from khetene.web.components.widgets import ProseEditor
 
@@ -224,7 +225,15 @@ class MaterialForm(KheteneForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=MaterialLanguage.choices, widget=forms.RadioSelect, required=False
     )
-    address = forms.URLField(label=_("Address on the web"), max_length=500, assume_scheme="https")
+    address = forms.URLField(label=_("Address on the web"), max_length=500, assume_scheme="https", required=False)
+    file = UploadField(label=_("The file itself"), required=False)
+
+
+class TakeAwayForm(KheteneForm):
+    about_others = False
+    why_removed = forms.ChoiceField(
+        label=_("Why is it taken away?"), choices=WhyTakenAway.choices, widget=forms.RadioSelect
+    )
 
 
 class InviteForm(KheteneForm):

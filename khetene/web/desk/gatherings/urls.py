@@ -36,6 +36,11 @@ urlpatterns = [
         views_materials.remove_material,
         name="remove_material",
     ),
+    path(
+        "sanaksmes/<uuid:gathering_id>/materiali/<uuid:material_id>/fails/",
+        views_materials.material_file,
+        name="material_file",
+    ),
     path("durvis/<uuid:gathering_id>/<str:day>/<str:signature>/", views_door.at_the_door, name="at_the_door"),
     path("pieteiksanas/", views_public.open_gatherings, name="open"),
     path("pieteiksanas/<uuid:gathering_id>/", views_public.register, name="register"),
@@ -50,6 +55,11 @@ urlpatterns = [
         "aicinajums/<uuid:row_id>/<str:signature>/kalendars.ics",
         views_letters.invitation_calendar,
         name="invitation_calendar",
+    ),
+    path(
+        "aicinajums/<uuid:row_id>/<str:signature>/materiali/<uuid:material_id>/",
+        views_letters.invitation_material,
+        name="invitation_material",
     ),
     path("sanaksmes/<uuid:gathering_id>/klatbutne/<str:day>/", views_list.presence, name="presence"),
     path("sanaksmes/<uuid:gathering_id>/parakstu-lapa/", views_list.sign_in_sheet, name="sign_in_sheet"),

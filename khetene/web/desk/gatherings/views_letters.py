@@ -18,11 +18,13 @@ from khetene.gatherings.door import own_code
 from khetene.gatherings.enums import Reply
 from khetene.gatherings.links import is_genuine
 from khetene.gatherings.models import Participation
+from khetene.gatherings.reads import opened_material_for_participant
 from khetene.gatherings.reads.letters import letters as letters_of
 from khetene.gatherings.reads.pages import page_for_participant
 from khetene.gatherings.reports.content import when
 from khetene.gatherings.rules import plans_gatherings
 from khetene.kernel import clock
+from khetene.web.components.files import handed_out
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.gatherings.forms import InPlaceForm, ReplyForm
 from khetene.web.desk.referrals.throttle import is_throttled, missed
@@ -111,6 +113,17 @@ def invitation_calendar(request: HttpRequest, row_id: uuid.UUID, signature: str)
     response = HttpResponse(calendar_of(shown), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="sanaksme.ics"'
     return _private(response)
+
+
+@page(allowed_to=anybody)
+def invitation_material(
+    request: HttpRequest, row_id: uuid.UUID, signature: str, material_id: uuid.UUID
+) -> HttpResponse:
+    """The file of a material, for whoever got the letter."""
+    row = None if is_throttled(request) else _row(request, row_id, signature)
+    if row is None:
+        raise Http404
+    return _private(handed_out(opened_material_for_participant(row, material_id)))
 
 
 def _row(request: HttpRequest, row_id: uuid.UUID, signature: str) -> Participation | None:

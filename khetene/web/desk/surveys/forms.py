@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.gatherings.enums import Sector
 from khetene.surveys.enums import GroupedBy
 from khetene.web.components.forms import DateField, KheteneForm
+from khetene.web.desk.instruments.questions import QuestionsForm
 
 Choices = list[tuple[str, str]]
 NAMES = (("no", _("without names")), ("yes", _("with names")))
@@ -97,3 +98,29 @@ class AskForm(KheteneForm):
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("place", [("", _("none")), *places])
+
+
+class SheetForm(QuestionsForm):
+    """The questions of a sheet, with whose it is (with names) or which group is ticked on it (without)."""
+
+    def __init__(self, *args: Any, people: Choices, groups: Choices, is_anonymous: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_anonymous = is_anonymous
+        if not is_anonymous:
+            self.fields["asked_id"] = forms.ChoiceField(
+                label=_("Whose sheet is it?"), choices=[("", _("choose")), *people]
+            )
+        elif groups:
+            self.fields["group"] = forms.ChoiceField(
+                label=_("What is ticked in the last question?"), choices=[("", _("another")), *groups], required=False
+            )
+
+    @property
+    def beside(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("asked_id", "group") if name in self.fields]
+
+    def sheet(self) -> dict[str, Any]:
+        """What the action takes."""
+        if self.is_anonymous:
+            return {"answers": self.answers, "group": self.cleaned_data.get("group", "")}
+        return {"answers": self.answers, "asked_id": uuid.UUID(self.cleaned_data["asked_id"])}

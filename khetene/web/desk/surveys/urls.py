@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.surveys import views, views_answer, views_asking
+from khetene.web.desk.surveys import views, views_answer, views_asking, views_paper
 
 app_name = "surveys"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("aptaujas/<uuid:survey_id>/jautat/", views_asking.ask, name="ask_in_survey"),
     path("aptaujas/<uuid:survey_id>/atmest/", views.discard, name="discard_survey"),
     path("aptaujas/jautatais/<uuid:asked_id>/", views_asking.correct, name="correct_asked"),
+    path("aptaujas/<uuid:survey_id>/lapa/", views_paper.sheet, name="survey_sheet"),
+    path("aptaujas/<uuid:survey_id>/ievadit/", views_paper.enter, name="enter_sheet"),
     path("aptaujas/saite/<uuid:asked_id>/", views_asking.link, name="survey_link"),
     path("aptauja/<str:survey_token>/", views_answer.answer, name="survey_answer"),
 ]

@@ -15,6 +15,7 @@ from khetene.network import reads as network
 from khetene.surveys import actions, reads
 from khetene.surveys.rules import keeps_surveys
 from khetene.web.components.forms import KheteneForm
+from khetene.web.desk.surveys import files
 from khetene.web.desk.surveys.forms import OpenSurveyForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -36,7 +37,17 @@ def survey(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=keeps_surveys)
 def results(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
     shown = reads.results(survey_id, actor=request.actor)
+    writers = {"xlsx": files.as_xlsx, "csv": files.as_csv}
+    if shown.questions and (write := writers.get(request.GET.get("format", ""))):
+        return write(_tables(shown, request))
     return render(request, "desk/surveys/results.html", {"shown": shown, "row": shown.row})
+
+
+def _tables(shown: reads.Results, request: ActorRequest) -> dict[str, list[files.Row]]:
+    """Without names what the page shows, and not a row more."""
+    if not shown.row.is_anonymous:
+        return {_("Answers"): files.answers_table(*reads.named_answers(shown.row.id, actor=request.actor))}
+    return {_("Counts"): files.counts_table(shown), _("Words"): files.words_table(shown)}
 
 
 @page(allowed_to=keeps_surveys, writes=("POST",))

@@ -1,0 +1,29 @@
+"""The files of materials, for whoever sees the gathering: at work, or by their own letter."""
+
+from __future__ import annotations
+
+import uuid
+
+from khetene.files.storing import Opened, opened
+from khetene.gatherings.models import MaterialFile, Participation
+from khetene.gatherings.reads.pages import gathering
+from khetene.kernel.actor import Actor
+from khetene.kernel.errors import NotForYou
+
+
+def opened_material(gathering_id: uuid.UUID, material_id: uuid.UUID, *, actor: Actor) -> Opened:
+    """Its bytes as they were kept. Raises NotForYou."""
+    gathering(gathering_id, actor=actor)
+    return _opened(gathering_id, material_id)
+
+
+def opened_material_for_participant(row: Participation, material_id: uuid.UUID) -> Opened:
+    """The same for somebody on the list. Raises NotForYou."""
+    return _opened(row.gathering_id, material_id)
+
+
+def _opened(gathering_id: uuid.UUID, material_id: uuid.UUID) -> Opened:
+    kept = MaterialFile.objects.filter(material_id=material_id, material__gathering_id=gathering_id).first()
+    if kept is None:
+        raise NotForYou
+    return opened(kept)

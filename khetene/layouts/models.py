@@ -1,0 +1,49 @@
+"""Templates that people made in Word, and which of them is in force from when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khetene.files.models import StoredFile
+from khetene.kernel import retention
+from khetene.kernel.models import Record
+
+FORM_ONLY = _("A template gives a document its form; it holds nothing about a person.")
+
+
+class LayoutVersion(StoredFile):
+    """A template as it was tried and kept; it is never changed, only followed by a further one."""
+
+    layout = models.SlugField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=200)
+
+    retention = retention.Permanent(FORM_ONLY)
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            *StoredFile.Meta.constraints,
+            models.UniqueConstraint(fields=["layout", "number"], name="layout_versions_are_numbered"),
+            models.CheckConstraint(
+                name="layout_version_says_what_is_new",
+                condition=~Q(words=""),
+                violation_error_message=_("Say in a few words what is new."),
+            ),
+        ]
+
+
+class LayoutInForce(Record):
+    """From this moment documents take this version; without one, the template that came with Khetene."""
+
+    layout = models.SlugField(max_length=40)
+    version = models.ForeignKey(LayoutVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    retention = retention.Permanent(FORM_ONLY)
+
+    class Meta:
+        indexes = [models.Index(fields=["layout", "-since"], name="layouts_in_force")]

@@ -1,0 +1,34 @@
+"""A document in Word, by the template that is in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khetene.files.storing import opened
+from khetene.kernel import documents
+from khetene.kernel.data_keys import KeyDestroyed
+from khetene.layouts.models import LayoutInForce, LayoutVersion
+
+
+def word(template: str, report: dict[str, Any], *, title: str, author: str, language: str) -> bytes:
+    """`template` names the file that came with Khetene, as `gathering-report.docx`; the ministry's own goes before it."""
+    kept = template_in_force(template.removesuffix(".docx"))
+    return documents.word(kept or template, report, title=title, author=author, language=language)
+
+
+def template_in_force(layout: str) -> bytes | None:
+    """The ministry's own; None where documents take the one that came with Khetene.
+
+    When the organisation that kept it has ended and its key is destroyed, it is gone like everything of that organisation.
+    """
+    version = version_in_force(layout)
+    try:
+        return opened(version).content if version else None
+    except KeyDestroyed:
+        return None
+
+
+def version_in_force(layout: str) -> LayoutVersion | None:
+    newest = LayoutInForce.objects.filter(layout=layout).select_related("version").defer("version__sealed")
+    found = newest.order_by("-since", "-pk").first()
+    return found.version if found else None

@@ -1,0 +1,45 @@
+"""A survey on paper: the sheet to be printed, and a sheet that is typed in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from khetene.instruments.paper import paper_pdf
+from khetene.surveys import actions, reads
+from khetene.surveys.rules import keeps_surveys
+from khetene.web.desk.surveys.forms import SheetForm
+from khetene.web.http import ActorRequest, attempt, page
+
+
+@page(allowed_to=keeps_surveys)
+def sheet(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
+    """The questions to be printed, with what becomes of an answer above them."""
+    shown = reads.sheet(survey_id, actor=request.actor)
+    content = paper_pdf(shown.asked, before=shown.told, after=shown.more)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="aptaujas-lapa.pdf"'
+    return answer
+
+
+@page(allowed_to=keeps_surveys, writes=("POST",))
+def enter(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
+    """One sheet; the next one waits on the same page."""
+    shown = reads.sheet(survey_id, actor=request.actor)
+    form = SheetForm(
+        request.POST if request.method == "POST" else None,
+        asked=shown.asked,
+        people=shown.people,
+        groups=shown.groups,
+        is_anonymous=shown.row.is_anonymous,
+    )
+    if request.method == "POST" and form.is_valid():
+        entered = attempt(form, lambda: actions.enter_paper(survey_id, **form.sheet(), actor=request.actor))
+        if entered:
+            messages.success(request, _("The sheet is entered. Here is room for the next one."))
+            return redirect("surveys:enter_sheet", survey_id)
+    return render(request, "desk/surveys/sheet.html", {"shown": shown, "row": shown.row, "form": form})
