@@ -21,6 +21,7 @@ OPEN = {
     "earlyleaving.participation": "institutions of a public programme, no people",
     "earlyleaving.pupil_lines": "rows of a list that was made for an actor",
     "earlyleaving.school_year": "a year, not a count",
+    "earlyleaving.school_years": "years, not counts",
     "earlyleaving.semesters": "grades and years, not counts",
     "earlyleaving.since_the_beginning": "protected inside (earlyleaving.reads.totals)",
     "enrolments.card_of": "one person's card, of a participation that an actor opened",
@@ -38,6 +39,9 @@ OPEN = {
     "referrals.of_case": "parts of a case that an actor opened",
     "referrals.referral_by_link": "one hand-over, for whoever holds its link",
     "referrals.sent_by": "one mediator's own month",
+    "schoolstaff.group_rows": "rows of a list that was made for an actor",
+    "schoolstaff.post_rows": "rows of a list that was made for an actor",
+    "schoolstaff.school_years": "years, not counts",
 }
 
 
