@@ -141,6 +141,6 @@ def given_values(support: Support, new: Given) -> dict[str, Any]:
 
 def delivery_values(*, together: uuid.UUID | None, at: datetime, actor: Actor) -> dict[str, Any]:
     """What every new delivery of one entry has in common."""
-    nothing_yet = dict.fromkeys(("giver", "confirmed_on", "corrects", "reason"))
+    nothing_yet = dict.fromkeys(("giver", "confirmed_on", "corrects", "reason", "scan"))
     entered = {"struck": False, "together": together, "recorded_by": actor.membership_key, "recorded_at": at}
     return nothing_yet | entered

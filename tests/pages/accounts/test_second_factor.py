@@ -27,6 +27,7 @@ PAGES = {
     Role.DATA_PROTECTION_OFFICER: reverse("cases:openings"),
     Role.AUDITOR: reverse("cases:openings"),
     Role.PROGRAMME_HOLDER: reverse("overview:national"),
+    Role.NATIONAL_COORDINATOR: reverse("overview:national"),
 }
 
 

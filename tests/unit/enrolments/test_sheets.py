@@ -16,7 +16,7 @@ from khetene.enrolments.models import Delivery, DeliverySheet, Enrolment
 from khetene.files.errors import FileRefused
 from khetene.files.storing import Given
 from khetene.kernel import actions as kernel
-from khetene.kernel import clock
+from khetene.kernel import bulk, clock
 from khetene.kernel import reads as kernel_reads
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry, JobProgress
@@ -120,14 +120,13 @@ def test_a_large_sheet_waits_for_the_worker_and_can_be_cancelled_before_it_begin
 
 def test_cancelled_while_it_writes_nothing_stays(maija, commit, monkeypatch):
     sheet = bring(commit, maija, lines(taking_part(maija, on=date(2026, 11, 1)), 3))
-    written = Delivery.objects.bulk_create
+    written = bulk.load
 
-    def cancelled_meanwhile(rows):
-        made = written(rows)
+    def cancelled_meanwhile(*rows):
+        written(*rows)
         kernel.cancel_job(JobProgress.objects.get(state="running").pk, actor=actor_of(maija))
-        return made
 
-    monkeypatch.setattr(Delivery.objects, "bulk_create", cancelled_meanwhile)
+    monkeypatch.setattr(bulk, "load", cancelled_meanwhile)
     job_id = commit(lambda: tasks.begin_recording(sheet.pk, actor=actor_of(maija)))
 
     assert kernel_reads.job(job_id, actor=actor_of(maija)).state == "cancelled"
