@@ -81,9 +81,12 @@ class User(Record, AbstractBaseUser):
 
     def forget(self, on: date) -> None:
         """Nothing that tells who it was; what this person did stays with their organisation and role."""
-        for relation in self._meta.related_objects:
-            if relation.on_delete is models.CASCADE and relation.related_model is not Membership:
-                every_row_of(relation.related_model).filter(**{relation.field.name: self}).delete()
+        for relation in self._meta.get_fields(include_hidden=True):  # what names nobody back is hidden
+            if not isinstance(relation, models.ManyToOneRel) or relation.on_delete is not models.CASCADE:
+                continue
+            owned = relation.field.model
+            if owned is not Membership:
+                every_row_of(owned).filter(**{relation.field.name: self}).delete()
         self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten.invalid", on
         self.last_login = None
         self.set_unusable_password()

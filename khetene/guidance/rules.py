@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from khetene.accounts.enums import Role
+from khetene.files.enums import Use
 from khetene.guidance.enums import (
     ANSWER_FOR_AN_ORGANISATION,
     PRACTICE_COORDINATOR_NEXT,
@@ -12,6 +13,7 @@ from khetene.guidance.enums import (
     PracticeState,
 )
 from khetene.guidance.models import Practice, PracticePicture, Statement
+from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
 
@@ -47,8 +49,9 @@ def releases_picture(actor: Actor, picture: PracticePicture) -> bool:
 
 
 def takes_picture_away(actor: Actor, picture: PracticePicture) -> bool:
-    """Whoever released it, also once the practice is published, and whoever edits the practice."""
-    return releases_picture(actor, picture) or edits_practice(actor, picture.practice)
+    """Whoever released it, also once the practice is published; what is shown, also whoever edits the practice."""
+    is_shown = picture.covers(Use.NETWORK, clock.today())
+    return releases_picture(actor, picture) or (is_shown and edits_practice(actor, picture.practice))
 
 
 def wipes_change(actor: Actor, practice: Practice) -> bool:

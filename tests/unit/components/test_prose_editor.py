@@ -15,7 +15,7 @@ AS_A_PIECE = {"X-Requested-With": "XMLHttpRequest"}
 
 @pytest.fixture
 def desk():
-    return sign_in(Client(), MembershipFactory())
+    return sign_in(Client(), MembershipFactory(role="mediator"))
 
 
 def looked_at(desk, text, **headers):

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from khetene.surveys.reads import NamedAnswer, QuestionResult, Results
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.network.files import WORKBOOK
 
 Row = list[str | int]
@@ -77,6 +78,4 @@ def _plain(cell: str | int) -> str | int:
 
 
 def _handed(answer: HttpResponse, ending: str) -> HttpResponse:
-    answer["Content-Disposition"] = f'attachment; filename="{NAME}.{ending}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return to_be_saved(answer, f"{NAME}.{ending}")

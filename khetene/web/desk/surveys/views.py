@@ -47,7 +47,7 @@ def _tables(shown: reads.Results, request: ActorRequest) -> dict[str, list[files
     """Without names what the page shows, and not a row more."""
     if not shown.row.is_anonymous:
         return {_("Answers"): files.answers_table(*reads.named_answers(shown.row.id, actor=request.actor))}
-    return {_("Counts"): files.counts_table(shown), _("Words"): files.words_table(shown)}
+    return {_("Counts"): files.counts_table(shown), _("What people wrote"): files.words_table(shown)}
 
 
 @page(allowed_to=keeps_surveys, writes=("POST",))

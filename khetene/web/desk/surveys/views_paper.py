@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khetene.instruments.paper import paper_pdf
 from khetene.surveys import actions, reads
 from khetene.surveys.rules import keeps_surveys
+from khetene.web.components.files import to_be_saved
 from khetene.web.desk.surveys.forms import SheetForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -21,9 +22,7 @@ def sheet(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
     """The questions to be printed, with what becomes of an answer above them."""
     shown = reads.sheet(survey_id, actor=request.actor)
     content = paper_pdf(shown.asked, before=shown.told, after=shown.more)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="aptaujas-lapa.pdf"'
-    return answer
+    return to_be_saved(HttpResponse(content, content_type="application/pdf"), "aptaujas-lapa.pdf")
 
 
 @page(allowed_to=keeps_surveys, writes=("POST",))
