@@ -31,6 +31,9 @@ MANY = {
     "plan": 3,
     "enrolment": 3,
     "sheet": 2,
+    "import": 1,
+    "jobs": 1,
+    "materials": 3,
     "work": 2,
     "programme": 2,
     "totals": 2,
@@ -85,11 +88,18 @@ SOME = {
 ALSO = {
     "dace": ["/darba-plani/"],
     "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
-    "ilze": ["/sanaksmes/", "/ieteikumi/musu/", "/prakse/?words=atbalsta personas", "/prakse/?state=draft"],
+    "ilze": [
+        "/prakse/?state=draft",
+        "/prakse/?state=proposed",
+        "/sanaksmes/",
+        "/ieteikumi/musu/",
+        "/prakse/?words=atbalsta personas",
+    ],
     "sarma": ["/idejas/"],
     "velta": ["/pieteiksanas/", "/idejas/", "/ieteikumi/", "/prakse/", "/tikls/manas-vietas/"],
     "ieva": ["/katalogs/?words=ventspils", "/dalibas/"],
     "janis": [
+        "/sanaksmes/?words=sociālajiem",
         "/sanaksmes/",
         "/novertejumi/",
         "/posmi/4/",
@@ -130,6 +140,9 @@ NOT_BY_LINKS = {
     "at_the_door",  # from the square on a sheet
     "invitation_material",
     "survey_answer",  # behind a personal link
+    "discard_survey",  # while nobody was written to
+    "wipe_reduction",  # a measure of a school's plan that was corrected
+    "correct_asked",
     "survey_link",
     "survey_letters",  # a button while somebody is still to be written to
     "invitation_calendar",

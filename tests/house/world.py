@@ -266,6 +266,7 @@ def run_by(janis):
     cost = spent(line_in(phase, janis), janis, words=CANARY, document=CANARY)
     return {
         "ordinal": phase.ordinal,
+        "gap_code": "verdict",
         "cost_id": cost.pk,
         "cost_document_id": kept_with(cost, janis, name=CANARY).pk,
         "phase_part": "goal",

@@ -172,11 +172,11 @@ def test_a_gap_leads_to_where_it_is_closed_and_a_difference_to_its_explanation(m
     phase.shares.filter(source="state").update(stated="1.00")
     report = BeautifulSoup(ministry.get(at("report", phase.ordinal)).content, "html.parser")
     addresses = {link["href"] for link in report.select("main ol a")}
-    explain = f"{at('explain_gap', phase.ordinal)}?of=verdict"
+    explain = at("explain_gap", phase.ordinal, "verdict")
 
     saved = ministry.post(explain, {"words": "Līgumā ir pārrakstīšanās kļūda."})
     after = text_of(ministry.get(at("report", phase.ordinal)))
-    unknown = ministry.get(f"{at('explain_gap', phase.ordinal)}?of=nothing")
+    unknown = ministry.get(at("explain_gap", phase.ordinal, "nothing"))
 
     assert {explain, at("add_line", phase.ordinal)} <= addresses
     assert (saved.url, unknown.status_code) == (at("report", phase.ordinal), 404)

@@ -28,7 +28,7 @@ def _address(gap: Gap, shown: PhasePage) -> str:
     if gap.key:
         return reverse("projects:activity", args=[gap.key])
     if can_be_explained(gap.code):
-        return f"{reverse('projects:explain_gap', args=[ordinal])}?of={gap.code}"
+        return reverse("projects:explain_gap", args=[ordinal, gap.code])
     if kind in ("lines", "not_planned") and shown.money is not None:
         return reverse("projects:add_line", args=[ordinal])
     if not shown.row.is_written_here:

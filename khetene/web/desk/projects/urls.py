@@ -29,7 +29,7 @@ urlpatterns = [
     path(
         "posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_cost_document"
     ),
-    path("posmi/<int:ordinal>/paskaidrojums/", views_tasks.explain, name="explain_gap"),
+    path("posmi/<int:ordinal>/paskaidrojums/<str:gap_code>/", views_tasks.explain, name="explain_gap"),
     path("posmi/<int:ordinal>/uzdevumi/", views_tasks.tasks, name="phase_tasks"),
     path("posmi/<int:ordinal>/uzdevumi/jauns/", views_tasks.add_task, name="add_phase_task"),
     path("posmi/uzdevums/<uuid:phase_task_id>/", views_tasks.task, name="phase_task"),

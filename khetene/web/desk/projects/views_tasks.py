@@ -47,16 +47,15 @@ def add_task(request: ActorRequest, ordinal: int) -> HttpResponse:
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
-def explain(request: ActorRequest, ordinal: int) -> HttpResponse:
-    """`of` in the address names what does not agree; the figures stay, the explanation stands beside them."""
+def explain(request: ActorRequest, ordinal: int, gap_code: str) -> HttpResponse:
+    """What does not agree: the figures stay, the explanation stands beside them."""
     shown = _kept(request, ordinal)
-    of = request.GET.get("of", "")
-    words = reports.in_words(of, shown)
+    words = reports.in_words(gap_code, shown)
     if not words:
         raise Http404
-    form = ExplainForm(request.POST or None, initial={"words": shown.explained.get(of, "")})
+    form = ExplainForm(request.POST or None, initial={"words": shown.explained.get(gap_code, "")})
     if request.method == "POST" and form.is_valid():
-        attempt(form, lambda: [actions.explain(shown.row.id, of=of, **form.cleaned_data, actor=request.actor)])
+        attempt(form, lambda: [actions.explain(shown.row.id, of=gap_code, **form.cleaned_data, actor=request.actor)])
         if not form.errors:
             messages.success(request, _("Saved. The explanation stands in the report beside the figures."))
             return redirect("projects:report", ordinal)
