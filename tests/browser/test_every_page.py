@@ -38,7 +38,7 @@ MANY = {
     "programme": 2,
     "totals": 2,
     "statement": 4,
-    "practice": 9,
+    "practice": 11,
     "practice_pictures": 3,
     "action": 3,
     "idea": 2,
@@ -87,7 +87,7 @@ SOME = {
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
     "dace": ["/darba-plani/"],
-    "marta": ["/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
+    "marta": ["/darbi/", "/dalibas/?key=D-26-0001", "/lietas/?state=closed", "/nosutijumi/?state=accepted"],
     "ilze": [
         "/prakse/?state=draft",
         "/prakse/?state=proposed",
@@ -153,6 +153,7 @@ NOT_BY_LINKS = {
     "correct_value",
     "keep_draft",
     "practice_picture",  # inside of pages
+    "move_picture",  # a button beside two pictures of a draft
     "public_picture",
     "report_picture",
     "no_membership",
