@@ -279,3 +279,27 @@ def test_an_altered_link_does_not_exist(client, link):
 def code_of(secret: str) -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
     return f"{hotp_value(secret, counter):06}"
+
+
+def test_whoever_still_works_somewhere_is_told_whom_to_ask_and_gets_no_button(client):
+    membership = MembershipFactory(role=Role.REGIONAL_EXPERT)
+    sign_in(client, membership)
+
+    page = client.get(reverse("accounts:close_account"))
+    pressed = client.post(reverse("accounts:close_account"))
+
+    assert f"{membership.organisation.name}, Reģionālais eksperts" in text_of(page)
+    assert BeautifulSoup(page.content, "html.parser").select("main form") == []
+    assert "Jums vēl kaut kur ir piekļuve." in text_of(pressed)
+    assert User.objects.get(pk=membership.user_id).is_active
+
+
+def test_an_account_without_work_is_closed_by_its_owner_and_signed_out(client):
+    user = UserFactory()
+    client.force_login(user)
+
+    closed = client.post(reverse("accounts:close_account"), follow=True)
+
+    assert "Jūsu konts ir slēgts." in text_of(closed)
+    assert "_auth_user_id" not in client.session
+    assert not User.objects.get(pk=user.pk).is_active

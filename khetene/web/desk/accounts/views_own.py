@@ -17,7 +17,7 @@ from khetene.accounts import actions, reads
 from khetene.accounts.enums import InvitationState, UserLanguage
 from khetene.accounts.links import is_genuine
 from khetene.accounts.middleware import CHOSEN
-from khetene.accounts.models import User
+from khetene.accounts.models import Membership, User
 from khetene.accounts.rules import needs_second_factor
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, Doer, System
@@ -60,7 +60,12 @@ def close(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your account is closed. Thank you for the time that you worked here."))
             return redirect("account_login")
-    return render(request, "desk/accounts/close.html", {"form": form})
+    still = [row for row in reads.own_memberships(_person(request).pk) if not _is_over(row)]
+    return render(request, "desk/accounts/close.html", {"form": form, "still": still})
+
+
+def _is_over(row: Membership) -> bool:
+    return row.last_day is not None and row.last_day < clock.today()
 
 
 @page(allowed_to=signed_in, writes=("POST",))
