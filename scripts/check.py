@@ -51,19 +51,12 @@ def main() -> int:
 
 
 def _timed(name: str) -> tuple[float, int]:
-    """With how many cores its processes kept busy (a database's own server left out): waiting is what can be saved."""
     print(f"\n== {name}", flush=True)
-    began, worked = time.monotonic(), _work_of_children()
+    began = time.monotonic()
     code = STEPS[name]()
     took = time.monotonic() - began
-    cores = (_work_of_children() - worked) / took
-    print(f"== {name}: {'FAILED' if code else 'green'} after {took:.1f} s on {cores:.1f} cores", flush=True)
+    print(f"== {name}: {'FAILED' if code else 'green'} after {took:.1f} s", flush=True)
     return took, code
-
-
-def _work_of_children() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def _closing_words(times: dict[str, float], failed: list[str]) -> None:

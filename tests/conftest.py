@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import gc
 import random
 from collections.abc import Hashable, Iterator
 from pathlib import Path
@@ -82,6 +83,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(
         key=lambda item: next((place for place, folder in enumerate(FIRST) if folder in item.path.parts), len(FIRST))
     )
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays to the end: looking through it again and again cost a sixth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1000)
 
 
 def _refuse_half_loaded_modules(items: list[pytest.Item]) -> None:

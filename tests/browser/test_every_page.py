@@ -26,63 +26,67 @@ WITH_CASES = ("anna", "dace", "rita", "ieva", "ilze", "marta", "inese", "uldis",
 BESIDE_CASES = ("velta", "andris", "sanita", "kristine", "velga", "vizma", "aiga", "guna", "sarma", "janis")
 # What looks different from one to the next, and for each reader: so many of a kind for each person.
 MANY = {
-    "case": 9,
-    "referral": 4,
-    "plan": 3,
-    "enrolment": 3,
-    "sheet": 2,
-    "import": 1,
-    "jobs": 1,
-    "materials": 3,
-    "work": 2,
-    "programme": 2,
-    "totals": 2,
-    "statement": 4,
-    "practice": 11,
-    "practice_pictures": 3,
-    "action": 3,
-    "idea": 2,
-    "gathering": 6,
-    "seat": 3,
-    "roster": 2,
-    "report": 6,
-    "participants": 4,
-    "waiting_plans": 2,
-    "paid_elsewhere": 3,
-    "pupil": 6,
-    "support_plan": 6,
-    "plan_step": 8,
-    "editions": 2,
-    "overview": 2,
-    "indicator": 2,
-    "applications": 2,
-    "proposal": 2,
-    "proposal_part": 12,
-    "row": 3,
-    "add_report": 4,
-    "phase_part": 6,
-    "new_edition": 2,
-    "phases": 1,
-    "phase_tasks": 3,
-    "pupils": 1,
-    "school_staff": 1,
-    "post": 2,
-    "group": 2,
-    "perhaps_the_same": 6,
-    "correct_reduction": 3,
-    "eu_report": 1,
-    "part_history": 5,
-    "work_plan": 3,
-    "scope_topic": 2,
-    "add_entry": 3,
+    "cases:case": 9,
+    "referrals:referral": 4,
+    "cases:plan": 3,
+    "enrolments:enrolment": 3,
+    "enrolments:sheet": 2,
+    "enrolments:import": 1,
+    "jobs:jobs": 1,
+    "gatherings:materials": 3,
+    "enrolments:work": 2,
+    "guidance:work": 2,
+    "programmes:programme": 2,
+    "enrolments:totals": 2,
+    "guidance:statement": 4,
+    "guidance:practice": 11,
+    "guidance:practice_pictures": 3,
+    "guidance:action": 3,
+    "guidance:idea": 2,
+    "gatherings:gathering": 6,
+    "network:seat": 3,
+    "network:roster": 2,
+    "gatherings:report": 4,
+    "projects:report": 4,
+    "gatherings:participants": 4,
+    "early:waiting_plans": 2,
+    "early:paid_elsewhere": 3,
+    "early:pupil": 6,
+    "early:support_plan": 6,
+    "early:plan_step": 8,
+    "publishing:editions": 2,
+    "monitoring:overview": 2,
+    "monitoring:indicator": 2,
+    "proposals:applications": 2,
+    "proposals:proposal": 2,
+    "proposals:proposal_part": 12,
+    "proposals:row": 3,
+    "proposals:add_report": 4,
+    "projects:phase_part": 6,
+    "publishing:new_edition": 2,
+    "projects:phases": 1,
+    "projects:phase_tasks": 3,
+    "early:pupils": 1,
+    "staff:school_staff": 1,
+    "mediation:post": 2,
+    "staff:post": 2,
+    "enrolments:group": 2,
+    "staff:group": 2,
+    "early:perhaps_the_same": 6,
+    "early:correct_reduction": 3,
+    "monitoring:eu_report": 1,
+    "proposals:part_history": 5,
+    "mediation:work_plan": 3,
+    "mediation:scope_topic": 2,
+    "mediation:add_entry": 3,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
 SOME = {
-    "catalogue": 4,
-    "service": 4,
-    "coverage": 2,
-    "municipality": 2,
-    "programme_dashboard": 2,
+    "programmes:catalogue": 4,
+    "directory:service": 4,
+    "dashboards:coverage": 2,
+    "dashboards:municipality": 2,
+    "dashboards:programme_dashboard": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
@@ -122,62 +126,63 @@ ALSO = {
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.
 NOT_BY_LINKS = {
-    "request_access",  # found by a name, which stands in no address
-    "link",
-    "withdraw",
-    "send",
-    "take_supervision",
-    "sign",
-    "confirm",
-    "confirmation_sheet",  # no programme of the demonstration asks for a confirmation
-    "scan",
-    "scan_file",
-    "take_back_other_finance",
-    "accept_invitation",
-    "answer",
-    "part",  # behind a personal link
-    "invitation",
-    "at_the_door",  # from the square on a sheet
-    "invitation_material",
-    "survey_answer",  # behind a personal link
-    "discard_survey",  # while nobody was written to
-    "wipe_reduction",  # a measure of a school's plan that was corrected
-    "correct_asked",
-    "survey_link",
-    "survey_letters",  # a button while somebody is still to be written to
-    "invitation_calendar",
-    "letter",
-    "registered",
-    "confirm_registration",
-    "replace_cost",
-    "correct_value",
-    "keep_draft",
-    "practice_picture",  # inside of pages
-    "move_picture",  # a button beside two pictures of a draft
-    "public_picture",
-    "report_picture",
-    "no_membership",
-    "second_factor",
-    "switch",
+    "cases:request_access",  # found by a name, which stands in no address
+    "referrals:link",
+    "referrals:withdraw",
+    "referrals:send",
+    "cases:take_supervision",
+    "enrolments:sign",
+    "enrolments:confirm",
+    "enrolments:confirmation_sheet",  # no programme of the demonstration asks for a confirmation
+    "enrolments:scan",
+    "enrolments:scan_file",
+    "enrolments:take_back_other_finance",
+    "accounts:accept_invitation",
+    "referrals:answer",
+    "instruments:part",  # behind a personal link
+    "gatherings:invitation",
+    "gatherings:at_the_door",  # from the square on a sheet
+    "gatherings:invitation_material",
+    "surveys:survey_answer",  # behind a personal link
+    "surveys:discard_survey",  # while nobody was written to
+    "early:wipe_reduction",  # a measure of a school's plan that was corrected
+    "surveys:correct_asked",
+    "surveys:survey_link",
+    "surveys:survey_letters",  # a button while somebody is still to be written to
+    "gatherings:invitation_calendar",
+    "referrals:letter",
+    "gatherings:letter",
+    "gatherings:registered",
+    "gatherings:confirm_registration",
+    "projects:replace_cost",
+    "monitoring:correct_value",
+    "cases:keep_draft",
+    "guidance:practice_picture",  # inside of pages
+    "guidance:move_picture",  # a button beside two pictures of a draft
+    "guidance:public_picture",
+    "proposals:report_picture",
+    "accounts:no_membership",
+    "accounts:second_factor",
+    "accounts:switch",
 }
 # A browser keeps these as files instead of showing them.
 FILES = {
-    "exchange_file",
-    "support_plan_file",
-    "blank_plan_file",
-    "calendar_file",
-    "catalogue_file",
-    "cost_document",
-    "edition_file",
-    "frozen_report",
-    "layout_bare_trial",
-    "layout_file",
-    "layout_full_trial",
-    "layout_version_file",
-    "material_file",
-    "reduction_file",
-    "structure_file",
-    "survey_sheet",
+    "early:exchange_file",
+    "early:support_plan_file",
+    "early:blank_plan_file",
+    "gatherings:calendar_file",
+    "publishing:catalogue_file",
+    "projects:cost_document",
+    "publishing:edition_file",
+    "projects:frozen_report",
+    "layouts:layout_bare_trial",
+    "layouts:layout_file",
+    "layouts:layout_full_trial",
+    "layouts:layout_version_file",
+    "gatherings:material_file",
+    "early:reduction_file",
+    "publishing:structure_file",
+    "surveys:survey_sheet",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
@@ -188,6 +193,10 @@ LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).th
   skip: !!document.querySelector('.govuk-skip-link[href="#main-content"]') || !document.querySelector('nav'),
   links: [...document.querySelectorAll('a[href]')].map(a => a.href),
 }))"""
+
+
+def test_what_is_said_of_pages_is_said_of_pages_that_exist() -> None:
+    assert sorted((MANY.keys() | SOME.keys() | NOT_BY_LINKS | FILES) - set(_named_pages())) == []
 
 
 def test_every_page_of_those_who_work_with_cases(at_work: AtWork, of_this_run: Path) -> None:
@@ -242,7 +251,7 @@ def _kind(path: str) -> str | None:
         match = resolve(urlsplit(path).path)
     except Resolver404:
         return None
-    return match.url_name if match.func.__module__.startswith("khetene.web.desk.") else None
+    return match.view_name if match.func.__module__.startswith("khetene.web.desk.") else None
 
 
 def _called(content: object) -> Iterator[str]:
@@ -314,5 +323,9 @@ def _structure(found: dict[str, Any]) -> Iterator[str]:
 
 def _named_pages() -> list[str]:
     """Pages of the desk that can be read."""
-    patterns = [pattern for entry in desk.urlpatterns for pattern in entry.url_patterns]
-    return [pattern.name for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name]
+    return [
+        f"{entry.namespace}:{pattern.name}"
+        for entry in desk.urlpatterns
+        for pattern in entry.url_patterns
+        if isinstance(pattern, URLPattern) and pattern.name
+    ]

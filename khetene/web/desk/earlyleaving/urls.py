@@ -71,5 +71,5 @@ urlpatterns = [
     path("skolas/", views_register.schools, name="schools"),
     path("skolas/<uuid:school_id>/beigt/", views_register.end_school, name="end_school"),
     path("citur/", views_register.paid_elsewhere, name="paid_elsewhere"),
-    path("citur/<uuid:row_id>/atsaukt/", views_register.paid_no_more, name="paid_no_more"),
+    path("citur/<uuid:paid_row_id>/atsaukt/", views_register.paid_no_more, name="paid_no_more"),
 ]

@@ -139,15 +139,15 @@ def paid_elsewhere(request: ActorRequest) -> HttpResponse:
 
 
 @page(allowed_to=knows_who_pays, writes=("POST",))
-def paid_no_more(request: ActorRequest, row_id: uuid.UUID) -> HttpResponse:
+def paid_no_more(request: ActorRequest, paid_row_id: uuid.UUID) -> HttpResponse:
     """Ask first; then it can be planned again."""
-    row = next((row for row in reads.paid_elsewhere(actor=request.actor) if row.id == row_id), None)
+    row = next((row for row in reads.paid_elsewhere(actor=request.actor) if row.id == paid_row_id), None)
     if row is None:
         raise Http404
     form = KheteneForm(request.POST or None)
     if request.method == "POST":
         form.is_valid()
-        attempt(form, lambda: actions.take_back_paid_elsewhere(row_id, actor=request.actor))
+        attempt(form, lambda: actions.take_back_paid_elsewhere(paid_row_id, actor=request.actor))
         if not form.errors:
             messages.success(request, _("It counts no more."))
             return redirect("early:paid_elsewhere")
