@@ -128,10 +128,6 @@ NOT_BY_LINKS = {
     "send",
     "take_supervision",
     "sign",
-    "confirm",
-    "confirmation_sheet",  # no programme of the demonstration asks for a confirmation
-    "scan",
-    "scan_file",
     "take_back_other_finance",
     "accept_invitation",
     "answer",

@@ -24,15 +24,15 @@ def confirm(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
     """The client confirms what they were given, where the programme asks for it; one sheet may be of a whole group."""
     session = reads.session_of(delivery_id, actor=request.actor)
     entry = next(each for each in session if each.row.id == delivery_id)
-    if not reads.may_join_a_scan(entry):
+    if not entry.row.takes_a_scan:
         raise Http404
     shown = shown_page(entry.enrolment_id, request)
-    others = [each for each in session if each is not entry and reads.may_join_a_scan(each)]
+    others = [each for each in session if each is not entry and each.row.takes_a_scan]
     form = ConfirmForm(
         request.POST or None,
         request.FILES or None,
         others=[(str(each.row.id), f"{each.called} {each.key}") for each in others],
-        only_scan=entry.row.confirmation == Confirmation.PAPER,
+        only_scan=entry.row.confirmation != Confirmation.WAITING,
         initial={"on": entry.row.confirmed_on or clock.today()},
     )
     if request.method == "POST" and form.is_valid():
@@ -68,9 +68,7 @@ def scan(request: ActorRequest, scan_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why_removed"]
         if attempt(form, lambda: actions.remove_scan(scan_id, why=why, actor=request.actor)):
-            messages.success(
-                request, _("The scan is removed, with its bytes. What it confirmed waits for a signature again.")
-            )
+            messages.success(request, _("The scan is removed, with its bytes. What it confirmed is as it was before."))
             return redirect("enrolments:enrolment", shown.entries[0].enrolment_id)
     return render(request, "desk/enrolments/scan.html", {"shown": shown, "form": form, "scan_id": scan_id})
 
