@@ -24,6 +24,8 @@ from khetene.proposals import actions as proposals
 from khetene.referrals import actions as referrals
 from khetene.schoolstaff import actions as schoolstaff_actions
 from khetene.schoolstaff import loading as schoolstaff
+from khetene.surveys import actions as surveys
+from khetene.surveys.models import FromPaper
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory, ServiceFactory
@@ -256,8 +258,15 @@ def meeting_of(janis, person):
 def surveyed(janis, gathering_id):
     """A survey under names of those expected, and the keys of its parts."""
     survey = survey_by(janis, Gathering(pk=gathering_id), is_anonymous=False)
-    someone = survey.asked.order_by("pk")[0]
-    return {"survey_id": survey.pk, "asked_id": someone.pk, "survey_token": token_for(someone)}
+    someone, other = survey.asked.order_by("pk")[:2]
+    surveys.enter_paper(survey.pk, asked_id=other.pk, answers={}, actor=actor_of(janis))
+    typed = FromPaper.objects.get(answer__asked=other)
+    return {
+        "survey_id": survey.pk,
+        "asked_id": someone.pk,
+        "paper_id": typed.pk,
+        "survey_token": token_for(someone),
+    }
 
 
 def run_by(janis):
