@@ -70,7 +70,7 @@ def take_part(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapp
 
 
 def scan(row: Mapping[str, Any], working: Mapping[str, Actor], folder: Path) -> None:
-    """The sheet that somebody signed, brought as a file."""
+    """The list that people signed, brought as a file."""
     actor = working[row["by"]]
     published, day = programme_reads.published(), _day(row["ago"])
     operation = published.operations[row["programme"]]
@@ -82,8 +82,8 @@ def scan(row: Mapping[str, Any], working: Mapping[str, Actor], folder: Path) -> 
         for entry in reads.delivery_rows(reads.deliveries_of(person.id, actor=actor), operation)
         if entry.given_on == day
     ]
-    sheet = Given(row["file"], (folder / row["file"]).read_bytes())
-    actions.confirm_on_paper(given, on=day, given=sheet, actor=actor)
+    signed = Given(row["file"], (folder / row["file"]).read_bytes())
+    actions.confirm_on_paper(given, on=day, given=signed, actor=actor)
 
 
 def _client(row: Mapping[str, Any], actor: Actor, place: Territory) -> uuid.UUID:

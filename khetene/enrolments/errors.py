@@ -115,7 +115,7 @@ class SayWhyTakenBack(DomainError):
 
 
 class NotEverybodySeen(DomainError):
-    """A sheet of a session is shown to those who see everybody on it, so only they bring it."""
+    """A signature list is shown to those who see everybody on it, so only they bring its scan."""
 
     message = _(
         "On the sheet of this session stand people whose cases you do not see. Ask somebody who sees all of them to add it."

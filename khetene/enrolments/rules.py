@@ -63,7 +63,7 @@ def _covers(begins: date | None, ends: date | None, day: date) -> bool:
 def takes_a_scan(confirmation: str, asks: str) -> bool:
     """Whether a scan can confirm an entry in this state, of a support that asks `client`, `none` or, so far, `unknown`.
 
-    Where no source tells whether the client confirms, nothing waits for it, and a signed sheet may still be brought.
+    Where no source tells whether the client confirms, nothing waits for it, and a signed list may still be brought.
     """
     return confirmation in (Confirmation.WAITING, Confirmation.PAPER) or (
         confirmation == Confirmation.NOT_ASKED and asks == "unknown"

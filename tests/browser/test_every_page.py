@@ -172,6 +172,7 @@ FILES = {
     "layout_version_file",
     "material_file",
     "reduction_file",
+    "scan_file",
     "structure_file",
     "survey_sheet",
 }

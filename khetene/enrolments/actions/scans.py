@@ -1,4 +1,4 @@
-"""Confirmation on paper: the scan of one signed sheet, for one entry or for all who were there."""
+"""Confirmation on paper: the scan of a signature list, for one entry or for all who were there."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from khetene.programmes import reads as programmes
 def confirm_on_paper(
     delivery_ids: Sequence[uuid.UUID], *, on: date, given: storing.Given, actor: Actor
 ) -> ConfirmationScan:
-    """The clients signed this sheet on the day `on`: all entries that it covers are confirmed, or none.
+    """The clients signed this list on the day `on`: all entries that it covers are confirmed, or none.
 
-    Only who sees everybody of the session brings its sheet: it names them all, also those who did not sign.
+    Only who sees everybody of the session brings its list: it names them all, also those who did not sign.
     Raises NothingToConfirm, AlreadyScanned, DayNotPossible, NotEverybodySeen, files.errors.FileRefused.
     """
     refuse_future(on)

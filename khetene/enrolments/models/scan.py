@@ -1,4 +1,4 @@
-"""The signed paper behind confirmations: one sheet of one person, or of everybody who was there."""
+"""The signed paper behind confirmations: the signature list of one person, or of everybody who was there."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def with_the_scan(collector: Collector, field: Any, rows: Any, using: str) -> No
 
 
 class OnScan(Record):
-    """Somebody whose participation is printed on a scanned sheet, whether or not the scan confirms anything of theirs."""
+    """Somebody whose participation is printed on a scanned list, whether or not the scan confirms anything of theirs."""
 
     scan = models.ForeignKey(ConfirmationScan, on_delete=models.CASCADE, related_name="printed")
     enrolment = models.ForeignKey("enrolments.Enrolment", on_delete=with_the_scan, related_name="+")

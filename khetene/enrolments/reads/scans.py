@@ -1,4 +1,4 @@
-"""Scans of confirmations, the entries that a sheet is for, and the sheet itself to be printed."""
+"""Scans of confirmations, the entries of a session, and its signature list to be printed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from khetene.programmes import reads as programmes
 
 
 @dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """One person's line on a sheet of confirmations."""
+class SessionEntry:
+    """One person's line on a signature list."""
 
     enrolment_id: uuid.UUID
     key: str
@@ -36,11 +36,11 @@ class ScanPage:
 
     file: FileRow
     signed_on: date
-    entries: list[SheetEntry]
+    entries: list[SessionEntry]
     others: int
 
 
-def session_of(delivery_id: uuid.UUID, *, actor: Actor) -> list[SheetEntry]:
+def session_of(delivery_id: uuid.UUID, *, actor: Actor) -> list[SessionEntry]:
     """The entry and those that were recorded together with it, as far as the actor sees them. Raises NotForYou."""
     entries = _seen(actor)
     delivery = entries.select_related("enrolment").filter(pk=delivery_id).order_by("pk").first()
@@ -53,7 +53,7 @@ def session_of(delivery_id: uuid.UUID, *, actor: Actor) -> list[SheetEntry]:
 
 
 def printed_with(deliveries: Iterable[Delivery]) -> set[uuid.UUID]:
-    """The participations that stand on the sheets of these entries: everybody of the session as it was ever recorded.
+    """The participations that stand on the signature lists of these entries: everybody of the session as it was ever recorded.
 
     A corrected entry was printed with its first day, so its earlier versions count as well, and so do those struck out.
     """
@@ -90,7 +90,7 @@ def scan_page(scan_id: uuid.UUID, *, actor: Actor) -> ScanPage:
 
 
 def opened_scan(scan_id: uuid.UUID, *, actor: Actor) -> Opened:
-    """The bytes, for whoever sees everybody on the sheet, also those whom it does not confirm. Raises NotForYou."""
+    """The bytes, for whoever sees everybody on the list, also those whom it does not confirm. Raises NotForYou."""
     scan_page(scan_id, actor=actor)
     if not is_shown(scan_id, actor=actor):
         raise NotForYou
@@ -105,14 +105,14 @@ def _seen(actor: Actor) -> DeliveryQuerySet:
     return Delivery.objects.counted().filter(enrolment__in=visible(actor))
 
 
-def _entries(rows: DeliveryQuerySet) -> list[SheetEntry]:
-    """Rows of one programme, which a sheet is about, with a fixed number of questions."""
+def _entries(rows: DeliveryQuerySet) -> list[SessionEntry]:
+    """Rows of one programme, which a signature list is about, with a fixed number of questions."""
     found = rows.select_related("enrolment__client").order_by("enrolment__key", "pk")
     whose = {row.pk: row.enrolment for row in found}
     if not whose:
         return []
     operation = programmes.operation(next(iter(whose.values())).programme)
     return [
-        SheetEntry(whose[row.id].pk, whose[row.id].key, whose[row.id].client.called, row)
+        SessionEntry(whose[row.id].pk, whose[row.id].key, whose[row.id].client.called, row)
         for row in delivery_rows(found, operation)
     ]

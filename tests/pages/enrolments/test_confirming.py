@@ -77,7 +77,7 @@ def test_the_sheet_to_be_signed_names_who_was_there(maija):
     desk, enrolment = sign_in(Client(), maija), taking_part(maija)
     delivery = give(enrolment, maija)
 
-    page = desk.get(reverse("enrolments:confirmation_sheet", args=[delivery.pk]))
+    page = desk.get(reverse("enrolments:signature_list", args=[delivery.pk]))
 
     assert next(cell.text for cell in BeautifulSoup(page.content, "html.parser").select("tbody td")) == enrolment.key
 

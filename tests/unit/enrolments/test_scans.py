@@ -1,4 +1,4 @@
-"""Confirmation on paper: the scan of a signed sheet, of one person or of everybody who was there."""
+"""Confirmation on paper: the scan of a signature list, of one person or of everybody who was there."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def test_everybody_printed_counts_also_who_did_not_sign(maija):
 
 
 @pytest.mark.parametrize("strike", [True, False])
-def test_who_was_printed_and_corrected_since_stays_on_the_sheet(maija, strike):
+def test_who_was_printed_and_corrected_since_stays_on_the_list(maija, strike):
     signed, moved = session(maija, maija)
     actions.correct_delivery(
         moved.pk,
@@ -218,7 +218,7 @@ def test_what_was_corrected_to_another_day_names_those_of_both_days(maija):
     assert set(scan.printed.values_list("enrolment_id", flat=True)) == {moved.enrolment_id, other.enrolment_id}
 
 
-def test_who_does_not_see_everybody_on_the_sheet_does_not_bring_it(maija):
+def test_who_does_not_see_everybody_on_the_list_does_not_bring_it(maija):
     mine, _theirs = session(maija, colleague_of(maija))
 
     with pytest.raises(NotEverybodySeen):
@@ -229,7 +229,7 @@ def test_who_does_not_see_everybody_on_the_sheet_does_not_bring_it(maija):
 
 
 @pytest.mark.parametrize("who_goes", [0, 1])
-def test_when_the_record_of_one_on_the_sheet_goes_the_bytes_go_and_the_confirmation_stays(maija, who_goes):
+def test_when_the_record_of_one_on_the_list_goes_the_bytes_go_and_the_confirmation_stays(maija, who_goes):
     pair = session(maija, maija)
     scan = scanned(maija, pair[0])
     other = scanned(maija, waiting(maija))
@@ -280,7 +280,7 @@ def test_a_scan_is_kept_as_long_as_something_that_it_confirms(maija):
     assert ConfirmationScan.retention.expired(ConfirmationScan.objects.all(), later).get() == scan
 
 
-def test_a_sheet_lists_those_of_the_same_session(maija):
+def test_a_list_names_those_of_the_same_session(maija):
     people = [taking_part(maija, client=haris(maija), on=date(2026, 11, 1)) for _person in range(2)]
     entries = [actions.Entry(person.pk, Decimal(2)) for person in people]
     made = actions.give_together(entries, support="group", on=TODAY, actor=actor_of(maija))
