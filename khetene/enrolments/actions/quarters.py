@@ -28,10 +28,8 @@ def _keep(programme: str, until: date) -> bool:
     """Once: asked again, the same stands. A figure that few people changed since it was shown stays as it was shown."""
     if QuarterTotals.objects.filter(programme=programme, counted_until=until).exists():
         return False
-    rows, last = (
-        Enrolment.objects.all(),
-        QuarterTotals.objects.filter(programme=programme).order_by("counted_until").last(),
-    )
+    rows = Enrolment.objects.all()
+    last = QuarterTotals.objects.filter(programme=programme).order_by("counted_until").last()
     earlier = kept_in(programme, last.content, last.counted_until) if last else None
     since = people_since(programme, rows, earlier.until, on=until) if earlier else {}
     kept = carried_on(totals_of(programme, rows, until), until, earlier, since)

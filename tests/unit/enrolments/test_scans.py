@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from khetene.cases.models import Case, CaseWorker
@@ -259,6 +261,16 @@ def test_retention_proves_that_the_scan_went_with_the_case(maija):
         ("enrolments.onscan", 2),
     ]
     assert Delivery.objects.get().confirmation == "paper"
+
+
+def test_of_scans_brought_earlier_it_is_written_down_who_is_on_them(maija):
+    signed, absent = session(maija, maija)
+    scan = scanned(maija, signed)
+    OnScan.objects.all().delete()
+
+    import_module("khetene.enrolments.migrations.0008_who_is_on_earlier_scans").write_down(apps, None)
+
+    assert set(scan.printed.values_list("enrolment_id", flat=True)) == {signed.enrolment_id, absent.enrolment_id}
 
 
 def test_nobody_gets_a_scan_of_which_nobody_knows_who_is_on_it(maija):
