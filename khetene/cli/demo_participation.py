@@ -6,15 +6,18 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.directory.models import Organisation
-from khetene.enrolments import actions
+from khetene.enrolments import actions, reads
+from khetene.files.storing import Given
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.programmes import actions as programmes
+from khetene.programmes import reads as programme_reads
 from khetene.territory.models import Territory
 
 EXPLAINED = "Kas ir programma, ko tā dod, ko tā prasa un ka no tās var izstāties."
@@ -64,6 +67,23 @@ def take_part(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapp
             actions.measure_outcome(
                 enrolment_id, window=window, result=result, situation_on=clock.today(), evidence=evidence, actor=actor
             )
+
+
+def scan(row: Mapping[str, Any], working: Mapping[str, Actor], folder: Path) -> None:
+    """The list that people signed, brought as a file."""
+    actor = working[row["by"]]
+    published, day = programme_reads.published(), _day(row["ago"])
+    operation = published.operations[row["programme"]]
+    people = reads.lines(reads.enrolments(actor=actor, programme=row["programme"]), published)
+    given = [
+        entry.id
+        for person in people
+        if person.called in row["called"]
+        for entry in reads.delivery_rows(reads.deliveries_of(person.id, actor=actor), operation)
+        if entry.given_on == day
+    ]
+    signed = Given(row["file"], (folder / row["file"]).read_bytes())
+    actions.confirm_on_paper(given, on=day, given=signed, actor=actor)
 
 
 def _client(row: Mapping[str, Any], actor: Actor, place: Territory) -> uuid.UUID:

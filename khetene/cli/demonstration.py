@@ -86,6 +86,8 @@ def load() -> None:
         demo_participation.reach_out(outreach, working)
     for row in participation["participations"]:
         demo_participation.take_part(row, working, places)
+    for row in participation["scans"]:
+        demo_participation.scan(row, working, DEMO)
     for row in participation["sheets"]:
         demo_sheets.bring(row, working)
     demo_early_leaving.tell(_read("early-leaving.yaml"), working)

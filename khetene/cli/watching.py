@@ -6,8 +6,11 @@ import argparse
 import uuid
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from khetene.kernel.actions import cancel_job, start_job_again
 from khetene.kernel.actor import System
+from khetene.kernel.errors import DomainError, NotForYou
 from khetene.kernel.models import JobProgress
 from khetene.kernel.reads import is_lost, unfinished_and_failed
 
@@ -23,10 +26,13 @@ def add_commands(commands: Any) -> None:
 
 
 def _jobs(given: argparse.Namespace) -> None:
-    if given.again:
-        start_job_again(given.again, actor=System("jobs"))
-    elif given.cancel:
-        cancel_job(given.cancel, actor=System("jobs"))
+    try:
+        if given.again:
+            start_job_again(given.again, actor=System("jobs"))
+        elif given.cancel:
+            cancel_job(given.cancel, actor=System("jobs"))
+    except NotForYou as problem:
+        raise DomainError(_("There is no long task with this key.")) from problem
     for row in unfinished_and_failed(limit=MOST_SHOWN):
         print("\t".join(_columns(row)))
 

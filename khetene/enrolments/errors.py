@@ -114,6 +114,15 @@ class SayWhyTakenBack(DomainError):
     field = "why_removed"
 
 
+class NotEverybodySeen(DomainError):
+    """A signature list is shown to those who see everybody on it, so only they bring its scan."""
+
+    message = _(
+        "On the sheet of this session stand people whose cases you do not see. Ask somebody who sees all of them to add it."
+    )
+    field = "file"
+
+
 class AlreadyScanned(DomainError):
     message = _("A scan is there already. Remove it first.")
     field = "file"

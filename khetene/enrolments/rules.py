@@ -7,6 +7,7 @@ from datetime import date
 from khetene.accounts.enums import Role
 from khetene.accounts.rules import works_with_cases
 from khetene.directory.models import Organisation
+from khetene.enrolments.enums import Confirmation
 from khetene.enrolments.models import Partner
 from khetene.kernel.actor import Actor
 from khetene.programmes.operations.definition import Operation, Stage
@@ -57,3 +58,13 @@ def _house(organisation: Organisation) -> list[Organisation]:
 
 def _covers(begins: date | None, ends: date | None, day: date) -> bool:
     return (begins is None or begins <= day) and (ends is None or day < ends)
+
+
+def takes_a_scan(confirmation: str, asks: str) -> bool:
+    """Whether a scan can confirm an entry in this state, of a support that asks `client`, `none` or, so far, `unknown`.
+
+    Where no source tells whether the client confirms, nothing waits for it, and a signed list may still be brought.
+    """
+    return confirmation in (Confirmation.WAITING, Confirmation.PAPER) or (
+        confirmation == Confirmation.NOT_ASKED and asks == "unknown"
+    )

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.rules import works_with_cases
 from khetene.enrolments import actions
-from khetene.enrolments.actions.sheets import is_in_work, locked_sheet
-from khetene.enrolments.errors import SheetNotReady
 from khetene.enrolments.models import DeliverySheet
-from khetene.enrolments.reads.sheets import found_in
 from khetene.enrolments.sheets import parse
 from khetene.files import storing
 from khetene.kernel import clock, jobs
@@ -58,30 +53,12 @@ def bring_sheet(given: storing.Given, *, actor: Actor) -> DeliverySheet:
     Raises files.errors.FileRefused, BadWorkbook.
     """
     small = len(given.content) <= SMALL_FILE and _is_small(given.content)
-    with transaction.atomic():
-        sheet = actions.bring_sheet(given, actor=actor)
-        _begin(check_sheet, sheet, actor, at_once=small)
-    return sheet
+    return actions.bring_sheet(given, check=check_sheet, at_once=small, actor=actor)
 
 
-@transaction.atomic
 def begin_recording(sheet_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
     """Record what was checked; the key of the task. Two who press at once get the same. Raises NotForYou, SheetNotReady."""
-    sheet = locked_sheet(sheet_id, actor)
-    if sheet.job is not None and is_in_work(sheet):
-        return sheet.job
-    found = found_in(sheet)
-    if found is None or found.how_many or not found.rows:
-        raise SheetNotReady
-    return _begin(record_sheet, sheet, actor, at_once=found.rows <= SMALL_ROWS)
-
-
-def _begin(what: jobs.Job, sheet: DeliverySheet, actor: Actor, *, at_once: bool) -> uuid.UUID:
-    arguments: dict[str, Any] = {"sheet": str(sheet.pk), "membership": str(actor.membership_key)}
-    begun = jobs.start(what, actor=actor, at_once=at_once, **arguments)
-    sheet.job = begun.pk
-    sheet.save(update_fields=["job"])
-    return begun.pk
+    return actions.begin_recording(sheet_id, record=record_sheet, most_at_once=SMALL_ROWS, actor=actor)
 
 
 def _is_small(content: bytes) -> bool:

@@ -40,5 +40,9 @@ class JobStillRuns(DomainError):
     message = _("It is running. Cancel it first, or wait until it ends.")
 
 
+class OnlyWhoBeganIt(DomainError):
+    message = _("It would run in the name of the person who began it, so only that person starts it again.")
+
+
 class NotRepeatable(DomainError):
     message = _("This cannot be started again from here. Begin it anew where it was begun.")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
 from khetene.kernel import audit, beside, clock
-from khetene.kernel.actor import Actor
+from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.database import every_row_of
 from khetene.kernel.enums import JobState
 from khetene.kernel.errors import NotForYou
@@ -92,7 +92,10 @@ def _job_row(found: JobProgress, actor: Actor) -> JobRow:
         is_lost=lost,
         is_own=found.started_by == actor.membership_key,
         may_cancel=not is_over and found.cancel_asked_at is None,
-        may_start_again=what.repeatable and found.state != JobState.DONE and (is_over or lost),
+        may_start_again=what.repeatable
+        and found.state != JobState.DONE
+        and (is_over or lost)
+        and in_own_name(found, actor),
         problem=found.problem or (_("It stopped with a problem that was reported.") if _has_failed(found) else ""),
         outcome=str(what.outcome(found.result)) if found.state == JobState.DONE else "",
         result=found.result,
@@ -100,6 +103,13 @@ def _job_row(found: JobProgress, actor: Actor) -> JobRow:
         seen_at=seen_at,
         ended_at=found.ended_at,
     )
+
+
+def in_own_name(found: JobProgress, actor: Doer) -> bool:
+    """Whether the actor may begin a task anew: it runs in the name of the person who began it."""
+    if isinstance(actor, Actor):
+        return found.started_by == actor.membership_key
+    return found.state != JobState.CANCELLED
 
 
 def _state_label(found: JobProgress, lost: bool) -> str:

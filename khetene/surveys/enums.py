@@ -19,3 +19,11 @@ class GroupedBy(TextChoices):
     NOTHING = "", _("nothing: only all answers together")
     SECTOR = "sector", _("the sector that people represent")
     MUNICIPALITY = "municipality", _("the municipality that they come for")
+
+
+class WhyTakenBack(TextChoices):
+    """Why a typed sheet goes. A code, because a sentence could repeat what stood on it."""
+
+    SOMEBODY_ELSES = "somebody_elses", pgettext_lazy("paper sheet", "It is the sheet of somebody else")
+    MISTYPED = "mistyped", pgettext_lazy("paper sheet", "It was typed in wrongly")
+    WANTED_BACK = "wanted_back", pgettext_lazy("paper sheet", "The person wants it back")

@@ -68,3 +68,8 @@ class MoreSheetsThanPeople(DomainError):
 class NotAGroupOfThisSurvey(DomainError):
     message = _("This is not kept beside an answer of this survey.")
     field = "group"
+
+
+class SayWhyTakenBack(DomainError):
+    message = _("Choose why the answer is taken back.")
+    field = "why_taken_back"

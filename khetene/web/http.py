@@ -12,6 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
 
 from khetene.accounts import rules as account_rules
 from khetene.kernel.actor import Actor
@@ -26,6 +27,7 @@ class ActorRequest(HttpRequest):
     """A request on a page that needs a membership: `actor` is always there."""
 
     actor: Actor
+    htmx: HtmxDetails
 
 
 def anybody(_actor: Actor) -> bool:

@@ -132,10 +132,6 @@ NOT_BY_LINKS = {
     "referrals:send",
     "cases:take_supervision",
     "enrolments:sign",
-    "enrolments:confirm",
-    "enrolments:confirmation_sheet",  # no programme of the demonstration asks for a confirmation
-    "enrolments:scan",
-    "enrolments:scan_file",
     "enrolments:take_back_other_finance",
     "accounts:accept_invitation",
     "referrals:answer",
@@ -181,6 +177,7 @@ FILES = {
     "layouts:layout_version_file",
     "gatherings:material_file",
     "early:reduction_file",
+    "enrolments:scan_file",
     "publishing:structure_file",
     "surveys:survey_sheet",
 }

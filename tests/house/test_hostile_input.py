@@ -32,9 +32,12 @@ HOSTILE = (
     b"00000000-0000-0000-0000-000000000000",
     b"9999-99-99",
     b"{{ settings.SECRET_KEY }}%s%(x)s",
+    "€".encode(),
+    b"-",
+    b",",
     b"",
 )
-# With sixteen values and steps of five every third field meets another value in every round; in the second one the choices
+# With nineteen values and steps of five every third field meets another value in every round; in the second one the choices
 # are hostile too.
 ROUNDS = ((0, True), (5, False), (10, True))
 FORMS = SoupStrainer("form")

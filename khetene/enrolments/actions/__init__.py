@@ -11,7 +11,7 @@ from khetene.enrolments.actions.outreach import note_outreach, take_back_outreac
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
 from khetene.enrolments.actions.quarters import close_quarter
 from khetene.enrolments.actions.scans import confirm_on_paper, remove_scan
-from khetene.enrolments.actions.sheets import bring_sheet, check_sheet, forget_sheet, record_sheet
+from khetene.enrolments.actions.sheets import begin_recording, bring_sheet, check_sheet, forget_sheet, record_sheet
 from khetene.enrolments.actions.stages import move
 from khetene.enrolments.actions.work import (
     add_search_step,
@@ -29,6 +29,7 @@ __all__ = [
     "add_search_step",
     "answer_offer",
     "ask_if_paid",
+    "begin_recording",
     "bring_sheet",
     "check_deliveries",
     "check_sheet",

@@ -7,8 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from khetene.enrolments.models import Enrolment, QuarterTotals
+from khetene.enrolments.reads.advancing import as_content, carried_on, kept_in
 from khetene.enrolments.reads.protected import quarter_before
-from khetene.enrolments.reads.totals import kept_as, totals_of
+from khetene.enrolments.reads.totals import people_since, totals_of
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import System
 from khetene.programmes import reads as programmes
@@ -24,11 +25,15 @@ def close_quarter(*, until: date | None = None) -> int:
 
 @transaction.atomic
 def _keep(programme: str, until: date) -> bool:
-    """Once: asked again, the same stands."""
+    """Once: asked again, the same stands. A figure that few people changed since it was shown stays as it was shown."""
     if QuarterTotals.objects.filter(programme=programme, counted_until=until).exists():
         return False
-    content = kept_as(totals_of(programme, Enrolment.objects.all(), until))
-    row = QuarterTotals(programme=programme, counted_until=until, counted_at=clock.now(), content=content)
+    rows = Enrolment.objects.all()
+    last = QuarterTotals.objects.filter(programme=programme).order_by("counted_until").last()
+    earlier = kept_in(programme, last.content, last.counted_until) if last else None
+    since = people_since(programme, rows, earlier.until, on=until) if earlier else {}
+    kept = carried_on(totals_of(programme, rows, until), until, earlier, since)
+    row = QuarterTotals(programme=programme, counted_until=until, counted_at=clock.now(), content=as_content(kept))
     row.full_clean()
     row.save(force_insert=True)
     audit.record("quarter_totals.kept", row, actor=System("quarter"))

@@ -1,4 +1,4 @@
-"""Confirmation on paper: the scan of one signed sheet, for one entry or for all who were there."""
+"""Confirmation on paper: the scan of a signature list, for one entry or for all who were there."""
 
 from __future__ import annotations
 
@@ -12,32 +12,44 @@ from django.utils.translation import gettext as _
 from khetene.enrolments.actions.corrections import locked_delivery
 from khetene.enrolments.actions.deliveries import refuse_future
 from khetene.enrolments.enums import Confirmation, WhyTakenBack
-from khetene.enrolments.errors import AlreadyScanned, DayNotPossible, NothingToConfirm, SayWhyTakenBack
-from khetene.enrolments.models import ConfirmationScan, Delivery
+from khetene.enrolments.errors import (
+    AlreadyScanned,
+    DayNotPossible,
+    NotEverybodySeen,
+    NothingToConfirm,
+    SayWhyTakenBack,
+)
+from khetene.enrolments.models import ConfirmationScan, Delivery, Enrolment, OnScan
+from khetene.enrolments.reads.scans import are_seen, is_shown, printed_with
+from khetene.enrolments.rules import takes_a_scan
 from khetene.files import storing
 from khetene.kernel import audit
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-
-MAY_GET_A_SCAN = (Confirmation.WAITING, Confirmation.PAPER)
+from khetene.programmes import reads as programmes
 
 
 @transaction.atomic
 def confirm_on_paper(
     delivery_ids: Sequence[uuid.UUID], *, on: date, given: storing.Given, actor: Actor
 ) -> ConfirmationScan:
-    """The clients signed this sheet on the day `on`: all entries that it covers are confirmed, or none.
+    """The clients signed this list on the day `on`: all entries that it covers are confirmed, or none.
 
-    Raises NothingToConfirm, AlreadyScanned, DayNotPossible, files.errors.FileRefused.
+    Only who sees everybody of the session brings its list: it names them all, also those who did not sign.
+    Raises NothingToConfirm, AlreadyScanned, DayNotPossible, NotEverybodySeen, files.errors.FileRefused.
     """
     refuse_future(on)
     locked = [locked_delivery(delivery_id, actor) for delivery_id in sorted(set(delivery_ids))]
     if not locked:
         raise NothingToConfirm
-    for delivery, _enrolment in locked:
-        _refuse_scan(delivery, on)
+    for delivery, enrolment in locked:
+        _refuse_scan(delivery, enrolment, on)
+    printed = printed_with([delivery for delivery, _enrolment in locked])
+    if not are_seen(printed, actor=actor):
+        raise NotEverybodySeen
     scan = ConfirmationScan(organisation_id=actor.organisation_key, signed_on=on)
     storing.store(scan, given, actor=actor)
+    OnScan.objects.bulk_create(OnScan(scan=scan, enrolment_id=key) for key in sorted(printed))
     audit.record("confirmation_scan.added", scan, actor=actor)
     for delivery, enrolment in locked:
         delivery.confirmation, delivery.confirmed_on, delivery.scan = Confirmation.PAPER, on, scan
@@ -46,9 +58,9 @@ def confirm_on_paper(
     return scan
 
 
-def _refuse_scan(delivery: Delivery, on: date) -> None:
+def _refuse_scan(delivery: Delivery, enrolment: Enrolment, on: date) -> None:
     is_newest = not Delivery.objects.filter(corrects=delivery).exists()
-    if not is_newest or delivery.struck or delivery.confirmation not in MAY_GET_A_SCAN:
+    if not is_newest or delivery.struck or not takes_a_scan(delivery.confirmation, _asks(delivery, enrolment)):
         raise NothingToConfirm
     if delivery.scan_id is not None:
         raise AlreadyScanned
@@ -56,12 +68,19 @@ def _refuse_scan(delivery: Delivery, on: date) -> None:
         raise DayNotPossible(_("A support is confirmed when it was given, not before."))
 
 
+def _asks(delivery: Delivery, enrolment: Enrolment) -> str:
+    support = programmes.operation(enrolment.programme).support(delivery.support)
+    return support.confirm if support else "none"
+
+
 @transaction.atomic
 def remove_scan(scan_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.UUID:
-    """The scan goes with its bytes, and what it confirmed waits for a signature again.
+    """The scan goes with its bytes, and what it confirmed is as it was before: it waits for a signature, or nobody asks for one.
 
-    Returns the key of one participation that it was about. Only who may see all of them removes it. Raises SayWhyTakenBack.
+    Returns the key of one participation that it was about. Only who sees everybody on it removes it. Raises SayWhyTakenBack.
     """
+    if not is_shown(scan_id, actor=actor):
+        raise NotForYou
     covered = list(Delivery.objects.filter(scan_id=scan_id).order_by("pk").values_list("pk", flat=True))
     if not covered:
         raise NotForYou
@@ -69,7 +88,8 @@ def remove_scan(scan_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.UUID:
     if why not in WhyTakenBack.values:
         raise SayWhyTakenBack
     for delivery, enrolment in locked:
-        delivery.confirmation, delivery.confirmed_on, delivery.scan = Confirmation.WAITING, None, None
+        before = Confirmation.WAITING if _asks(delivery, enrolment) == "client" else Confirmation.NOT_ASKED
+        delivery.confirmation, delivery.confirmed_on, delivery.scan = before, None, None
         delivery.save(update_fields=["confirmation", "confirmed_on", "scan"])
         audit.record("delivery.confirmation_taken_back", delivery, actor=actor, case=enrolment.case_id, reason=why)
     scan = ConfirmationScan.objects.select_for_update(of=("self",)).get(pk=scan_id)

@@ -13,15 +13,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khetene.enrolments.actions.importing import LookedThrough, import_deliveries, look_through
-from khetene.enrolments.errors import ImportRefused, SheetChanged, SheetInWork
+from khetene.enrolments.errors import ImportRefused, SheetChanged, SheetInWork, SheetNotReady
 from khetene.enrolments.models import DeliverySheet
+from khetene.enrolments.reads.sheets import found_in
 from khetene.enrolments.sheets import Problem, SheetRow, parse
 from khetene.files import storing
 from khetene.files.enums import FileKind
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.jobs import Progress, Result
+from khetene.kernel.jobs import Job, Progress, Result, start
 from khetene.kernel.models import JobProgress
 from khetene.kernel.workbooks import BadWorkbook, first_sheet
 
@@ -30,8 +31,11 @@ MOST_PROBLEMS = 2000
 
 
 @transaction.atomic
-def bring_sheet(given: storing.Given, *, actor: Actor) -> DeliverySheet:
-    """Keep a workbook until its rows are recorded, a week at most. Raises files.errors.FileRefused, BadWorkbook."""
+def bring_sheet(given: storing.Given, *, check: Job, at_once: bool, actor: Actor) -> DeliverySheet:
+    """Keep a workbook until its rows are recorded, a week at most, and begin its check, in this page or in the worker.
+
+    Raises files.errors.FileRefused, BadWorkbook.
+    """
     sheet = DeliverySheet(
         organisation_id=actor.organisation_key,
         brought_by_id=actor.membership_key,
@@ -41,7 +45,31 @@ def bring_sheet(given: storing.Given, *, actor: Actor) -> DeliverySheet:
     if sheet.kind != FileKind.XLSX:
         raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx)."))
     audit.record("delivery_sheet.brought", sheet, actor=actor)
+    _begin(check, sheet, actor, at_once=at_once)
     return sheet
+
+
+@transaction.atomic
+def begin_recording(sheet_id: uuid.UUID, *, record: Job, most_at_once: int, actor: Actor) -> uuid.UUID:
+    """Begin to record what was checked; the key of the task. Two who press at once get the same.
+
+    Up to `most_at_once` rows nobody waits for the worker. Raises NotForYou, SheetNotReady.
+    """
+    sheet = locked_sheet(sheet_id, actor)
+    if sheet.job is not None and is_in_work(sheet):
+        return sheet.job
+    found = found_in(sheet)
+    if found is None or found.how_many or not found.rows:
+        raise SheetNotReady
+    return _begin(record, sheet, actor, at_once=found.rows <= most_at_once)
+
+
+def _begin(what: Job, sheet: DeliverySheet, actor: Actor, *, at_once: bool) -> uuid.UUID:
+    arguments: dict[str, Any] = {"sheet": str(sheet.pk), "membership": str(actor.membership_key)}
+    begun = start(what, actor=actor, at_once=at_once, **arguments)
+    sheet.job = begun.pk
+    sheet.save(update_fields=["job"])
+    return begun.pk
 
 
 def check_sheet(sheet_id: uuid.UUID, progress: Progress, *, actor: Actor) -> Result:

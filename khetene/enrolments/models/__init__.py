@@ -8,7 +8,7 @@ from khetene.enrolments.models.outcome import MeasuredOutcome
 from khetene.enrolments.models.outreach import Outreach
 from khetene.enrolments.models.partner import Partner
 from khetene.enrolments.models.quarter import QuarterTotals
-from khetene.enrolments.models.scan import ConfirmationScan
+from khetene.enrolments.models.scan import ConfirmationScan, OnScan
 from khetene.enrolments.models.sheet import DeliverySheet
 from khetene.enrolments.models.work import JobOffer, Passage, SearchStep
 
@@ -21,6 +21,7 @@ __all__ = [
     "EnrolmentStep",
     "JobOffer",
     "MeasuredOutcome",
+    "OnScan",
     "OtherFinance",
     "Outreach",
     "Partner",

@@ -49,7 +49,7 @@ class Delivery(Record):
     confirmation = models.CharField(max_length=10, choices=Confirmation)
     confirmed_on = models.DateField(null=True, blank=True)
     scan = models.ForeignKey(
-        ConfirmationScan, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+        ConfirmationScan, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries"
     )
     together = models.UUIDField(null=True, blank=True)
     corrects = models.OneToOneField(

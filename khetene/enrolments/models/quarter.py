@@ -10,7 +10,10 @@ from khetene.kernel.models import Record
 
 
 class QuarterTotals(Record):
-    """Numbers of a programme over all organisations on the last day of a quarter, before protection. Nobody is named."""
+    """Numbers of a programme over all organisations on the last day of a quarter, before protection. Nobody is named.
+
+    `content` also holds on which day each figure stands and what was ever shown of it (`reads.advancing`).
+    """
 
     programme = models.CharField(max_length=60)
     counted_until = models.DateField()

@@ -1,12 +1,16 @@
-"""The signed paper behind confirmations: one sheet of one person, or of everybody who was there."""
+"""The signed paper behind confirmations: the signature list of one person, or of everybody who was there."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 
 from khetene.files.models import StoredFile
 from khetene.kernel import retention
+from khetene.kernel.models import Record
 
 
 class ConfirmationScan(StoredFile):
@@ -25,3 +29,21 @@ class ConfirmationScan(StoredFile):
         legal_basis=_("GDPR, Article 6(1)(e)"),
         controller=_("the organisation that takes part in the programme"),
     )
+
+
+def with_the_scan(collector: Collector, field: Any, rows: Any, using: str) -> None:
+    """Who is deleted takes along every scan that shows their name and signature (GDPR, Article 17), and its rows with it."""
+    scans = ConfirmationScan.objects.using(using).filter(printed__in=[row.pk for row in rows])
+    collector.collect(scans.order_by("pk").distinct())
+
+
+class OnScan(Record):
+    """Somebody whose participation is printed on a scanned list, whether or not the scan confirms anything of theirs."""
+
+    scan = models.ForeignKey(ConfirmationScan, on_delete=models.CASCADE, related_name="printed")
+    enrolment = models.ForeignKey("enrolments.Enrolment", on_delete=with_the_scan, related_name="+")
+
+    retention = retention.KeptWith("scan", _("To show a scan only to those who may see everybody on it."))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scan", "enrolment"], name="somebody_is_on_a_scan_once")]

@@ -32,7 +32,7 @@ from khetene.enrolments.reads.protected import (
     whole_totals,
 )
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
-from khetene.enrolments.reads.scans import ScanPage, SheetEntry, may_join_a_scan, opened_scan, scan_page, session_of
+from khetene.enrolments.reads.scans import ScanPage, SessionEntry, opened_scan, scan_page, session_of
 from khetene.enrolments.reads.sheets import Found, SheetLine, SheetPage, sheet_page, sheets_of, waits
 from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
@@ -54,7 +54,7 @@ __all__ = [
     "ProtectedSupport",
     "ProtectedTotals",
     "ScanPage",
-    "SheetEntry",
+    "SessionEntry",
     "SheetLine",
     "SheetPage",
     "Totals",
@@ -73,7 +73,6 @@ __all__ = [
     "is_holder",
     "joined_by",
     "lines",
-    "may_join_a_scan",
     "mentors",
     "month_rows",
     "of_case",

@@ -300,6 +300,8 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         confirmation_label=row.get_confirmation_display(),
         confirmed_on=row.confirmed_on,
         scan_id=row.scan_id,
+        takes_a_scan=row.scan_id is None
+        and rules.takes_a_scan(row.confirmation, support.confirm if support else "none"),
         recorded_by=row.recorded_by.user.name,
         is_correction=row.corrects_id is not None,
         reason=row.reason or "",

@@ -8,16 +8,25 @@ from datetime import date
 from decimal import Decimal
 
 from khetene.disclosure.remainder import KnownYear, Limits, may_be_shown
-from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Why, protect_table, protect_total
+from khetene.disclosure.totals import Cell, Count, Hidden, Why, protect_table, protect_total
 from khetene.enrolments.models import QuarterTotals
-from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals, read_again
+from khetene.enrolments.reads.advancing import RULE, Kept, counts_of, kept_in, measured, most_offices, named
+from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals
 
-RULE = Rule(minimum=10, contributors=3)
+__all__ = [
+    "RULE",
+    "ProtectedRate",
+    "ProtectedSupport",
+    "ProtectedTotals",
+    "protected",
+    "quarter_before",
+    "whole_totals",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ProtectedSupport:
-    """How many had one support; amount and cost are None where that is hidden."""
+    """How many had one support until a day; amount and cost are None where that is hidden."""
 
     title: str
     unit: str
@@ -25,14 +34,19 @@ class ProtectedSupport:
     quantity: Decimal | None
     cents: int | None
     apart: bool
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
 class ProtectedRate:
-    """Of those whose window has closed, how many succeeded. All four are None where one of them would be too small."""
+    """Of those whose window has closed, how many succeeded. All four are None where one of them would be too small.
+
+    `measured` alone is None where few were not measured, or few of those measured have no good result.
+    """
 
     title: str
     why: Why | None
+    until: date
     closed: int | None = None
     measured: int | None = None
     positive: int | None = None
@@ -41,9 +55,13 @@ class ProtectedRate:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTotals:
-    """No year stands here: years are those of the editions, and `people` agrees with all of them."""
+    """No year stands here: years are those of the editions, and `people` agrees with all of them.
+
+    `until` is the day on which a figure stands: an earlier one where too few people have changed it since.
+    """
 
     people: Cell
+    until: date
     supports: list[ProtectedSupport]
     rates: list[ProtectedRate]
 
@@ -63,19 +81,24 @@ def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) ->
     kept = QuarterTotals.objects.filter(programme=programme, counted_until=on).first()
     if kept is None:
         return None
-    found = read_again(programme, kept.content)
+    return protected(kept_in(programme, kept.content, on), on=on, known=known)
+
+
+def protected(kept: Kept, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
+    """What of a quarter is shown."""
+    found, until = kept.totals, kept.until
     people = _everybody(found, known, on)
     apart = isinstance(people, Hidden)
     return ProtectedTotals(
         people=people,
-        supports=[_support(support, found.people, apart) for support in found.supports],
-        rates=[_rate(rate, found.people, apart) for rate in found.rates],
+        until=until["people"],
+        supports=[_support(support, found.people, apart, until[named(support)]) for support in found.supports],
+        rates=[_rate(rate, found.people, apart, until) for rate in found.rates],
     )
 
 
 def _everybody(found: Totals, known: Mapping[int, KnownYear], on: date) -> Cell:
-    offices = max((offices for _people, offices in found.by_year.values()), default=0)
-    total = protect_total(Count(found.people, offices), RULE)
+    total = protect_total(Count(found.people, most_offices(found)), RULE)
     limits = Limits(RULE.minimum, RULE.contributors, runs=on.year)
     if isinstance(total, Hidden) or may_be_shown(found.people, known, found.by_year, limits):
         return total
@@ -87,7 +110,7 @@ def _tells_the_total(number: int, everybody: int) -> bool:
     return everybody - number < RULE.minimum
 
 
-def _support(support: SupportTotal, everybody: int, total_is_hidden: bool) -> ProtectedSupport:
+def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, until: date) -> ProtectedSupport:
     people = _had(support, everybody)
     if total_is_hidden and _tells_the_total(support.people, everybody) and not isinstance(people, Hidden):
         people = Hidden(Why.PROTECTS_ANOTHER)
@@ -99,6 +122,7 @@ def _support(support: SupportTotal, everybody: int, total_is_hidden: bool) -> Pr
         support.quantity if shown else None,
         support.cents if shown else None,
         support.apart,
+        until,
     )
 
 
@@ -109,16 +133,14 @@ def _had(support: SupportTotal, everybody: int) -> Cell:
     return protect_total(Count(support.people, support.organisations), RULE)
 
 
-def _rate(rate: Rate, everybody: int, total_is_hidden: bool) -> ProtectedRate:
+def _rate(rate: Rate, everybody: int, total_is_hidden: bool, until: Mapping[str, date]) -> ProtectedRate:
     """A rate gives away how many succeeded and how many did not, so both must be large enough."""
+    day = until[named(rate)]
     if total_is_hidden and _tells_the_total(rate.closed, everybody):
-        return ProtectedRate(rate.title, Why.PROTECTS_ANOTHER)
-    counts = {
-        "positive": Count(rate.positive, rate.organisations),
-        "other": Count(rate.closed - rate.positive, rate.organisations),
-    }
-    table = protect_table(counts, Count(rate.closed, rate.organisations), RULE)
+        return ProtectedRate(rate.title, Why.PROTECTS_ANOTHER, day)
+    table = protect_table(counts_of(rate), Count(rate.closed, rate.organisations), RULE)
     hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
     if hidden:
-        return ProtectedRate(rate.title, hidden.why)
-    return ProtectedRate(rate.title, None, rate.closed, rate.measured, rate.positive, rate.percent)
+        return ProtectedRate(rate.title, hidden.why, day)
+    known_measured = rate.measured if measured(rate) in until else None
+    return ProtectedRate(rate.title, None, day, rate.closed, known_measured, rate.positive, rate.percent)

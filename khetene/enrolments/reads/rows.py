@@ -67,6 +67,7 @@ class DeliveryRow:
     confirmation_label: str
     confirmed_on: date | None
     scan_id: uuid.UUID | None
+    takes_a_scan: bool
     recorded_by: str
     is_correction: bool
     reason: str

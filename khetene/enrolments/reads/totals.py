@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ from khetene.programmes import reads as programmes
 from khetene.programmes.enums import Unit
 from khetene.programmes.operations.definition import Operation, Window
 from khetene.programmes.operations.money import split
+
+_OFFICES = Count("enrolment__organisation_id", distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,22 @@ def read_again(programme: str, content: dict[str, Any]) -> Totals:
     )
 
 
+def people_since(
+    programme: str, rows: QuerySet[Enrolment], until: Mapping[str, date], *, on: date
+) -> dict[str, tuple[int, int]]:
+    """How many people and organisations had each support after the day of its figure, by the names of `reads.advancing`."""
+    began = rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
+    given = Delivery.objects.counted().filter(enrolment__in=began, given_on__lte=on).order_by()
+    found: dict[str, tuple[int, int]] = {}
+    for day in sorted(set(until.values())):
+        counted: Any = given.filter(given_on__gt=day).values("support", "unit")
+        for row in counted.annotate(people=Count("enrolment_id", distinct=True), offices=_OFFICES).order_by("support"):
+            name = f"support:{row['support']}:{row['unit']}"
+            if until.get(name) == day:
+                found[name] = row["people"], row["offices"]
+    return found
+
+
 def _title(operation: Operation, support: str) -> str:
     found = operation.support(support)
     return str(Translated(found.title)) if found else support
@@ -152,7 +171,7 @@ def _supports(operation: Operation, given: QuerySet[Delivery]) -> list[SupportTo
     grouped: Any = given.order_by().values("support", "unit")
     counted = grouped.annotate(
         people=Count("enrolment_id", distinct=True),
-        organisations=Count("enrolment__organisation_id", distinct=True),
+        organisations=_OFFICES,
         entries=Count("pk"),
         quantity=Sum("quantity"),
         cents=Sum("cents"),

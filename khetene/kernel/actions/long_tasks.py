@@ -16,10 +16,10 @@ from django_tasks_db.models import DBTaskResult
 from khetene.kernel import audit, beside, clock
 from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.enums import JobState
-from khetene.kernel.errors import JobIsOver, JobStillRuns, NotForYou, NotRepeatable
+from khetene.kernel.errors import JobIsOver, JobStillRuns, NotForYou, NotRepeatable, OnlyWhoBeganIt
 from khetene.kernel.jobs import run_job
 from khetene.kernel.models import JobProgress
-from khetene.kernel.reads import is_lost, lost_jobs
+from khetene.kernel.reads import in_own_name, is_lost, lost_jobs
 
 MOST_STARTS = 3
 
@@ -50,13 +50,19 @@ def _stop(row: JobProgress) -> None:
 
 @transaction.atomic
 def start_job_again(job_id: uuid.UUID, *, actor: Doer, whole_house: bool = False) -> JobProgress:
-    """Begin anew what failed, was cancelled or was left behind. Raises NotForYou, JobStillRuns, NotRepeatable."""
+    """Begin anew what failed, was cancelled or was left behind.
+
+    It runs in the name of whoever began it, so nobody else begins it anew; whoever keeps the site only what nobody cancelled.
+    Raises NotForYou, JobStillRuns, NotRepeatable, OnlyWhoBeganIt.
+    """
     _seen(job_id, actor, whole_house)
     row = _locked(job_id)
     if row.state == JobState.DONE or not import_string(row.task).repeatable:
         raise NotRepeatable
     if row.ended_at is None and not is_lost(row):
         raise JobStillRuns
+    if not in_own_name(row, actor):
+        raise OnlyWhoBeganIt
     _begin_anew(row)
     audit.record("job.started_again", row, actor=actor)
     return row

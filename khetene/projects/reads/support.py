@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from khetene.disclosure.door import Cell, Shown, Why
@@ -56,9 +57,16 @@ def _given(name: str, title: str, until: date) -> SupportGiven | None:
     found = enrolments.whole_totals(name, on=until, known=participants_by_year(name))
     if found is None:
         return None
-    lines = [_line(_("people who took part"), found.people)]
-    lines += [_line(support.title, support.people) for support in found.supports]
+    lines = [_line(_standing(_("people who took part"), found.until, until), found.people)]
+    lines += [_line(_standing(support.title, support.until, until), support.people) for support in found.supports]
     return SupportGiven(title, until, lines)
+
+
+def _standing(words: str, day: date, until: date) -> str:
+    """A figure that few people changed since an earlier day says so."""
+    if day == until:
+        return words
+    return _("%(words)s, until %(day)s") % {"words": words, "day": date_format(day, "SHORT_DATE_FORMAT")}
 
 
 def _line(words: str, cell: Cell) -> Given:

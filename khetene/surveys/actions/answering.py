@@ -15,11 +15,12 @@ from khetene.kernel import audit
 from khetene.kernel.actor import Actor, System
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.actions.opening import locked
-from khetene.surveys.enums import GroupedBy
-from khetene.surveys.errors import AnsweredAlready, MoreSheetsThanPeople, NotAGroupOfThisSurvey
+from khetene.surveys.enums import GroupedBy, WhyTakenBack
+from khetene.surveys.errors import AnsweredAlready, MoreSheetsThanPeople, NotAGroupOfThisSurvey, SayWhyTakenBack
 from khetene.surveys.links import asked_by
 from khetene.surveys.models import Answer, Asked, Box, FromPaper, PaperCount, Survey
 from khetene.surveys.paper import groups_of, may_be_left_out
+from khetene.surveys.rules import keeps
 
 _SHUFFLE = random.SystemRandom()
 
@@ -69,6 +70,28 @@ def enter_paper(
     else:
         audit.record("survey.paper_entered", _sheet_of(survey, asked_id, kept, actor), actor=actor)
     return survey
+
+
+@transaction.atomic
+def take_back_paper(paper_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.UUID:
+    """An answer under a name that was typed from paper goes with its words; the key of its survey.
+
+    Also when the survey is closed: who wants a sheet back need not wait. What a person gave by link stays, because nobody
+    but them wrote it, and without names nothing tells which sheet is whose. Raises NotForYou, SayWhyTakenBack.
+    """
+    paper = FromPaper.objects.select_related("answer__asked__survey").filter(pk=paper_id).first()
+    if paper is None or not keeps(actor, paper.answer.asked.survey):
+        raise NotForYou
+    if why not in WhyTakenBack.values:
+        raise SayWhyTakenBack
+    asked = Asked.objects.select_for_update(of=("self",)).get(pk=paper.answer.asked_id)
+    gone, _types = Answer.objects.filter(asked=asked, paper=paper_id).delete()
+    if not gone:
+        raise NotForYou
+    asked.answered = False
+    asked.save(update_fields=["answered"])
+    audit.record("survey.paper_taken_back", asked, actor=actor, reason=why)
+    return asked.survey_id
 
 
 def _sheet_of(survey: Survey, asked_id: uuid.UUID | None, kept: Answers, actor: Actor) -> Asked:

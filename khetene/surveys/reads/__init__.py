@@ -11,6 +11,7 @@ from khetene.surveys.reads.lists import (
     running,
     survey,
     surveys,
+    typed_paper,
     versions,
 )
 from khetene.surveys.reads.paper import NamedAnswer, Sheet, named_answers, sheet
@@ -47,5 +48,6 @@ __all__ = [
     "sheet",
     "survey",
     "surveys",
+    "typed_paper",
     "versions",
 ]

@@ -64,7 +64,12 @@ class AskedRow:
     answered: bool | None
     is_undecided: bool
     may_be_corrected: bool
-    on_paper: bool = False
+    paper_id: uuid.UUID | None = None
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the answer was typed from paper."""
+        return self.paper_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,14 @@ def asked(asked_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, Asked]:
     return one.survey_id, one
 
 
+def typed_paper(paper_id: uuid.UUID, *, actor: Actor) -> tuple[SurveyRow, str]:
+    """The survey of a sheet that was typed in under a name, and whose it is. Raises NotForYou."""
+    paper = FromPaper.objects.select_related("answer__asked").filter(pk=paper_id).first()
+    if paper is None:
+        raise NotForYou
+    return row_of(found(paper.answer.asked.survey_id, actor)), paper.answer.asked.name
+
+
 def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
     """One survey with those who are asked. Raises NotForYou."""
     one = found(survey_id, actor)
@@ -159,7 +172,8 @@ def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
     undecided = {letter.asked_id for letter in told if letter.state in DECIDE}
     reached = {letter.asked_id for letter in letters if not letter.number and letter.state not in DECIDE}
     states = _states(letters, one)
-    on_paper = set(FromPaper.objects.filter(answer__asked__survey=one).values_list("answer__asked_id", flat=True))
+    papers = FromPaper.objects.filter(answer__asked__survey=one).order_by("pk")
+    on_paper = dict(papers.values_list("answer__asked_id", "pk"))
     people = [_asked_row(each, one, undecided, reached, on_paper) for each in one.asked.order_by("pk")]
     return SurveyPage(
         row=row,
@@ -186,7 +200,7 @@ def _states(letters: list[Letter], one: Survey) -> Counter[str]:
 
 
 def _asked_row(
-    each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set[uuid.UUID], on_paper: set[uuid.UUID]
+    each: Asked, one: Survey, undecided: set[uuid.UUID], reached: set[uuid.UUID], on_paper: dict[uuid.UUID, uuid.UUID]
 ) -> AskedRow:
     parts = (str(each.get_sector_display()) if each.sector else "", each.place)
     return AskedRow(
@@ -197,7 +211,7 @@ def _asked_row(
         answered=None if one.is_anonymous else each.answered,
         is_undecided=each.pk in undecided,
         may_be_corrected=each.pk not in reached and not one.is_over(clock.today()),
-        on_paper=each.pk in on_paper,
+        paper_id=on_paper.get(each.pk),
     )
 
 

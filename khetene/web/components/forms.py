@@ -19,6 +19,7 @@ from khetene.web.components.widgets import DateWidget, ProseEditor
 
 YEAR_DIGITS = 4
 AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
+NOTHING_WRITTEN = re.compile(r"[\s€.,–-]*")
 NOT_PART_OF_A_NUMBER = re.compile(r"[\s€]")
 PERSONAL_CODE = _("This looks like a personal code. No text here holds one: take it out.")
 
@@ -68,16 +69,20 @@ class DateField(forms.Field):
 
 
 class AmountField(forms.CharField):
-    """A number that is not negative with at most two decimals, behind a comma or a point; spaces and € do not matter."""
+    """A number that is not negative with at most two decimals, behind a comma or a point; spaces and € do not matter.
+
+    A dash, a comma or a € alone is nothing written.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}))
         super().__init__(max_length=24, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        written = NOT_PART_OF_A_NUMBER.sub("", super().clean(value))
-        if not written:
-            return None
+        given = super().clean(value)
+        if NOTHING_WRITTEN.fullmatch(given):
+            return super().clean("") or None
+        written = NOT_PART_OF_A_NUMBER.sub("", given)
         if not AMOUNT.fullmatch(written):
             raise ValidationError(_("Write an amount with at most two digits behind the comma, for example 1453,20."))
         return Decimal(written.replace(",", "."))

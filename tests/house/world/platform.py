@@ -7,6 +7,8 @@ from datetime import date
 from khetene.gatherings import actions as gatherings
 from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
+from khetene.surveys import actions as surveys
+from khetene.surveys.models import FromPaper
 from tests.factories.accounts import actor_of
 from tests.factories.files import given as file_given
 from tests.factories.gatherings import announced, on_the_list
@@ -101,8 +103,14 @@ def meeting_of(janis, person):
 def surveyed(janis, gathering_id):
     """A survey under names of those expected, and the keys of its parts."""
     survey = survey_by(janis, Gathering(pk=gathering_id), is_anonymous=False)
-    someone = survey.asked.order_by("pk")[0]
-    return {"survey_id": survey.pk, "asked_id": someone.pk, "survey_token": token_for(someone)}
+    someone, other = survey.asked.order_by("pk")[:2]
+    surveys.enter_paper(survey.pk, asked_id=other.pk, answers={}, actor=actor_of(janis))
+    return {
+        "survey_id": survey.pk,
+        "asked_id": someone.pk,
+        "paper_id": FromPaper.objects.get(answer__asked=other).pk,
+        "survey_token": token_for(someone),
+    }
 
 
 def measured_by(janis):

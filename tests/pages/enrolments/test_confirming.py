@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.enrolments.models import ConfirmationScan, Delivery
+from khetene.kernel.ids import new_key
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.enrolments import give, taking_part
 from tests.factories.files import pdf
@@ -42,14 +43,41 @@ def test_a_signed_sheet_goes_in_is_handed_out_and_is_removed(maija):
     assert (handed.content, handed["Content-Disposition"][:10]) == (pdf(), "attachment")
 
     desk.post(reverse("enrolments:scan", args=[scan.pk]), {"why_removed": "better_copy"})
-    assert Delivery.objects.get().confirmation == "waiting"
+    assert Delivery.objects.get().confirmation == "not_asked"
+
+
+def test_where_nobody_knows_whether_it_is_confirmed_the_page_offers_to_add_a_scan(maija):
+    desk, delivery = sign_in(Client(), maija), give(taking_part(maija), maija)
+    address = reverse("enrolments:confirm", args=[delivery.pk])
+
+    page = BeautifulSoup(desk.get(reverse("enrolments:enrolment", args=[delivery.enrolment_id])).content, "html.parser")
+    assert page.find("a", href=address).find(string=True, recursive=False) == "Pievienot skenējumu"
+    form = BeautifulSoup(desk.get(address).content, "html.parser")
+    assert form.find("input", {"name": "how"}) is None
+
+    desk.post(address, {**day("on", date(2026, 11, 20)), "file": SimpleUploadedFile("Lapa.pdf", pdf())})
+    assert Delivery.objects.get().confirmation == "paper"
+
+
+def test_who_does_not_see_everybody_of_the_session_is_told_who_can_bring_its_sheet(maija):
+    desk, mine = sign_in(Client(), maija), give(taking_part(maija), maija)
+    colleague = MembershipFactory(role="case_worker", organisation=maija.organisation)
+    give(taking_part(colleague), colleague)
+    Delivery.objects.update(together=new_key())
+    form = {**day("on", date(2026, 11, 20)), "file": SimpleUploadedFile("Lapa.pdf", pdf())}
+
+    page = desk.post(reverse("enrolments:confirm", args=[mine.pk]), form)
+
+    (error,) = BeautifulSoup(page.content, "html.parser").select(".govuk-error-summary li")
+    assert error.text.strip().startswith("Šīs nodarbības lapā ir cilvēki, kuru lietas jūs neredzat.")
+    assert ConfirmationScan.objects.count() == 0
 
 
 def test_the_sheet_to_be_signed_names_who_was_there(maija):
     desk, enrolment = sign_in(Client(), maija), taking_part(maija)
     delivery = give(enrolment, maija)
 
-    page = desk.get(reverse("enrolments:confirmation_sheet", args=[delivery.pk]))
+    page = desk.get(reverse("enrolments:signature_list", args=[delivery.pk]))
 
     assert next(cell.text for cell in BeautifulSoup(page.content, "html.parser").select("tbody td")) == enrolment.key
 

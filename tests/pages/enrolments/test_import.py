@@ -11,6 +11,7 @@ from django.urls import reverse
 from khetene.enrolments import tasks
 from khetene.enrolments.models import Delivery, DeliverySheet
 from khetene.kernel.models import JobProgress
+from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.enrolments import taking_part
 from tests.factories.programmes import loaded_rules
@@ -79,6 +80,25 @@ def test_a_large_file_shows_how_far_it_is(maija, post, monkeypatch):
         assert (soup.progress["value"], soup.progress["max"]) == ("30", "120")
         assert soup.find(id="job")["hx-get"] == address
         assert soup.find("button", value="cancel") is not None
+
+
+@pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
+def test_who_waits_for_the_check_gets_the_whole_page_anew_when_it_is_over(maija, monkeypatch, state):
+    monkeypatch.setattr(tasks, "SMALL_FILE", 1)
+    desk, enrolment = sign_in(Client(), maija), taking_part(maija)
+    desk.post(reverse(ADDRESS), workbook_file([[enrolment.key, "group", date(2026, 11, 20), 2]]))
+    sheet, job = DeliverySheet.objects.get(), JobProgress.objects.get()
+    addresses = [reverse("enrolments:sheet", args=[sheet.pk]), reverse("jobs:job", args=[job.pk])]
+    polls = {"HX-Request": "true"}
+    assert [
+        BeautifulSoup(desk.get(one, headers=polls).content, "html.parser").find(id="job").name for one in addresses
+    ] == ["div"] * 2
+
+    result = {"rows": 1, "problems": 0}
+    JobProgress.objects.update(state=state, ended_at=NOW, result=result)
+
+    assert [desk.get(one, headers=polls).get("HX-Refresh") for one in addresses] == ["true"] * 2
+    assert [desk.get(one).get("HX-Refresh") for one in addresses] == [None] * 2
 
 
 def test_a_file_can_be_removed_before_it_is_recorded(maija, post):

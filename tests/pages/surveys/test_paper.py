@@ -121,3 +121,23 @@ def test_a_small_group_stands_in_no_file(janis, desk):
     rows = rows_of(desk.get(results_page(closed(survey, janis)) + "?format=csv"))
 
     assert rows[0] == ["Jautājums", "Atbilde", "Visi"]
+
+
+def test_a_typed_sheet_is_taken_back_from_the_page_of_the_survey(janis, desk):
+    survey = opened(janis, is_anonymous=False)
+    someone = survey.asked.order_by("pk")[0]
+    actions.enter_paper(survey.pk, answers=YES, asked_id=someone.pk, actor=actor_of(janis))
+    address = reverse("surveys:take_back_paper", args=[FromPaper.objects.get().pk])
+    assert address in desk.get(survey_page(survey)).content.decode()
+
+    asked_first = desk.get(address)
+    assert someone.name in words(asked_first)
+    assert FromPaper.objects.count() == 1
+    nothing_chosen = desk.post(address, {"why_taken_back": ""})
+    assert (nothing_chosen.status_code, FromPaper.objects.count()) == (200, 1)
+
+    desk.post(address, {"why_taken_back": "mistyped"})
+
+    assert FromPaper.objects.count() == 0
+    assert "uz papīra" not in words(desk.get(survey_page(survey)))
+    assert desk.get(address).status_code == 404

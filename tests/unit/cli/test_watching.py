@@ -40,3 +40,10 @@ def test_a_task_that_waits_is_cancelled_and_told_no_more(capsys):
 
     assert (capsys.readouterr().out, JobProgress.objects.get().state) == ("", "cancelled")
     assert main(["jobs", "--cancel", str(row.pk)]) == 1
+
+
+@pytest.mark.parametrize("what", ["--again", "--cancel"])
+def test_a_key_that_nobody_knows_is_refused_in_words(what, capsys):
+    assert main(["jobs", what, str(uuid.UUID(int=9))]) == 1
+
+    assert "Ilga uzdevuma ar šādu atslēgu nav." in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from khetene.kernel import actions, clock, jobs, reads
-from khetene.kernel.actor import Actor
+from khetene.kernel.actor import Actor, System
 from khetene.kernel.enums import JobState
-from khetene.kernel.errors import DomainError, JobIsOver, JobStillRuns, NotForYou, NotRepeatable
+from khetene.kernel.errors import DomainError, JobIsOver, JobStillRuns, NotForYou, NotRepeatable, OnlyWhoBeganIt
 from khetene.kernel.models import AuditEntry, JobProgress, LoadedData
 from tests.conftest import NOW
 
@@ -212,6 +213,27 @@ def test_a_running_task_is_not_begun_a_second_time():
 
     with pytest.raises(JobStillRuns):
         actions.start_job_again(started.pk, actor=ANNA)
+
+
+@pytest.mark.parametrize("state", [JobState.CANCELLED, JobState.FAILED])
+def test_a_colleague_who_sees_it_does_not_start_it_in_the_name_of_who_began_it(state):
+    started = jobs.start(keep_whole, actor=ANNA, rows=2)
+    JobProgress.objects.update(state=state, ended_at=NOW)
+    keeper = replace(ANNA, membership_key=uuid.UUID(int=77))
+
+    with pytest.raises(OnlyWhoBeganIt):
+        actions.start_job_again(started.pk, actor=keeper, whole_house=True)
+
+    offered = [reads.job(started.pk, actor=who, whole_house=True).may_start_again for who in (keeper, ANNA)]
+    assert offered == [False, True]
+
+
+def test_what_a_person_cancelled_the_keeper_of_the_site_does_not_begin_anew():
+    started = jobs.start(keep_whole, actor=ANNA, rows=2)
+    actions.cancel_job(started.pk, actor=ANNA)
+
+    with pytest.raises(OnlyWhoBeganIt):
+        actions.start_job_again(started.pk, actor=System("jobs"))
 
 
 def test_what_cannot_be_repeated_is_not_started_again(django_capture_on_commit_callbacks):

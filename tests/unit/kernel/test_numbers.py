@@ -53,3 +53,11 @@ def test_spaces_and_the_sign_of_the_euro_do_not_matter(written: str) -> None:
 def test_what_could_be_read_in_two_ways_is_refused_with_an_example(written: str) -> None:
     with pytest.raises(ValidationError, match="1453,20"):
         AmountField().clean(written)
+
+
+@pytest.mark.parametrize("written", ["€", ",", "-", "–", " ", "\xa0", ". €"])
+def test_a_sign_without_a_number_is_nothing_written(written: str) -> None:
+    assert AmountField(required=False).clean(written) is None
+    with pytest.raises(ValidationError) as refused:
+        AmountField().clean(written)
+    assert refused.value.code == "required"

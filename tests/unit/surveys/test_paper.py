@@ -10,7 +10,7 @@ from khetene.instruments.errors import DoesNotFit
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from khetene.surveys import actions, errors, reads
-from khetene.surveys.models import Asked, Box, FromPaper, PaperCount
+from khetene.surveys.models import Answer, Asked, Box, FromPaper, PaperCount
 from khetene.surveys.paper import promises_on_paper
 from khetene.surveys.reporting import parts_of_the_report
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -156,3 +156,51 @@ def test_the_sheet_says_what_becomes_of_it(janis):
 
     assert promises_on_paper(nameless)[0].startswith("Savu vārdu nerakstiet.")
     assert promises_on_paper(named)[0].startswith("Uzrakstiet savu vārdu.")
+
+
+def test_a_sheet_under_a_name_can_be_taken_back_with_its_words_and_typed_in_again(janis):
+    survey = opened(janis, is_anonymous=False)
+    someone = survey.asked.order_by("pk")[0]
+    entered(survey, janis, NO, asked_id=someone.pk)
+
+    actions.take_back_paper(FromPaper.objects.get().pk, why="somebody_elses", actor=actor_of(janis))
+
+    assert (Answer.objects.count(), FromPaper.objects.count()) == (0, 0)
+    assert Asked.objects.get(pk=someone.pk).answered is False
+    entry = AuditEntry.objects.get(verb="survey.paper_taken_back")
+    assert (entry.object, entry.reason) == (someone.pk, "somebody_elses")
+    entered(survey, janis, YES, asked_id=someone.pk)
+    assert Answer.objects.count() == 1
+
+
+def test_who_wants_a_sheet_back_gets_it_also_when_the_survey_is_closed(janis):
+    survey = opened(janis, is_anonymous=False)
+    entered(survey, janis, NO, asked_id=survey.asked.order_by("pk")[0].pk)
+    closed(survey, janis)
+
+    actions.take_back_paper(FromPaper.objects.get().pk, why="wanted_back", actor=actor_of(janis))
+
+    assert Answer.objects.count() == 0
+
+
+def test_only_who_keeps_the_survey_takes_a_sheet_back_and_says_why(janis):
+    survey = opened(janis, is_anonymous=False)
+    entered(survey, janis, NO, asked_id=survey.asked.order_by("pk")[0].pk)
+    paper = FromPaper.objects.get()
+
+    with pytest.raises(NotForYou):
+        actions.take_back_paper(
+            paper.pk, why="mistyped", actor=actor_of(MembershipFactory(role="national_coordinator"))
+        )
+    with pytest.raises(errors.SayWhyTakenBack):
+        actions.take_back_paper(paper.pk, why="", actor=actor_of(janis))
+
+    assert Answer.objects.count() == 1
+
+
+def test_what_a_person_answered_by_link_is_not_taken_back(janis):
+    survey = opened(janis, is_anonymous=False)
+    answered(survey, YES)
+
+    with pytest.raises(NotForYou):
+        actions.take_back_paper(Answer.objects.get().pk, why="mistyped", actor=actor_of(janis))

@@ -209,7 +209,7 @@ class ConfirmForm(KheteneForm):
     file = UploadField(label=_("Scan or photo of the signed sheet"), required=False)
     also = forms.MultipleChoiceField(
         label=_("Who else signed the same sheet?"),
-        help_text=_("Those of the same group who wait for a confirmation. Only with a scan."),
+        help_text=_("Those of the same group whose entry has no scan yet. Only with a scan."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

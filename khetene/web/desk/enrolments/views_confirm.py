@@ -1,4 +1,4 @@
-"""Confirmation by the client: on screen, or on paper with a scan of what was signed; the sheet to be printed."""
+"""Confirmation by the client: on screen, or on paper with a scan of what was signed; the signature list to be printed."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from khetene.web.http import ActorRequest, attempt, page
 
 @page(allowed_to=works_with_cases, writes=("POST",))
 def confirm(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
-    """The client confirms what they were given, where the programme asks for it; one sheet may be of a whole group."""
+    """The client confirms what they were given, where the programme asks for it; one list may be of a whole group."""
     session = reads.session_of(delivery_id, actor=request.actor)
     entry = next(each for each in session if each.row.id == delivery_id)
-    if not reads.may_join_a_scan(entry):
+    if not entry.row.takes_a_scan:
         raise Http404
     shown = shown_page(entry.enrolment_id, request)
-    others = [each for each in session if each is not entry and reads.may_join_a_scan(each)]
+    others = [each for each in session if each is not entry and each.row.takes_a_scan]
     form = ConfirmForm(
         request.POST or None,
         request.FILES or None,
         others=[(str(each.row.id), f"{each.called} {each.key}") for each in others],
-        only_scan=entry.row.confirmation == Confirmation.PAPER,
+        only_scan=entry.row.confirmation != Confirmation.WAITING,
         initial={"on": entry.row.confirmed_on or clock.today()},
     )
     if request.method == "POST" and form.is_valid():
@@ -52,12 +52,12 @@ def _confirmed(form: ConfirmForm, delivery_id: uuid.UUID, request: ActorRequest)
 
 
 @page(allowed_to=works_with_cases)
-def confirmation_sheet(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
-    """A sheet to be printed and signed by everybody who was there."""
+def signature_list(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
+    """A list to be printed and signed by everybody who was there."""
     session = reads.session_of(delivery_id, actor=request.actor)
     shown = shown_page(session[0].enrolment_id, request)
     context = {"entries": session, "first": session[0].row, "line": shown.line}
-    return render(request, "desk/enrolments/confirmation_sheet.html", context)
+    return render(request, "desk/enrolments/signature_list.html", context)
 
 
 @page(allowed_to=works_with_cases, writes=("POST",))
@@ -68,9 +68,7 @@ def scan(request: ActorRequest, scan_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why_removed"]
         if attempt(form, lambda: actions.remove_scan(scan_id, why=why, actor=request.actor)):
-            messages.success(
-                request, _("The scan is removed, with its bytes. What it confirmed waits for a signature again.")
-            )
+            messages.success(request, _("The scan is removed, with its bytes. What it confirmed is as it was before."))
             return redirect("enrolments:enrolment", shown.entries[0].enrolment_id)
     return render(request, "desk/enrolments/scan.html", {"shown": shown, "form": form, "scan_id": scan_id})
 

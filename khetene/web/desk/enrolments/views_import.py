@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from khetene.accounts.rules import works_with_cases
 from khetene.enrolments import actions, reads, tasks
@@ -44,6 +45,8 @@ def sheet(request: ActorRequest, sheet_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _forget(request, sheet_id) if request.POST.get("do") == "forget" else _record(request, sheet_id)
     shown = reads.sheet_page(sheet_id, actor=request.actor)
+    if request.htmx and (shown.job is None or shown.job.is_over):
+        return HttpResponseClientRefresh()  # what was found stands outside of the piece that asks
     problems = Paginator(shown.found.problems if shown.found else [], PROBLEMS_ON_A_PAGE)
     context = {"shown": shown, "job": shown.job, "problems": problems.get_page(request.GET.get("page"))}
     return render(request, "desk/enrolments/sheet.html", context)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from khetene.accounts.rules import administers_people, at_work
 from khetene.enrolments import reads as enrolments
@@ -44,6 +45,8 @@ def job(request: ActorRequest, job_id: uuid.UUID) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal.message))
         return redirect("jobs:job", job_id)
+    if request.htmx and shown.is_over:
+        return HttpResponseClientRefresh()  # where it goes on stands outside of the piece that asks
     return render(request, "desk/jobs/job.html", {"job": shown, "onward": _onward(shown, request)})
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.gatherings.enums import Sector
-from khetene.surveys.enums import GroupedBy
+from khetene.surveys.enums import GroupedBy, WhyTakenBack
 from khetene.web.components.forms import DateField, KheteneForm
 from khetene.web.desk.instruments.questions import QuestionsForm
 
@@ -124,3 +124,9 @@ class SheetForm(QuestionsForm):
         if self.is_anonymous:
             return {"answers": self.answers, "group": self.cleaned_data.get("group", "")}
         return {"answers": self.answers, "asked_id": uuid.UUID(self.cleaned_data["asked_id"])}
+
+
+class TakeBackForm(KheteneForm):
+    why_taken_back = forms.ChoiceField(
+        label=_("Why is it taken back?"), choices=WhyTakenBack.choices, widget=forms.RadioSelect
+    )

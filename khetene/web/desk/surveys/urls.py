@@ -16,6 +16,7 @@ urlpatterns = [
     path("aptaujas/jautatais/<uuid:asked_id>/", views_asking.correct, name="correct_asked"),
     path("aptaujas/<uuid:survey_id>/lapa/", views_paper.sheet, name="survey_sheet"),
     path("aptaujas/<uuid:survey_id>/ievadit/", views_paper.enter, name="enter_sheet"),
+    path("aptaujas/lapas/<uuid:paper_id>/atsaukt/", views_paper.take_back, name="take_back_paper"),
     path("aptaujas/saite/<uuid:asked_id>/", views_asking.link, name="survey_link"),
     path("aptauja/<str:survey_token>/", views_answer.answer, name="survey_answer"),
 ]
