@@ -57,6 +57,7 @@ class AccountEvent(TextChoices):
     EID_UNLINKED = "user.eid_unlinked", _("A national eID was unlinked")
     CLOSED = "user.closed", _("The account was closed")
     REOPENED = "user.reopened", _("The account was opened again by an invitation")
+    SET_ASIDE = "user.set_aside", _("The address went to the new account of somebody who was invited there")
     DETAILS_CHANGED = "user.details_changed", _("Name or language was changed")
 
 

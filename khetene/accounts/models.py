@@ -19,6 +19,7 @@ from khetene.kernel.models import Record
 
 CONTROLLER = _("the organisation where the person works")
 FORGOTTEN = "—"
+NOWHERE = ".invalid"  # RFC 2606: an address that no mailbox can have
 WORK_BASIS = _("GDPR, Article 6(1)(b) and (e): the person's work")
 
 
@@ -79,6 +80,11 @@ class User(Record, AbstractBaseUser):
             ),
         ]
 
+    @property
+    def address(self) -> str:
+        """Where the person can be written to: nowhere, once the address was given up or the person is forgotten."""
+        return "" if self.email.endswith(NOWHERE) else self.email
+
     def forget(self, on: date) -> None:
         """Nothing that tells who it was; what this person did stays with their organisation and role."""
         for relation in self._meta.get_fields(include_hidden=True):  # what names nobody back is hidden
@@ -87,7 +93,7 @@ class User(Record, AbstractBaseUser):
             owned = relation.field.model
             if owned is not Membership:
                 every_row_of(owned).filter(**{relation.field.name: self}).delete()
-        self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten.invalid", on
+        self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten{NOWHERE}", on
         self.last_login = None
         self.set_unusable_password()
         self.save(update_fields=["name", "email", "forgotten_on", "last_login", "password"])

@@ -73,6 +73,7 @@ class InvitationToAccept:
     to_day: date | None
     state: InvitationState
     has_account: bool
+    had_account: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,7 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
     row = Invitation.objects.select_related("organisation").filter(pk=invitation_id).order_by("pk").first()
     if row is None:
         return None
+    in_use = User.objects.filter(email=row.email).order_by("pk").values_list("is_active", flat=True).first()
     return InvitationToAccept(
         id=row.pk,
         organisation_name=row.organisation.name,
@@ -272,8 +274,15 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
         from_day=row.from_day,
         to_day=row.to_day,
         state=row.state_on(clock.today()),
-        has_account=User.objects.filter(email=row.email, is_active=True).exists(),
+        has_account=in_use is True,
+        had_account=in_use is False,
     )
+
+
+def closed_account_at(email: str) -> tuple[User, set[str]] | None:
+    """Whose closed account an address leads to, and which second steps its owner can show; for checking them alone."""
+    user = User.objects.filter(email=email, is_active=False).order_by("pk").first()
+    return (user, set(Authenticator.objects.filter(user=user).values_list("type", flat=True))) if user else None
 
 
 def _second_factors() -> QuerySet[Any]:
@@ -300,7 +309,7 @@ def _person(row: Membership, actor: Actor) -> PersonRow:
     return PersonRow(
         membership_id=row.pk,
         name=row.user.name,
-        email=row.user.email,
+        email=row.user.address,
         role_label=row.get_role_display(),
         from_day=row.from_day,
         last_day=row.last_day,

@@ -41,15 +41,10 @@ class InviteForm(KheteneForm):
         self.offer("role", [(role.value, role.label) for role in roles])
 
 
-class NewPersonForm(KheteneForm):
-    name = forms.CharField(
-        label=_("How are you called?"),
-        max_length=120,
-        help_text=_("Colleagues see this name."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    password = forms.CharField(
-        label=_("Password"),
+def new_password(label: Any) -> forms.CharField:
+    """The field in which somebody chooses a password."""
+    return forms.CharField(
+        label=label,
         max_length=200,
         strip=False,
         help_text=_(
@@ -57,6 +52,17 @@ class NewPersonForm(KheteneForm):
         ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+
+class NewPersonForm(KheteneForm):
+    name = forms.CharField(
+        label=_("How are you called?"),
+        max_length=120,
+        help_text=_("Colleagues see this name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = new_password(_("Password"))
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OwnDetailsForm(KheteneForm):
