@@ -50,6 +50,7 @@ class PersonRow:
     last_sign_in: datetime | None
     second_factor: bool
     needs_second_factor: bool
+    gives_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,7 @@ def _with_second_factor(rows: MembershipQuerySet) -> MembershipQuerySet:
 def _people_rows(actor: Actor, ended: bool | None) -> MembershipQuerySet:
     if not administers_people(actor):
         raise NotForYou
-    rows = Membership.objects.in_organisation(actor.organisation_key).select_related("user")
+    rows = Membership.objects.in_organisation(actor.organisation_key).select_related("user", "organisation")
     lasting = Membership.objects.not_over_on(clock.today()).values("pk")
     if ended is not None:
         rows = rows.exclude(pk__in=lasting) if ended else rows.filter(pk__in=lasting)
@@ -319,6 +320,7 @@ def _person(row: Membership, actor: Actor) -> PersonRow:
         last_sign_in=row.user.last_login,
         second_factor=second_factor_of(row),
         needs_second_factor=row.role in NEED_SECOND_FACTOR,
+        gives_nothing=not may_give(row.role, row.organisation.national_roles),
     )
 
 
