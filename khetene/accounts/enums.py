@@ -61,6 +61,14 @@ class AccountEvent(TextChoices):
     DETAILS_CHANGED = "user.details_changed", _("Name or language was changed")
 
 
+class IdentityCheck(TextChoices):
+    """How somebody made sure who asks, before a second step is taken away; it stands in the audit trail."""
+
+    IN_PERSON = "in-person", _("face to face")
+    BY_CALL = "by-call", _("by a call to a number that was known before")
+    BY_ADMINISTRATOR = "by-administrator", _("by the administrator of their organisation, face to face")
+
+
 class UserLanguage(TextChoices):
     """Languages are named in themselves, so that everybody finds their own."""
 

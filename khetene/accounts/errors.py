@@ -53,6 +53,14 @@ class NobodyWasHere(DomainError):
     message = _("There is no closed account with this e-mail address. Open the link again.")
 
 
+class NoAccount(DomainError):
+    message = _("There is no account with this e-mail address.")
+
+
+class NoSecondStep(DomainError):
+    message = _("This account has no second step. Nothing was changed.")
+
+
 class SecondStepMissing(DomainError):
     message = _("Show the second step of your earlier account first: a code or a passkey.")
     field = "code"

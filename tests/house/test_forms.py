@@ -33,6 +33,7 @@ def filled_in(kind, words):
     """The form with the words wherever words are typed; its own parts that only a page knows stay empty."""
     form = kind.__new__(kind)
     long = [name for name, field in kind.base_fields.items() if is_written_into(field)]
+    form.people = ()  # the rows of a group, which only its page knows
     KheteneForm.__init__(form, data=dict.fromkeys(long, words))
     return form, long
 

@@ -21,12 +21,13 @@ from khetene.accounts.models import User
 from khetene.kernel import clock
 from khetene.web.desk.accounts.forms import ConfirmForm, NewPersonForm
 from khetene.web.desk.accounts.forms_returning import Before, BeforeForm, ReturningForm
-from khetene.web.http import anybody, attempt, page
+from khetene.web.http import anybody, attempt, page, private
 
 GONE = 410
 
 
 @sensitive_post_parameters("password", "code", "credential")
+@private
 @page(allowed_to=anybody, writes=("POST",))
 def accept_invitation(request: HttpRequest, invitation_id: uuid.UUID, signature: str) -> HttpResponse:
     """Who holds the link gives name and password, shows that they were here before, or agrees when signed in."""
