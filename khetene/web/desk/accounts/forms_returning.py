@@ -7,11 +7,9 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from khetene.accounts.errors import SecondStepMissing
 from khetene.accounts.models import User
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.accounts.forms import new_password
@@ -37,7 +35,6 @@ class ReturningForm(KheteneForm):
     credential = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"id": "returning_credential"}))
     code = forms.CharField(
         label=_("Code"),
-        required=False,
         max_length=40,
         help_text=_("Six digits from the app, or one of your recovery codes."),
         widget=forms.TextInput(
@@ -54,6 +51,8 @@ class ReturningForm(KheteneForm):
         self.takes_passkey = Authenticator.Type.WEBAUTHN in steps
         if not steps:
             del self.fields["code"]
+        elif self.takes_passkey and self.data.get("credential"):
+            self.fields["code"].required = False
         if not self.takes_passkey:
             del self.fields["credential"]
 
@@ -68,14 +67,11 @@ class ReturningForm(KheteneForm):
         return self.cleaned_data
 
     def _check_second_step(self) -> None:
-        code, credential = self.cleaned_data["code"], self.cleaned_data.get("credential")
+        credential = self.cleaned_data.get("credential")
         if credential:
             asked, field = PasskeyForm(user=self._user, data={"credential": credential}), "credential"
-        elif code:
-            asked, field = CodeForm(user=self._user, data={"code": code}), "code"
         else:
-            self.add_error("code", ValidationError(SecondStepMissing.message))
-            return
+            asked, field = CodeForm(user=self._user, data={"code": self.cleaned_data["code"]}), "code"
         if asked.is_valid():
             self.shown = asked.cleaned_data["credential"] if credential else asked.authenticator
         else:
