@@ -115,7 +115,7 @@ def test_the_successor_at_an_address_gets_an_account_of_their_own(eva, link) -> 
     assert (eva.name, eva.is_active, eva.email, eva.address) == ("Eva", False, f"{eva.pk}@closed.invalid", "")
     assert (membership.user.name, membership.user.email) == ("Rita", "eva@example.org")
     assert membership.user_id != eva.pk
-    assert list(EmailAddress.objects.values_list("user", "email")) == [
+    assert list(EmailAddress.objects.order_by("pk").values_list("user", "email")) == [
         (link.invited_by.user_id, link.invited_by.user.email),
         (membership.user_id, "eva@example.org"),
     ]
