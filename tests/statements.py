@@ -24,6 +24,9 @@ COLUMNS = re.compile(r'("?\b\w+"?)\."\w+"(?: AS "\w+")?(?:, \1\."\w+"(?: AS "\w+
 LOCK = re.compile(r" FOR UPDATE OF .*$")  # SQLite has no locks on rows
 # The day of a moment, as each of the two databases says it.
 DAY_OF = re.compile(r"django_datetime_cast_date\(([\w.]+), %s, %s\)|\(([\w.]+) AT TIME ZONE %s\)::date")
+# A list as text and a part of it, as each of them says it.
+TEXT_OF = re.compile(r"CAST\(([\w.]+) AS text\)|\(([\w.]+)\)::text(?:::text)?")
+ESCAPED = " ESCAPE '\\'"
 VALUES = re.compile(r"\(%s(?:, %s)*\)")
 
 
@@ -43,6 +46,7 @@ def statements() -> Iterator[list[str]]:
 def readable(sql: str) -> str:
     """Long lists of columns and values shortened; one clause a line; no value of a person ever."""
     short = VALUES.sub("(…)", COLUMNS.sub(r"\1.*", LOCK.sub("", sql))).replace('"', "")
+    short = TEXT_OF.sub(r"TEXT_OF(\1\2)", short.replace(ESCAPED, ""))
     short = _bare_arms(DAY_OF.sub(r"DAY_OF(\1\2)", short))
     return str(sqlparse.format(short, reindent=True, indent_width=2))
 

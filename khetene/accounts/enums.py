@@ -57,7 +57,16 @@ class AccountEvent(TextChoices):
     EID_UNLINKED = "user.eid_unlinked", _("A national eID was unlinked")
     CLOSED = "user.closed", _("The account was closed")
     REOPENED = "user.reopened", _("The account was opened again by an invitation")
+    SET_ASIDE = "user.set_aside", _("The address went to the new account of somebody who was invited there")
     DETAILS_CHANGED = "user.details_changed", _("Name or language was changed")
+
+
+class IdentityCheck(TextChoices):
+    """How somebody made sure who asks, before a second step is taken away; it stands in the audit trail."""
+
+    IN_PERSON = "in-person", _("face to face")
+    BY_CALL = "by-call", _("by a call to a number that was known before")
+    BY_ADMINISTRATOR = "by-administrator", _("by the administrator of their organisation, face to face")
 
 
 class UserLanguage(TextChoices):

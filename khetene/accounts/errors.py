@@ -24,6 +24,10 @@ class NotForThisOrganisation(DomainError):
     field = "role"
 
 
+class RoleNotGivenHere(DomainError):
+    message = _("This organisation may not give this role any longer. Ask it to invite you to another one.")
+
+
 class AlreadyInvited(DomainError):
     message = _("There is already an open invitation to this address for this role. Send it again or withdraw it.")
     field = "email"
@@ -39,6 +43,27 @@ class InvitationNotOpen(DomainError):
 
 class SignInFirst(DomainError):
     message = _("There is already an account with this e-mail address. Sign in, then open the link again.")
+
+
+class SayWhetherYouWereHere(DomainError):
+    message = _("There was an account with this e-mail address. Open the link again and say whether it was yours.")
+
+
+class NobodyWasHere(DomainError):
+    message = _("There is no closed account with this e-mail address. Open the link again.")
+
+
+class NoAccount(DomainError):
+    message = _("There is no account with this e-mail address.")
+
+
+class NoSecondStep(DomainError):
+    message = _("This account has no second step. Nothing was changed.")
+
+
+class SecondStepMissing(DomainError):
+    message = _("Show the second step of your earlier account first: a code or a passkey.")
+    field = "code"
 
 
 class DatesInWrongOrder(DomainError):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext_lazy as _
 
-from khetene.accounts.enums import MAY_OPEN_CASES, InvitationState, Role, UserLanguage
+from khetene.accounts.enums import MAY_OPEN_CASES, NATIONAL_ROLES, InvitationState, Role, UserLanguage
 from khetene.kernel import clock, retention
 from khetene.kernel.database import every_row_of
 from khetene.kernel.models import Record
 
 CONTROLLER = _("the organisation where the person works")
 FORGOTTEN = "—"
+NOWHERE = ".invalid"  # RFC 2606: an address that no mailbox can have
 WORK_BASIS = _("GDPR, Article 6(1)(b) and (e): the person's work")
 
 
@@ -79,6 +82,11 @@ class User(Record, AbstractBaseUser):
             ),
         ]
 
+    @property
+    def address(self) -> str:
+        """Where the person can be written to: nowhere, once the address was given up or the person is forgotten."""
+        return "" if self.email.endswith(NOWHERE) else self.email
+
     def forget(self, on: date) -> None:
         """Nothing that tells who it was; what this person did stays with their organisation and role."""
         for relation in self._meta.get_fields(include_hidden=True):  # what names nobody back is hidden
@@ -87,7 +95,7 @@ class User(Record, AbstractBaseUser):
             owned = relation.field.model
             if owned is not Membership:
                 every_row_of(owned).filter(**{relation.field.name: self}).delete()
-        self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten.invalid", on
+        self.name, self.email, self.forgotten_on = FORGOTTEN, f"{self.pk}@forgotten{NOWHERE}", on
         self.last_login = None
         self.set_unusable_password()
         self.save(update_fields=["name", "email", "forgotten_on", "last_login", "password"])
@@ -95,13 +103,22 @@ class User(Record, AbstractBaseUser):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active_on(self, day: date) -> MembershipQuerySet:
-        """Memberships that give access on `day`: the last day is included, the day of removal is not."""
-        return self.filter(
+        """Memberships that give access on `day`: the last day is included, the day of removal is not.
+
+        A role of the whole country gives nothing in an organisation that the country pack does not name for it.
+        """
+        return self.in_roles_of_their_organisation().filter(
             Q(to_day=None) | Q(to_day__gte=day),
             Q(removed_on=None) | Q(removed_on__gt=day),
             from_day__lte=day,
             user__is_active=True,
         )
+
+    def in_roles_of_their_organisation(self) -> MembershipQuerySet:
+        """The same answer as `rules.may_give`. The list is looked through as text: both databases can."""
+        named = self.alias(may_give=Cast("organisation__national_roles", models.TextField()))
+        given = [Q(role=role, may_give__contains=f'"{role}"') for role in sorted(NATIONAL_ROLES)]
+        return named.filter(reduce(or_, given, ~Q(role__in=sorted(NATIONAL_ROLES))))
 
     def not_over_on(self, day: date) -> MembershipQuerySet:
         """Memberships that give access on `day` or will later."""

@@ -50,6 +50,7 @@ class PersonRow:
     last_sign_in: datetime | None
     second_factor: bool
     needs_second_factor: bool
+    gives_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class InvitationToAccept:
     to_day: date | None
     state: InvitationState
     has_account: bool
+    had_account: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
     row = Invitation.objects.select_related("organisation").filter(pk=invitation_id).order_by("pk").first()
     if row is None:
         return None
+    in_use = User.objects.filter(email=row.email).order_by("pk").values_list("is_active", flat=True).first()
     return InvitationToAccept(
         id=row.pk,
         organisation_name=row.organisation.name,
@@ -272,8 +275,15 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
         from_day=row.from_day,
         to_day=row.to_day,
         state=row.state_on(clock.today()),
-        has_account=User.objects.filter(email=row.email, is_active=True).exists(),
+        has_account=in_use is True,
+        had_account=in_use is False,
     )
+
+
+def closed_account_at(email: str) -> tuple[User, set[str]] | None:
+    """Whose closed account an address leads to, and which second steps its owner can show; for checking them alone."""
+    user = User.objects.filter(email=email, is_active=False).order_by("pk").first()
+    return (user, set(Authenticator.objects.filter(user=user).values_list("type", flat=True))) if user else None
 
 
 def _second_factors() -> QuerySet[Any]:
@@ -288,7 +298,7 @@ def _with_second_factor(rows: MembershipQuerySet) -> MembershipQuerySet:
 def _people_rows(actor: Actor, ended: bool | None) -> MembershipQuerySet:
     if not administers_people(actor):
         raise NotForYou
-    rows = Membership.objects.in_organisation(actor.organisation_key).select_related("user")
+    rows = Membership.objects.in_organisation(actor.organisation_key).select_related("user", "organisation")
     lasting = Membership.objects.not_over_on(clock.today()).values("pk")
     if ended is not None:
         rows = rows.exclude(pk__in=lasting) if ended else rows.filter(pk__in=lasting)
@@ -300,7 +310,7 @@ def _person(row: Membership, actor: Actor) -> PersonRow:
     return PersonRow(
         membership_id=row.pk,
         name=row.user.name,
-        email=row.user.email,
+        email=row.user.address,
         role_label=row.get_role_display(),
         from_day=row.from_day,
         last_day=row.last_day,
@@ -310,6 +320,7 @@ def _person(row: Membership, actor: Actor) -> PersonRow:
         last_sign_in=row.user.last_login,
         second_factor=second_factor_of(row),
         needs_second_factor=row.role in NEED_SECOND_FACTOR,
+        gives_nothing=not may_give(row.role, row.organisation.national_roles),
     )
 
 

@@ -15,6 +15,7 @@ from django.core import checks as django_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from khetene.accounts import checks as account_checks
 from khetene.cases import checks as case_checks
 from khetene.cli.loaded import COUNTRY, country_digest, holds_demonstration
 from khetene.files.storing import broken_files
@@ -30,6 +31,7 @@ DURABLE = {"journal_mode": ("wal",), "synchronous": (2,), "foreign_keys": (1,)}
 NEWEST_FILES = 20  # a restored backup is looked through whole
 MODULE_CHECKS: list[Callable[[], Iterator[str]]] = [
     kernel_checks.problems,
+    account_checks.problems,
     case_checks.problems,
     lambda: broken_files(NEWEST_FILES),
 ]

@@ -29,6 +29,7 @@ COMMANDS = {
     "protecting": ("protect",),
     "publishing": ("open-data",),
     "watching": ("jobs",),
+    "letting_in": ("remove-second-factors",),
     "support": ("import", "programme"),
 }
 

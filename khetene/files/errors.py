@@ -63,11 +63,6 @@ class SayWhatItShows(DomainError):
     field = "shows"
 
 
-class CodeInTheWords(DomainError):
-    message = _("This looks like a personal code. Take it out.")
-    field = "shows"
-
-
 class NobodyAgreedYet(DomainError):
     message = _("Say how the people in the picture agreed. Until they have, tick no use: the picture is kept unseen.")
     field = "given_how"

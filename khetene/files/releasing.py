@@ -17,7 +17,6 @@ from khetene.files.errors import (
     AgreedByAnother,
     AgreementEndsBefore,
     AgreementNeedsItsDays,
-    CodeInTheWords,
     NobodyAgreedYet,
     NotAPicture,
     PictureTooLarge,
@@ -33,7 +32,7 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.data_keys import KeyDestroyed
 from khetene.kernel.encryption import silo_of
-from khetene.kernel.personal_codes import holds_a_personal_code
+from khetene.kernel.personal_codes import refuse_personal_codes
 
 LARGEST_PICTURE = 5 * 1024 * 1024
 MOST_DOTS = 25_000_000  # whoever opens the page opens all of them
@@ -217,8 +216,7 @@ def _describe(row: ReleasedPicture, told: Told) -> None:
     row.agreed_on, row.until = (told.agreed_on if row.given_how else None), told.until
     for use, field in FIELD_OF.items():
         setattr(row, field, use in told.uses)
-    if any(holds_a_personal_code(words) for words in (row.shows, row.caption, row.vouched_by)):
-        raise CodeInTheWords
+    refuse_personal_codes(row.shows, row.caption, row.vouched_by, field="shows")
     if people:
         _refuse_unreleased(row)
 

@@ -9,18 +9,19 @@ import uuid
 from datetime import date
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
 from khetene.kernel import clock
+from khetene.kernel.links import SignedLinks
 
-_SIGNER = "khetene.gatherings.door"
+_LINKS = SignedLinks("khetene.gatherings.door")
 LETTERS = 8
 
 
 def door_link(gathering_id: uuid.UUID, day: date) -> str:
     """What the square on the sign-in sheet opens."""
-    path = reverse("gatherings:at_the_door", args=[gathering_id, day.isoformat(), _signature(gathering_id, day)])
+    signature = _LINKS.signature_of(f"{gathering_id}:{day.isoformat()}")
+    path = reverse("gatherings:at_the_door", args=[gathering_id, day.isoformat(), signature])
     return settings.PUBLIC_ADDRESS.rstrip("/") + path
 
 
@@ -28,16 +29,12 @@ def opens(gathering_id: uuid.UUID, day: str, signature: str) -> bool:
     """Whether the server made this link and its day is today: a sheet that was taken home opens nothing tomorrow."""
     if day != clock.today().isoformat():
         return False
-    return hmac.compare_digest(signature, _signature(gathering_id, clock.today()))
-
-
-def _signature(gathering_id: uuid.UUID, day: date) -> str:
-    return signing.Signer(salt=_SIGNER).signature(f"{gathering_id}:{day.isoformat()}")
+    return _LINKS.is_genuine(f"{gathering_id}:{day}", signature)
 
 
 def own_code(participation_id: uuid.UUID) -> str:
     """The code of one's own invitation, as it stands behind the link in the letter: two groups of four."""
-    key = hmac.digest(settings.SECRET_KEY.encode(), f"{_SIGNER}:{participation_id}".encode(), hashlib.sha256)
+    key = hmac.digest(settings.SECRET_KEY.encode(), f"{_LINKS.kind}:{participation_id}".encode(), hashlib.sha256)
     code = base64.b32encode(key).decode()[:LETTERS]
     return f"{code[:4]}-{code[4:]}"
 

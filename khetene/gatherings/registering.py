@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.core import signing
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,22 +17,11 @@ from khetene.gatherings.letters import LANGUAGES, message_for
 from khetene.gatherings.models import Registration
 from khetene.gatherings.queue import row_with_address
 from khetene.gatherings.reads.pages import gathering_row
+from khetene.kernel.links import SignedLinks
 from khetene.kernel.post import hand_on
 
-_SIGNER = "khetene.gatherings.registration"
-
-
-def signature_of(registration_id: uuid.UUID) -> str:
-    return signing.Signer(salt=_SIGNER).signature(str(registration_id))
-
-
-def is_genuine(registration_id: uuid.UUID, signature: str) -> bool:
-    """Whether the server made this link."""
-    try:
-        signing.Signer(salt=_SIGNER).unsign(f"{registration_id}:{signature}")
-    except signing.BadSignature:
-        return False
-    return True
+_LINKS = SignedLinks("khetene.gatherings.registration")
+signature_of, is_genuine = _LINKS.signature_of, _LINKS.is_genuine
 
 
 @task()

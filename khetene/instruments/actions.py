@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import uuid
 from datetime import date
 
@@ -21,13 +20,14 @@ from khetene.instruments.errors import (
     NotAMediator,
     NotAskedThere,
 )
-from khetene.instruments.links import digest_of, part_of
+from khetene.instruments.links import part_of
 from khetene.instruments.models import Answer, Evaluation, Instrument, InstrumentVersion, Part, PartLink
 from khetene.instruments.questionnaire import Answers, Questionnaire, from_dict, problems
 from khetene.instruments.rules import keeps, keeps_evaluations
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.links import digest_of, new_token
 
 
 @transaction.atomic
@@ -206,7 +206,7 @@ def _somebody_with_the_link(part: Part) -> System:
 
 
 def _new_link(part: Part) -> str:
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     PartLink(part=part, digest=digest_of(token), made_at=clock.now()).save(force_insert=True)
     return token
 

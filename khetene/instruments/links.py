@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from khetene.instruments.errors import LinkIsOver
 from khetene.instruments.models import Evaluation, Part
 from khetene.kernel import clock
+from khetene.kernel.links import digest_of
 
 
 def part_of(token: str, *, to_write: bool = False) -> Part:
@@ -17,10 +16,6 @@ def part_of(token: str, *, to_write: bool = False) -> Part:
     if part is None or _is_over(part.evaluation):
         raise LinkIsOver
     return part
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _is_over(evaluation: Evaluation) -> bool:

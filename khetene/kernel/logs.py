@@ -8,9 +8,11 @@ import traceback
 
 from django.db import DatabaseError
 
+from khetene.kernel.personal_codes import BETWEEN
+
 _QUERY = re.compile(r"\?\S*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PERSONAL_CODE = re.compile(r"\b\d{6}-?\d{5}\b")
+_PERSONAL_CODE = re.compile(rf"\b\d{{6}}{BETWEEN}\d{{5}}\b")
 # A link that lets somebody in carries its secret as a part of the path; a key of a record (a UUID) may stay.
 _SECRET_IN_PATH = re.compile(r"(?<=/)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/)[\w:.~=-]{24,}(?=[/\s\"')]|$)")
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from docx.oxml.ns import qn
 
 from khetene.kernel.errors import DomainError
+from khetene.kernel.personal_codes import refuse_personal_codes
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
@@ -36,7 +37,7 @@ class BadDocument(DomainError):
 
 
 def paragraphs_of_file(name: str, content: bytes) -> list[str]:
-    """The paragraphs of a .txt or .docx file. Raises BadDocument."""
+    """The paragraphs of a .txt or .docx file. Raises BadDocument, PersonalCodeFound."""
     if len(content) > LARGEST_FILE:
         raise BadDocument(_("The file is too large."))
     ending = name.lower().rpartition(".")[2]
@@ -51,7 +52,7 @@ def paragraphs_of_file(name: str, content: bytes) -> list[str]:
 
 
 def paragraphs_of_text(text: str) -> list[str]:
-    """Parts between empty lines; where there are none, the lines. Raises BadDocument."""
+    """Parts between empty lines; where there are none, the lines. Raises BadDocument, PersonalCodeFound."""
     if len(text) > LONGEST_TEXT:
         raise BadDocument(_("The text is too long. Take the part that you need."))
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
@@ -65,6 +66,7 @@ def _checked(parts: list[str]) -> list[str]:
         raise BadDocument(_("There is no text in it."))
     if len(found) > MOST_PARAGRAPHS or sum(map(len, found)) > LONGEST_TEXT:
         raise BadDocument(_("The text is too long. Take the part that you need."))
+    refuse_personal_codes(*found, field="file")
     return found
 
 

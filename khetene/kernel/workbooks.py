@@ -10,13 +10,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import python_calamine
 from django.utils.translation import gettext as _
 
 from khetene.kernel.errors import DomainError
+from khetene.kernel.personal_codes import first_in
 
 LARGEST_FILE = 25 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -39,7 +40,7 @@ def first_sheet(content: bytes) -> list[list[Any]]:
         sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
             raise BadWorkbook(_("The table is too large: at most %(rows)s rows.") % {"rows": MOST_ROWS})
-        return sheet.to_python(skip_empty_area=False)
+        return _without_personal_codes(sheet.to_python(skip_empty_area=False))
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as problem:
         raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx).")) from problem
 
@@ -52,9 +53,21 @@ def sheets(content: bytes) -> dict[str, list[list[Any]]]:
         found = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
         if any(sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS for sheet in found.values()):
             raise BadWorkbook(_("The table is too large: at most %(rows)s rows.") % {"rows": MOST_ROWS})
-        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in found.items()}
+        return {name: _without_personal_codes(sheet.to_python(skip_empty_area=False)) for name, sheet in found.items()}
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as problem:
         raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx).")) from problem
+
+
+def _without_personal_codes(rows: list[list[Any]]) -> list[list[Any]]:
+    refuse_codes_in(rows)
+    return rows
+
+
+def refuse_codes_in(rows: Sequence[Sequence[Any]]) -> None:
+    """No table that comes in holds a personal code, whatever its column is called. Raises BadWorkbook with the cell."""
+    if found := first_in(rows):
+        told = _("Cell %(cell)s holds what looks like a personal code. Take it out and send the file again.")
+        raise BadWorkbook(told % {"cell": cell_name(*found)})
 
 
 def _refuse_dangerous(content: bytes) -> None:

@@ -17,10 +17,6 @@ class EndsBeforeItBegins(DomainError):
     field = "ends"
 
 
-class PersonalCodeFound(DomainError):
-    message = _("This looks like a personal code. An application never holds one: take it out.")
-
-
 class StillStands(DomainError):
     message = _(
         "These words stand in the application now. Change the part first; then what stood there can be deleted."

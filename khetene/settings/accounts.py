@@ -79,4 +79,7 @@ MFA_FORMS = {
     "activate_totp": f"{_FORMS}ActivateAppForm",
     "add_webauthn": f"{_FORMS}AddPasskeyForm",
     "edit_webauthn": f"{_FORMS}RenamePasskeyForm",
+    "authenticate_webauthn": f"{_FORMS}PasskeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}PasskeyAgainForm",
+    "login_webauthn": f"{_FORMS}PasskeyAloneForm",
 }

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.urls import reverse
 
 from khetene.kernel import clock
+from khetene.kernel.links import digest_of, new_token
 from khetene.surveys.errors import LinkIsOver
 from khetene.surveys.models import Asked, Link
 
@@ -25,10 +23,6 @@ def asked_by(token: str, *, to_write: bool = False) -> Asked:
 
 def new_link(asked: Asked) -> str:
     """The address of a further door; its token is told once and kept by nobody."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     Link(asked=asked, digest=digest_of(token)).save(force_insert=True)
     return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("surveys:survey_answer", args=[token])
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

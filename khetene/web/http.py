@@ -12,6 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from khetene.accounts import rules as account_rules
@@ -58,6 +59,26 @@ def page(*, allowed_to: Rule, writes: Sequence[str] = ()) -> Callable[[View], Vi
         return cast("View", login_not_required(guarded))
 
     return declare
+
+
+def private(view: View) -> View:
+    """For a page behind a secret link: nobody on the way keeps it, no search engine does, and no other site learns its address.
+
+    `same-origin` is as much as may be asked for: with `no-referrer` a browser says of what is posted that it comes from
+    nowhere (`Origin: null`, Fetch 3.2), and the guard against forged requests refuses every answer.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        answer["Referrer-Policy"] = "same-origin"
+        return answer
+
+    told: Any = guarded  # what the suite reads
+    told.is_private = True
+    return cast("View", guarded)
 
 
 def _forget_nul_characters(request: HttpRequest) -> None:

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from khetene.accounts.enums import Role
+from khetene.accounts.enums import NATIONAL_ROLES, Role
 from khetene.accounts.middleware import CHOSEN, SECOND_FACTOR_SET_UP_BY
 from khetene.accounts.models import Membership, User
 from khetene.accounts.rules import needs_second_factor
@@ -49,7 +49,18 @@ class MembershipFactory(factory.django.DjangoModelFactory[Membership]):
     def _create(cls, model_class: type[Membership], *args: Any, **kwargs: Any) -> Membership:
         if "role" not in kwargs:
             raise ValueError("Say role=…: nobody works in a role by accident.")
+        _name_for(kwargs["organisation"], kwargs["role"])
         return super()._create(model_class, *args, **kwargs)
+
+
+def _name_for(organisation: Any, role: str) -> None:
+    """A role of the whole country counts only where the country pack names the organisation for it."""
+    if role not in NATIONAL_ROLES:
+        return
+    organisation.refresh_from_db(fields=["national_roles"])  # a module's organisation outlives what a test wrote
+    if role not in organisation.national_roles:
+        organisation.national_roles = [*organisation.national_roles, str(role)]
+        organisation.save(update_fields=["national_roles"])
 
 
 def administrator(**kwargs: Any) -> Membership:

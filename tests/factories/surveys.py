@@ -11,8 +11,8 @@ from khetene.instruments import actions as instruments
 from khetene.instruments.models import InstrumentVersion
 from khetene.instruments.xlsform import read_xlsform
 from khetene.kernel.actor import System
+from khetene.kernel.links import digest_of
 from khetene.surveys import actions
-from khetene.surveys.links import digest_of
 from khetene.surveys.models import Asked, Link, Survey
 from tests.factories.accounts import actor_of
 from tests.factories.gatherings import announced, on_the_list

@@ -3,6 +3,7 @@
 from khetene.accounts.actions.closing import close_idle_accounts, close_own_account
 from khetene.accounts.actions.invitations import (
     accept_as_new_person,
+    accept_as_returning_person,
     accept_invitation,
     invite,
     resend_invitation,
@@ -26,6 +27,7 @@ from khetene.accounts.actions.users import (
 
 __all__ = [
     "accept_as_new_person",
+    "accept_as_returning_person",
     "accept_invitation",
     "change_dates",
     "change_own_details",

@@ -1,18 +1,25 @@
-"""Accounts that are used no more: closed by their owner, or by themselves after a long silence; opened again by invitation."""
+"""Accounts that are used no more: closed by their owner, or by themselves after a long silence; opened again by invitation.
+
+Organisations give an address on from one person to the next. So whoever reads the mailbox today is not for that reason
+the one whose account was closed, and a closed account keeps only what its owner can show again: the second step.
+"""
 
 from __future__ import annotations
 
 import functools
 import uuid
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from khetene.accounts import mail
 from khetene.accounts.actions.users import set_password
-from khetene.accounts.enums import AccountEvent, UserLanguage
-from khetene.accounts.errors import StillAtWork
-from khetene.accounts.models import Membership, User
+from khetene.accounts.enums import AccountEvent
+from khetene.accounts.errors import SecondStepMissing, StillAtWork
+from khetene.accounts.models import NOWHERE, Membership, User
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Doer, System
 from khetene.kernel.retention import years_before
@@ -45,10 +52,16 @@ def close_idle_accounts() -> int:
     return len(idle)
 
 
-def reopened(user: User, *, name: str, password: str, language: str, actor: Doer) -> User:
-    """Whoever holds the link of an invitation has shown that the mailbox is theirs. Raises WeakPassword."""
+def reopened(user: User, *, password: str, shown: Authenticator | None, actor: Doer) -> User:
+    """Whoever was here before goes on with their account. Raises SecondStepMissing, WeakPassword.
+
+    The link has shown that the mailbox is theirs, and `shown` that they are the one who set up the second step.
+    """
+    has_second_step = Authenticator.objects.filter(user=user).exists()
+    if has_second_step and (shown is None or shown.user_id != user.pk):
+        raise SecondStepMissing
+    _unlink_eid(user)
     user.is_active, user.closed_on = True, None
-    user.name, user.language = name.strip(), UserLanguage(language)
     set_password(user, password)
     user.full_clean()
     user.save()
@@ -56,10 +69,28 @@ def reopened(user: User, *, name: str, password: str, language: str, actor: Doer
     return user
 
 
+def set_aside(user: User, *, actor: Doer) -> None:
+    """Somebody else holds the address now: the closed account is kept without it, and nothing signs in with it again."""
+    _unlink_eid(user)
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    user.email = f"{user.pk}@closed{NOWHERE}"
+    user.set_unusable_password()
+    user.save(update_fields=["email", "password"])
+    audit.record(AccountEvent.SET_ASIDE, user, actor=actor)
+
+
 def _close(user: User, doer: Doer) -> None:
     if not user.is_active:
         return
     user.is_active, user.closed_on = False, clock.today()
-    user.save(update_fields=["is_active", "closed_on"])
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "closed_on", "password"])
+    _unlink_eid(user)
     audit.record(AccountEvent.CLOSED, user, actor=doer)
     transaction.on_commit(functools.partial(mail.tell_of_change.enqueue, str(user.pk), AccountEvent.CLOSED))
+
+
+def _unlink_eid(user: User) -> None:
+    """It signs in without the mailbox."""
+    SocialAccount.objects.filter(user=user).delete()

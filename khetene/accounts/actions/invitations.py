@@ -6,10 +6,11 @@ import functools
 import uuid
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from khetene.accounts import mail
-from khetene.accounts.actions.closing import reopened
+from khetene.accounts.actions.closing import reopened, set_aside
 from khetene.accounts.actions.memberships import check_dates, new_membership
 from khetene.accounts.actions.users import create_user
 from khetene.accounts.enums import InvitationState, Role
@@ -17,13 +18,16 @@ from khetene.accounts.errors import (
     AlreadyInvited,
     AlreadyMember,
     InvitationNotOpen,
+    NobodyWasHere,
     NotForThisOrganisation,
     NotYourself,
+    RoleNotGivenHere,
+    SayWhetherYouWereHere,
     SignInFirst,
 )
 from khetene.accounts.models import Invitation, Membership, User
 from khetene.accounts.reads import roles_to_give
-from khetene.accounts.rules import administers_people
+from khetene.accounts.rules import administers_people, may_give
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, System
 from khetene.kernel.errors import NotForYou
@@ -62,10 +66,15 @@ def invite(*, email: str, role: str, from_day: date, to_day: date | None = None,
 
 @transaction.atomic
 def resend_invitation(invitation_id: uuid.UUID, *, actor: Actor) -> Invitation:
-    """Send the link again and let it work for another 14 days. Raises NotForYou, InvitationNotOpen."""
+    """Send the link again and let it work for another 14 days.
+
+    Raises NotForYou, InvitationNotOpen, NotForThisOrganisation.
+    """
     invitation = _of_own_organisation(invitation_id, actor)
     if invitation.accepted_at or invitation.withdrawn_at:
         raise InvitationNotOpen
+    if not may_give(invitation.role, invitation.organisation.national_roles):
+        raise NotForThisOrganisation
     invitation.valid_to = clock.today() + DAYS_VALID
     invitation.save(update_fields=["valid_to"])
     audit.record("invitation.sent_again", invitation, actor=actor)
@@ -87,26 +96,45 @@ def withdraw_invitation(invitation_id: uuid.UUID, *, actor: Actor) -> Invitation
 
 
 @transaction.atomic
-def accept_as_new_person(invitation_id: uuid.UUID, *, name: str, password: str, language: str) -> Membership:
-    """Make an account for whoever holds the link, or open their closed one.
+def accept_as_new_person(
+    invitation_id: uuid.UUID, *, name: str, password: str, language: str, was_not_here: bool = False
+) -> Membership:
+    """Make an account for whoever holds the link. `was_not_here`: a closed account at the address is somebody else's.
 
-    Raises InvitationNotOpen, SignInFirst, WeakPassword.
+    Raises InvitationNotOpen, SignInFirst, SayWhetherYouWereHere, RoleNotGivenHere, WeakPassword.
     """
     invitation = _open_invitation(invitation_id)
-    known = User.objects.select_for_update(of=("self",)).filter(email=invitation.email).first()
-    if known and known.is_active:
-        raise SignInFirst
     welcome = System("invitation", invitation.organisation_id)
-    if known:
-        user = reopened(known, name=name, password=password, language=language, actor=welcome)
-    else:
-        user = create_user(email=invitation.email, name=name, password=password, language=language, actor=welcome)
+    if closed := _closed_account(invitation):
+        if not was_not_here:
+            raise SayWhetherYouWereHere
+        set_aside(closed, actor=welcome)
+    user = create_user(email=invitation.email, name=name, password=password, language=language, actor=welcome)
     return _accept(invitation, user.pk)
 
 
 @transaction.atomic
+def accept_as_returning_person(
+    invitation_id: uuid.UUID, *, password: str, shown: Authenticator | None = None
+) -> Membership:
+    """Open the closed account at the address for whoever holds the link and has `shown` its second step.
+
+    Raises InvitationNotOpen, SignInFirst, NobodyWasHere, RoleNotGivenHere, SecondStepMissing, WeakPassword.
+    """
+    invitation = _open_invitation(invitation_id)
+    closed = _closed_account(invitation)
+    if closed is None:
+        raise NobodyWasHere
+    welcome = System("invitation", invitation.organisation_id)
+    return _accept(invitation, reopened(closed, password=password, shown=shown, actor=welcome).pk)
+
+
+@transaction.atomic
 def accept_invitation(invitation_id: uuid.UUID, *, user_id: uuid.UUID) -> Membership:
-    """Add the membership to the signed-in person. Raises InvitationNotOpen, NotYourself, AlreadyMember."""
+    """Add the membership to the signed-in person.
+
+    Raises InvitationNotOpen, NotYourself, RoleNotGivenHere, AlreadyMember.
+    """
     invitation = _open_invitation(invitation_id)
     if invitation.invited_by.user_id == user_id:
         raise NotYourself
@@ -114,6 +142,8 @@ def accept_invitation(invitation_id: uuid.UUID, *, user_id: uuid.UUID) -> Member
 
 
 def _accept(invitation: Invitation, user_id: uuid.UUID) -> Membership:
+    if not may_give(invitation.role, invitation.organisation.national_roles):
+        raise RoleNotGivenHere
     membership = new_membership(
         user_id,
         organisation_id=invitation.organisation_id,
@@ -129,9 +159,17 @@ def _accept(invitation: Invitation, user_id: uuid.UUID) -> Membership:
     return membership
 
 
+def _closed_account(invitation: Invitation) -> User | None:
+    """Raises SignInFirst: an account in use is opened by nobody but its owner."""
+    known = User.objects.select_for_update(of=("self",)).filter(email=invitation.email).order_by("pk").first()
+    if known and known.is_active:
+        raise SignInFirst
+    return known
+
+
 def _open_invitation(invitation_id: uuid.UUID) -> Invitation:
     """Locked, so that two clicks cannot both accept it."""
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by")
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by", "organisation")
     invitation = rows.filter(pk=invitation_id).order_by("pk").first()
     if invitation is None or invitation.state_on(clock.today()) != InvitationState.OPEN:
         raise InvitationNotOpen
@@ -141,8 +179,8 @@ def _open_invitation(invitation_id: uuid.UUID) -> Invitation:
 def _of_own_organisation(invitation_id: uuid.UUID, actor: Actor) -> Invitation:
     if not administers_people(actor):
         raise NotForYou
-    rows = Invitation.objects.select_for_update(of=("self",)).filter(organisation_id=actor.organisation_key)
-    invitation = rows.filter(pk=invitation_id).order_by("pk").first()
+    own = Invitation.objects.filter(organisation_id=actor.organisation_key).select_related("organisation")
+    invitation = own.select_for_update(of=("self",)).filter(pk=invitation_id).order_by("pk").first()
     if invitation is None:
         raise NotForYou
     return invitation

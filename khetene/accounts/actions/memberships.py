@@ -14,10 +14,11 @@ from khetene.accounts.errors import (
     DatesInWrongOrder,
     LastDayIsPast,
     MembershipHasEnded,
+    NotForThisOrganisation,
     NotYourself,
 )
 from khetene.accounts.models import Invitation, Membership
-from khetene.accounts.rules import administers_people
+from khetene.accounts.rules import administers_people, may_give
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
@@ -43,11 +44,16 @@ def give_membership(
 
 @transaction.atomic
 def change_dates(membership_id: uuid.UUID, *, from_day: date, to_day: date | None = None, actor: Actor) -> Membership:
-    """Access runs from `from_day` to `to_day`, both included. Raises NotYourself, DatesInWrongOrder, LastDayIsPast."""
+    """Access runs from `from_day` to `to_day`, both included.
+
+    Raises NotYourself, DatesInWrongOrder, LastDayIsPast, NotForThisOrganisation, MembershipHasEnded.
+    """
     membership = _of_own_organisation(membership_id, actor)
     check_dates(from_day, to_day)
     if membership.removed_on:
         raise MembershipHasEnded
+    if not may_give(membership.role, membership.organisation.national_roles):
+        raise NotForThisOrganisation
     membership.from_day, membership.to_day = from_day, to_day
     membership.full_clean(exclude=["user", "organisation"])
     membership.save(update_fields=["from_day", "to_day"])
@@ -114,7 +120,7 @@ def _of_own_organisation(membership_id: uuid.UUID, actor: Actor) -> Membership:
     if not administers_people(actor):
         raise NotForYou
     own = Membership.objects.in_organisation(actor.organisation_key).select_for_update(of=("self",))
-    membership = own.select_related("user").filter(pk=membership_id).order_by("pk").first()
+    membership = own.select_related("user", "organisation").filter(pk=membership_id).order_by("pk").first()
     if membership is None:
         raise NotForYou
     if membership.user_id == actor.user_key:

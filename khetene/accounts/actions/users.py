@@ -13,8 +13,8 @@ from django.db import transaction
 
 from khetene.accounts import mail, sealing
 from khetene.accounts.actions.memberships import give_membership
-from khetene.accounts.enums import AccountEvent, Role, UserLanguage
-from khetene.accounts.errors import EmailTaken, WeakPassword
+from khetene.accounts.enums import AccountEvent, IdentityCheck, Role, UserLanguage
+from khetene.accounts.errors import EmailTaken, NoAccount, NoSecondStep, WeakPassword
 from khetene.accounts.models import Membership, User
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Doer, System
@@ -65,11 +65,18 @@ def record_failed_sign_in(event: AccountEvent, email: str) -> None:
 
 
 @transaction.atomic
-def remove_second_factors(email: str) -> int:
-    """For the command line, when phone and recovery codes are lost: how many factors went. The person sets up new ones."""
-    user = User.objects.select_for_update(of=("self",)).get(email=email.strip().lower())
+def remove_second_factors(email: str, *, checked: IdentityCheck) -> int:
+    """For the command line, when phone and recovery codes are lost: how many factors went. The person sets up new ones.
+
+    Also of a closed account, whose owner was invited again. Raises NoAccount, NoSecondStep.
+    """
+    user = User.objects.select_for_update(of=("self",)).filter(email=email.strip().lower()).order_by("pk").first()
+    if user is None:
+        raise NoAccount
     how_many, _by_type = Authenticator.objects.filter(user=user).delete()
-    audit.record(AccountEvent.FACTORS_REMOVED, user, actor=System("second-factor-lost"))
+    if not how_many:
+        raise NoSecondStep
+    audit.record(AccountEvent.FACTORS_REMOVED, user, actor=System("second-factor-lost"), reason=checked)
     transaction.on_commit(functools.partial(mail.tell_of_change.enqueue, str(user.pk), AccountEvent.FACTORS_REMOVED))
     return int(how_many)
 

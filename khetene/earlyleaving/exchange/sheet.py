@@ -14,7 +14,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from khetene.kernel.errors import DomainError
-from khetene.kernel.workbooks import cell_name, first_sheet
+from khetene.kernel.workbooks import cell_name, first_sheet, refuse_codes_in
 
 # `plan` and `plan_state` go out alone: what comes in never changes a plan.
 COLUMNS = ("record", "name", "semester", "unexcused_lessons", "counted_on", "plan", "plan_state")
@@ -86,7 +86,9 @@ def table_of(content: bytes) -> list[list[Any]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadFile from problem
-    return list(csv.reader(io.StringIO(text), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    refuse_codes_in(rows)
+    return rows
 
 
 def parse(table: Sequence[Sequence[Any]]) -> tuple[list[ExchangeRow], list[Problem]]:

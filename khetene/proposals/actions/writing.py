@@ -9,7 +9,7 @@ from django.db import transaction
 from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.personal_codes import holds_a_personal_code
+from khetene.kernel.personal_codes import refuse_personal_codes
 from khetene.proposals import contents
 from khetene.proposals.contents import Content
 from khetene.proposals.enums import ABOUT, SINGLE, Part, State
@@ -17,7 +17,6 @@ from khetene.proposals.errors import (
     ChangedMeanwhile,
     EndsBeforeItBegins,
     NoReportYet,
-    PersonalCodeFound,
     PlanStands,
     StillStands,
 )
@@ -101,8 +100,7 @@ def refuse_unless_open(application: Application, part: str) -> None:
 
 
 def _refuse_the_impossible(content: Content) -> None:
-    if any(holds_a_personal_code(words) for words in content.words_of()):
-        raise PersonalCodeFound
+    refuse_personal_codes(*content.words_of())
     if content.moments:
         first, last = (getattr(content, name) for name in content.moments)
         if first and last and last < first:

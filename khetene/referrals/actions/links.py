@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -11,6 +9,7 @@ from django.db import transaction
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.links import digest_of, new_token
 from khetene.referrals.actions._steps import locked, refuse_unless_sender
 from khetene.referrals.enums import WAITS_FOR_RECIPIENT, State, Way
 from khetene.referrals.errors import LinkIsOver, StepNotPossible
@@ -27,9 +26,9 @@ def make_answer_link(referral_id: uuid.UUID, *, actor: Actor) -> str:
     if referral.way != Way.LINK or referral.state not in WAITS_FOR_RECIPIENT:
         raise StepNotPossible
     AnswerLink.objects.filter(referral=referral).update(withdrawn=True)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = AnswerLink.objects.create(
-        referral=referral, digest=_digest(token), made_at=clock.now(), valid_to=clock.today() + LINK_DAYS
+        referral=referral, digest=digest_of(token), made_at=clock.now(), valid_to=clock.today() + LINK_DAYS
     )
     audit.record("referral.link_made", link, actor=actor, case=referral.case_id)
     return token
@@ -37,11 +36,7 @@ def make_answer_link(referral_id: uuid.UUID, *, actor: Actor) -> str:
 
 def link_for(token: str) -> AnswerLink:
     """The link behind a token. Raises LinkIsOver."""
-    link = AnswerLink.objects.select_related("referral").filter(digest=_digest(token), withdrawn=False).first()
+    link = AnswerLink.objects.select_related("referral").filter(digest=digest_of(token), withdrawn=False).first()
     if link is None or link.valid_to < clock.today() or link.referral.state == State.WITHDRAWN:
         raise LinkIsOver
     return link
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

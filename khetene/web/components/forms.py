@@ -14,14 +14,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel.numbers import typed
-from khetene.kernel.personal_codes import holds_a_personal_code
+from khetene.kernel.personal_codes import PersonalCodeFound, holds_a_personal_code
 from khetene.web.components.widgets import DateWidget, ProseEditor
 
 YEAR_DIGITS = 4
 AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?")
 NOTHING_WRITTEN = re.compile(r"[\s€.,–-]*")
 NOT_PART_OF_A_NUMBER = re.compile(r"[\s€]")
-PERSONAL_CODE = _("This looks like a personal code. No text here holds one: take it out.")
 
 
 class DateField(forms.Field):
@@ -129,12 +128,23 @@ class KheteneForm(forms.Form):
         self._refuse_personal_codes()
 
     def _refuse_personal_codes(self) -> None:
-        """Nothing that people write at length holds one: what is typed into a text area is looked through."""
+        """Nothing that people type as words holds one, in one line or in many."""
         if not self.is_bound:
             return
         for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea) and holds_a_personal_code(str(self[name].data or "")):
-                self.add_error(name, ValidationError(PERSONAL_CODE, code="personal_code"))
+            if takes_words(field) and holds_a_personal_code(str(self[name].data or "")):
+                self.add_error(name, ValidationError(PersonalCodeFound.message, code="personal_code"))
+
+
+def takes_words(field: forms.Field) -> bool:
+    """Whether people type words into it, also numbers of telephones and papers: no such number has the shape of a code.
+
+    Amounts are numbers. An address for e-mail is as its owner was given it. A password is read by nobody, and what is
+    hidden was not typed.
+    """
+    if not isinstance(field, forms.CharField) or isinstance(field, AmountField | forms.EmailField):
+        return False
+    return not isinstance(field.widget, forms.HiddenInput | forms.PasswordInput)
 
 
 def _name_what_is_missing(field: forms.Field) -> None:

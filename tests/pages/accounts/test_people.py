@@ -12,6 +12,7 @@ from django.urls import reverse
 from khetene.accounts import actions
 from khetene.accounts.enums import Role
 from khetene.accounts.models import Invitation, Membership
+from khetene.directory.models import Organisation
 from khetene.kernel import clock
 from tests.factories.accounts import MembershipFactory, actor_of, administrator, sign_in
 
@@ -46,6 +47,27 @@ def test_the_list_costs_the_same_however_many(at_desk, boss, how_many, django_as
 def test_the_list_shows_a_page_at_a_time(at_desk, boss):
     MembershipFactory.create_batch(30, role=Role.MEDIATOR, organisation=boss.organisation)
     assert [len(names_on(at_desk.get(PEOPLE, {"page": number}))) for number in (1, 2)] == [25, 6]
+
+
+def test_the_page_says_when_a_role_gives_nothing_here(at_desk, boss):
+    MembershipFactory(role=Role.PROGRAMME_HOLDER, organisation=boss.organisation)
+    before = at_desk.get(PEOPLE).content.decode()
+    Organisation.objects.filter(pk=boss.organisation_id).update(national_roles=[])
+
+    assert ("nedod neko" in before, "nedod neko" in at_desk.get(PEOPLE).content.decode()) == (False, True)
+
+
+def test_who_invites_reads_why_a_national_role_is_missing(at_desk, boss):
+    told = "Šajā sarakstā nav: Programmas īstenotājs, Nacionālais koordinators."
+    before = at_desk.get(reverse("accounts:invite")).content.decode()
+    Organisation.objects.filter(pk=boss.organisation_id).update(
+        national_roles=["programme_holder", "national_coordinator"]
+    )
+
+    assert (told in before, "Šajā sarakstā nav" in at_desk.get(reverse("accounts:invite")).content.decode()) == (
+        True,
+        False,
+    )
 
 
 def test_people_whose_access_ended_stand_apart(at_desk, boss):

@@ -107,6 +107,13 @@ def test_a_recovery_code_works_once(client):
     assert "_auth_user_id" not in again.session
 
 
+@pytest.mark.parametrize("made_up", ['{"id": "x"}', '{"id": 1, "rawId": []}', "[]", '"x"', "{"])
+def test_a_passkey_that_no_browser_made_is_refused_like_a_wrong_one(client, made_up):
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": made_up})
+
+    assert (answer.status_code, "_auth_user_id" in client.session) == (302, False)
+
+
 OWN_PAGES = [
     "accounts:own", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_list_webauthn",
     "mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_generate_recovery_codes", "account_email",

@@ -22,7 +22,7 @@ from django.urls import reverse
 from khetene.accounts import actions
 from khetene.accounts.actions.users import NOBODY
 from khetene.accounts.adapters import EVENT_OF_LETTER
-from khetene.accounts.enums import AccountEvent, Role
+from khetene.accounts.enums import AccountEvent, IdentityCheck, Role
 from khetene.accounts.models import User
 from khetene.kernel.audit import broken_links
 from khetene.kernel.models import AuditEntry
@@ -125,7 +125,7 @@ def test_the_owner_is_told_by_mail_and_the_subject_tells_nothing(anna, at_home, 
 
 def test_a_second_step_removed_from_the_command_line_is_told_by_mail(anna):
     TOTP.activate(anna, generate_totp_secret())
-    actions.remove_second_factors(anna.email)
+    actions.remove_second_factors(anna.email, checked=IdentityCheck.BY_CALL)
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == ([anna.email], "Izmaiņas jūsu Khetene kontā")
     assert verbs() == [AccountEvent.FACTORS_REMOVED]

@@ -55,7 +55,7 @@ def test_the_answer_at_the_door_is_the_same_for_everybody_and_lists_nobody(janis
     assert Presence.objects.get().source == "scanned"
     assert len({words(answer) for answer in answers}) == 1
     assert "Ēriksone" not in words(opened) + words(answers[0])
-    assert (opened["X-Robots-Tag"], opened["Referrer-Policy"]) == ("noindex, nofollow, noarchive", "no-referrer")
+    assert (opened["X-Robots-Tag"], opened["Referrer-Policy"]) == ("noindex, nofollow, noarchive", "same-origin")
 
 
 def test_a_sheet_opens_nothing_on_another_day(gathering):

@@ -15,10 +15,15 @@ SELECT accounts_membership.*,
        accounts_user.*,
        directory_organisation.*
 FROM accounts_membership
-INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
 INNER JOIN directory_organisation ON (accounts_membership.organisation_id = directory_organisation.id)
-WHERE ((accounts_membership.to_day IS NULL
-        OR accounts_membership.to_day >= %s)
+INNER JOIN accounts_user ON (accounts_membership.user_id = accounts_user.id)
+WHERE ((NOT (accounts_membership.role IN (…))
+        OR (TEXT_OF(directory_organisation.national_roles) LIKE %s
+            AND accounts_membership.role = %s)
+        OR (TEXT_OF(directory_organisation.national_roles) LIKE %s
+            AND accounts_membership.role = %s))
+       AND (accounts_membership.to_day IS NULL
+            OR accounts_membership.to_day >= %s)
        AND (accounts_membership.removed_on IS NULL
             OR accounts_membership.removed_on > %s)
        AND accounts_membership.from_day <= %s

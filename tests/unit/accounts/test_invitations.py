@@ -19,6 +19,7 @@ from khetene.accounts.errors import (
     LastDayIsPast,
     NotForThisOrganisation,
     NotYourself,
+    RoleNotGivenHere,
     SignInFirst,
     WeakPassword,
 )
@@ -64,6 +65,24 @@ def test_a_role_of_the_whole_country_is_given_only_where_the_country_pack_says_s
 
     own = set(Role) - {Role.NATIONAL_COORDINATOR, Role.PROGRAMME_HOLDER}
     assert (given, set(reads.roles_to_give(actor=actor_of(here)))) == (Role.NATIONAL_COORDINATOR, own)
+
+
+def test_a_role_that_is_not_given_here_any_longer_is_neither_accepted_nor_sent_again() -> None:
+    ministry, eva = administrator(), UserFactory(email="eva@example.org")
+    ministry.organisation.national_roles = [Role.NATIONAL_COORDINATOR]
+    ministry.organisation.save()
+    sent = invited(ministry, eva.email, Role.NATIONAL_COORDINATOR)
+    to_stranger = invited(ministry, "new@example.org", Role.NATIONAL_COORDINATOR)
+    ministry.organisation.national_roles = []
+    ministry.organisation.save()
+
+    with pytest.raises(NotForThisOrganisation):
+        actions.resend_invitation(sent.pk, actor=actor_of(ministry))
+    with pytest.raises(RoleNotGivenHere):
+        actions.accept_invitation(sent.pk, user_id=eva.pk)
+    with pytest.raises(RoleNotGivenHere):
+        actions.accept_as_new_person(to_stranger.pk, name="X", password=PASSWORD, language="lv")
+    assert not User.objects.filter(email="new@example.org").exists()
 
 
 def test_each_step_is_in_the_audit_trail_of_the_organisation() -> None:

@@ -10,10 +10,18 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khetene.accounts import actions, reads
-from khetene.accounts.enums import Role
-from khetene.accounts.errors import AlreadyMember, DatesInWrongOrder, LastDayIsPast, MembershipHasEnded, NotYourself
+from khetene.accounts import actions, checks, reads
+from khetene.accounts.enums import NATIONAL_ROLES, Role
+from khetene.accounts.errors import (
+    AlreadyMember,
+    DatesInWrongOrder,
+    LastDayIsPast,
+    MembershipHasEnded,
+    NotForThisOrganisation,
+    NotYourself,
+)
 from khetene.accounts.models import Membership, User
+from khetene.directory.models import Organisation
 from khetene.kernel import clock
 from khetene.kernel.actor import System
 from khetene.kernel.errors import NotForYou
@@ -56,6 +64,43 @@ def test_a_closed_account_has_no_access() -> None:
     membership = MembershipFactory(role=Role.MEDIATOR)
     User.objects.filter(pk=membership.user_id).update(is_active=False, closed_on=clock.today())
     assert list(Membership.objects.active_on(clock.today())) == []
+
+
+@pytest.mark.parametrize("role", sorted(NATIONAL_ROLES))
+def test_a_role_of_the_whole_country_gives_nothing_where_the_country_pack_does_not_name_it(role: str) -> None:
+    named = MembershipFactory(role=role)
+    local = MembershipFactory(role=Role.MEDIATOR, organisation=named.organisation)
+    other = next(iter(NATIONAL_ROLES - {role}))
+    Organisation.objects.filter(pk=named.organisation_id).update(national_roles=[other])
+
+    assert set(Membership.objects.active_on(clock.today())) == {local}
+    assert reads.active_memberships(named.user_id, on=clock.today()) == []
+    assert reads.at_work(named.pk, on=clock.today()) is None
+    with pytest.raises(NotForYou):
+        actions.switch_membership(named.pk, user_id=named.user_id)
+
+
+def test_check_names_memberships_that_give_nothing_and_only_these() -> None:
+    unnamed, over = MembershipFactory(role="programme_holder"), MembershipFactory(role="programme_holder")
+    MembershipFactory(role="programme_holder")
+    Organisation.objects.filter(pk__in=[unnamed.organisation_id, over.organisation_id]).update(national_roles=[])
+    Membership.objects.filter(pk=over.pk).update(removed_on=clock.today())
+
+    (told,) = checks.problems()
+
+    assert told.startswith(f"membership {unnamed.pk}: programme_holder at {unnamed.organisation.slug} gives nothing")
+
+
+def test_the_dates_of_a_role_that_is_not_given_here_any_longer_are_not_changed() -> None:
+    boss = administrator()
+    member = MembershipFactory(role="programme_holder", organisation=boss.organisation)
+    given = {"from_day": clock.today(), "to_day": clock.today() + DAY, "actor": actor_of(boss)}
+    actions.change_dates(member.pk, **given)
+    Organisation.objects.filter(pk=boss.organisation_id).update(national_roles=[])
+
+    with pytest.raises(NotForThisOrganisation):
+        actions.change_dates(member.pk, **given)
+    assert actions.end_membership(member.pk, actor=actor_of(boss)).removed_on == clock.today()
 
 
 def test_a_last_day_before_the_first_is_refused_with_a_sentence() -> None:

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
 from khetene.accounts import actions, sealing
+from khetene.accounts.enums import IdentityCheck
 from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import UserFactory
 
@@ -34,6 +35,7 @@ def test_lost_second_factors_are_removed_from_the_command_line_and_written_down(
     user, other = UserFactory(), UserFactory()
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     TOTP.activate(other, "JBSWY3DPEHPK3PXP")
-    assert actions.remove_second_factors(user.email.upper()) == 1
+    assert actions.remove_second_factors(user.email.upper(), checked=IdentityCheck.IN_PERSON) == 1
     assert Authenticator.objects.get().user == other
-    assert AuditEntry.objects.get().object == user.pk
+    entry = AuditEntry.objects.get()
+    assert (entry.object, entry.verb, entry.reason) == (user.pk, "user.second_factors_removed", "in-person")

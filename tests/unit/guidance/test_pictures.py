@@ -13,7 +13,6 @@ from khetene.files.errors import (
     AgreedByAnother,
     AgreementEndsBefore,
     AgreementNeedsItsDays,
-    CodeInTheWords,
     NobodyAgreedYet,
     NotAPicture,
     PictureTooLarge,
@@ -27,6 +26,7 @@ from khetene.guidance.models import PracticePicture
 from khetene.kernel import clock, data_keys
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry, DataKey
+from khetene.kernel.personal_codes import PersonalCodeFound
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.guidance import coordinator, written
@@ -137,7 +137,7 @@ def test_the_rule_for_one_picture_and_for_the_database_agree(practice, janis):
     ("given", "refusal"),
     [
         ({"shows": "  "}, SayWhatItShows),
-        ({"caption": "Kods 010190-12345"}, CodeInTheWords),
+        ({"caption": "Kods 010190-12345"}, PersonalCodeFound),
         ({"recognisable": "adults"}, NobodyAgreedYet),
         (ADULTS | {"given_how": "guardian"}, AgreedByAnother),
         (ADULTS | {"recognisable": "children"}, AgreedByAnother),

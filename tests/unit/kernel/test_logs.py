@@ -24,6 +24,8 @@ CANARIES = [
     ("person 010190-12345 refused", "010190"),
     ("person 01019012345 refused", "12345"),
     ("new code 320000-12345", "320000"),
+    ("person 010190 12345 refused", "010190"),
+    ("person 010190–12345 refused", "12345"),
 ]
 
 

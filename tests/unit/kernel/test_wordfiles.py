@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from khetene.kernel import wordfiles
+from khetene.kernel.personal_codes import PersonalCodeFound
 from khetene.kernel.wordfiles import BadDocument, paragraphs_of_file, paragraphs_of_text
 
 
@@ -88,3 +89,11 @@ def test_a_document_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(mo
 
     assert len(bomb) < 100_000
     assert "droši" in str(refusal.value.message)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.txt", b"P.k. 010190-12345"), ("a.docx", word("x", "010190–12345"))])
+def test_a_document_with_a_personal_code_is_not_taken_in(name, content):
+    with pytest.raises(PersonalCodeFound) as refused:
+        paragraphs_of_file(name, content)
+
+    assert refused.value.field == "file"

@@ -10,6 +10,7 @@ from khetene.kernel import clock
 from khetene.kernel.actions import delete_expired
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.kernel.personal_codes import PersonalCodeFound
 from khetene.proposals import actions, reads
 from khetene.proposals.contents import KIND, Activity, Text, Time, read, written
 from khetene.proposals.enums import NEXT, ROWS, SINGLE, Part, State
@@ -18,7 +19,6 @@ from khetene.proposals.errors import (
     EndsBeforeItBegins,
     NoReportYet,
     NotThisStep,
-    PersonalCodeFound,
     PlanStands,
     StillStands,
     WriteTheAmount,

@@ -12,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from khetene.kernel import clock
 from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.links import digest_of
 from khetene.surveys import actions, post, reads
 from khetene.surveys.errors import (
     AskedAlready,
@@ -22,7 +23,6 @@ from khetene.surveys.errors import (
     TooFewToStayUnknown,
     WasWrittenTo,
 )
-from khetene.surveys.links import digest_of
 from khetene.surveys.models import Asked, Letter, Link, Survey
 from khetene.surveys.queue import queue_reminders
 from tests.factories.accounts import MembershipFactory, actor_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.enums import Role, UserLanguage
@@ -39,6 +40,28 @@ class InviteForm(KheteneForm):
         kwargs["initial"] = {"from_day": clock.today()} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.offer("role", [(role.value, role.label) for role in roles])
+        missing = [str(role.label) for role in Role if role not in roles]
+        if missing:
+            self.fields["role"].help_text = format_lazy("{} {}", self.fields["role"].help_text, _missing(missing))
+
+
+def new_password(label: Any) -> forms.CharField:
+    """The field in which somebody chooses a password."""
+    return forms.CharField(
+        label=label,
+        max_length=200,
+        strip=False,
+        help_text=_(
+            "At least 12 characters. Three or four words that only you would put together are easy to remember."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+def _missing(roles: list[str]) -> str:
+    """Only national roles are ever missing; see `reads.roles_to_give`."""
+    told = _("Not in this list: %(roles)s. Only organisations that the platform names give them. Ask the ministry.")
+    return str(told) % {"roles": ", ".join(roles)}
 
 
 class NewPersonForm(KheteneForm):
@@ -48,15 +71,8 @@ class NewPersonForm(KheteneForm):
         help_text=_("Colleagues see this name."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        help_text=_(
-            "At least 12 characters. Three or four words that only you would put together are easy to remember."
-        ),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = new_password(_("Password"))
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OwnDetailsForm(KheteneForm):

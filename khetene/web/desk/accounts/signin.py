@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.views import confirm_email, password_reset_from_key
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -15,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from khetene.accounts import actions
 from khetene.accounts.enums import AccountEvent
 from khetene.accounts.middleware import SECOND_FACTOR_SET_UP_BY
-from khetene.web.http import Rule, anybody, signed_in
+from khetene.web.http import Rule, anybody, private, signed_in
 
 
 class SetUpApp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
@@ -79,4 +80,7 @@ set_up_passkey = _declared(SetUpPasskey.as_view(), signed_in)
 # These belong to signing in itself: who has not got there yet must not be sent to sign in first.
 show_second_factor = _declared(ShowSecondFactor.as_view(), anybody)
 sign_in_with_passkey = _declared(LoginWebAuthnView.as_view(), anybody)
+# Their addresses are secrets that came by e-mail.
+confirm_address = private(_declared(confirm_email, anybody))
+choose_password = private(_declared(password_reset_from_key, anybody))
 sign_in_error = _declared(LoginErrorView.as_view(), anybody)

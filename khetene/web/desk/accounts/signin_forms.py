@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -78,6 +79,28 @@ class CodeAgainForm(_InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc] 
 
 class ActivateAppForm(_InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     code_hint = _("Six digits that the app shows now.")
+
+
+class _OfWhateverShape:
+    """allauth reads what a browser sent as if a browser had made it; what is made up is a wrong code, not our error."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # of allauth's form, which has no types
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise get_adapter().validation_error("incorrect_code") from problem
+
+
+class PasskeyForm(_OfWhateverShape, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class PasskeyAgainForm(_OfWhateverShape, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # no types
+    pass
+
+
+class PasskeyAloneForm(_OfWhateverShape, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    pass
 
 
 class AddPasskeyForm(_InOurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.accounts import views, views_own
+from khetene.web.desk.accounts import views, views_invited, views_own
 
 app_name = "accounts"
 
@@ -11,7 +11,11 @@ urlpatterns = [
     path("darbavieta/", views_own.switch, name="switch"),
     path("bez-darbavietas/", views_own.no_membership, name="no_membership"),
     path("otrais-solis/", views_own.second_factor, name="second_factor"),
-    path("uzaicinajums/<uuid:invitation_id>/<str:signature>/", views_own.accept_invitation, name="accept_invitation"),
+    path(
+        "uzaicinajums/<uuid:invitation_id>/<str:signature>/",
+        views_invited.accept_invitation,
+        name="accept_invitation",
+    ),
     # konts/cilveki/: people of our organisation
     path("cilveki/", views.people, name="people"),
     path("cilveki/uzaicinat/", views.invite, name="invite"),

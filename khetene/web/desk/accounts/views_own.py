@@ -1,4 +1,4 @@
-"""One's own account: accepting an invitation, choosing where to work, and the second step of signing in."""
+"""One's own account: how I am called, choosing where to work, the second step of signing in, closing it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,19 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 
 from khetene.accounts import actions, reads
-from khetene.accounts.enums import InvitationState, UserLanguage
-from khetene.accounts.links import is_genuine
 from khetene.accounts.middleware import CHOSEN
 from khetene.accounts.models import Membership, User
 from khetene.accounts.rules import needs_second_factor
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
-from khetene.web.desk.accounts.forms import ConfirmForm, NewPersonForm, OwnDetailsForm
-from khetene.web.http import anybody, attempt, page, signed_in
-
-GONE = 410
+from khetene.web.desk.accounts.forms import ConfirmForm, OwnDetailsForm
+from khetene.web.http import attempt, page, signed_in
 
 
 @page(allowed_to=signed_in, writes=("POST",))
@@ -103,47 +97,6 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         "needs_second_factor": bool(actor and needs_second_factor(actor)),
     }
     return render(request, "desk/accounts/second_factor.html", context)
-
-
-@sensitive_post_parameters("password")
-@page(allowed_to=anybody, writes=("POST",))
-def accept_invitation(request: HttpRequest, invitation_id: uuid.UUID, signature: str) -> HttpResponse:
-    """The link in an invitation: a new person gives name and password, a signed-in one agrees."""
-    invitation = reads.invitation_to_accept(invitation_id) if is_genuine(invitation_id, signature) else None
-    if invitation is None:
-        raise Http404
-    if invitation.state != InvitationState.OPEN:
-        return render(request, "desk/accounts/invitation_closed.html", {"invitation": invitation}, status=GONE)
-    if request.user.is_authenticated:
-        return _accept_signed_in(request, invitation)
-    if invitation.has_account:
-        return render(request, "desk/accounts/invitation_sign_in.html", {"invitation": invitation})
-    return _accept_as_new_person(request, invitation)
-
-
-def _accept_signed_in(request: HttpRequest, invitation: reads.InvitationToAccept) -> HttpResponse:
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        user = _person(request)
-        membership = attempt(form, lambda: actions.accept_invitation(invitation.id, user_id=user.pk))
-        if membership:
-            if membership.is_active_on(clock.today()):
-                request.session[CHOSEN] = str(membership.pk)
-            messages.success(request, _("You accepted the invitation."))
-            return redirect("/")
-    return render(request, "desk/accounts/invitation_join.html", {"invitation": invitation, "form": form})
-
-
-def _accept_as_new_person(request: HttpRequest, invitation: reads.InvitationToAccept) -> HttpResponse:
-    form = NewPersonForm(request.POST or None)
-    if form.is_valid():
-        language = get_language() if get_language() in UserLanguage.values else UserLanguage.LATVIAN
-        if attempt(
-            form, lambda: actions.accept_as_new_person(invitation.id, **form.cleaned_data, language=str(language))
-        ):
-            messages.success(request, _("Your account is ready. Sign in with your e-mail address and password."))
-            return redirect("account_login")
-    return render(request, "desk/accounts/invitation_new_person.html", {"invitation": invitation, "form": form})
 
 
 def _person(request: HttpRequest) -> User:

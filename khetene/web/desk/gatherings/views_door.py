@@ -7,7 +7,6 @@ import uuid
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from khetene.gatherings import actions, reads
 from khetene.gatherings.door import opens
@@ -15,42 +14,37 @@ from khetene.kernel import limits
 from khetene.kernel.errors import NotForYou
 from khetene.web.desk.gatherings.forms import DoorForm
 from khetene.web.desk.referrals.throttle import is_throttled, missed
-from khetene.web.http import anybody, page
+from khetene.web.http import anybody, page, private
 
 # Everybody in a room may share one address of the network.
 MOST_FROM_ONE_PLACE = 300
 MINUTES = 60
 
 
+@private
 @page(allowed_to=anybody, writes=("POST",))
 def at_the_door(request: HttpRequest, gathering_id: uuid.UUID, day: str, signature: str) -> HttpResponse:
     """The answer is the same for every address and code, on the list or not."""
     if is_throttled(request):
-        return _private(render(request, "desk/referrals/link_busy.html", status=429))
+        return render(request, "desk/referrals/link_busy.html", status=429)
     if not opens(gathering_id, day, signature):
         missed(request)
-        return _private(render(request, "desk/gatherings/door_closed.html", status=404))
+        return render(request, "desk/gatherings/door_closed.html", status=404)
     form = DoorForm(request.POST if request.method == "POST" else None)
     thanks = False
     if request.method == "POST" and form.is_valid():
         if _is_flooding(request):
-            return _private(render(request, "desk/gatherings/register_busy.html", status=429))
+            return render(request, "desk/gatherings/register_busy.html", status=429)
         try:
             actions.sign_in_at_the_door(gathering_id, said=form.cleaned_data["said"])
         except NotForYou:
-            return _private(render(request, "desk/gatherings/door_closed.html", status=404))
+            return render(request, "desk/gatherings/door_closed.html", status=404)
         thanks, form = True, DoorForm()
     context = {"row": reads.at_the_door(gathering_id), "form": form, "thanks": thanks}
-    return _private(never_cache(render)(request, "desk/gatherings/door.html", context))
+    return render(request, "desk/gatherings/door.html", context)
 
 
 def _is_flooding(request: HttpRequest) -> bool:
     key = f"door:{get_adapter().get_client_ip(request)}"
     limits.count(key, minutes=MINUTES)
     return limits.counted(key) > MOST_FROM_ONE_PLACE
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 
 from khetene.gatherings import actions
 from khetene.gatherings.actions.presence import is_online_now
@@ -28,7 +27,7 @@ from khetene.web.components.files import handed_out
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.gatherings.forms import InPlaceForm, ReplyForm
 from khetene.web.desk.referrals.throttle import is_throttled, missed
-from khetene.web.http import ActorRequest, anybody, attempt, page
+from khetene.web.http import ActorRequest, anybody, attempt, page, private
 
 
 @page(allowed_to=plans_gatherings, writes=("POST",))
@@ -57,14 +56,15 @@ def letter(request: ActorRequest, gathering_id: uuid.UUID, letter_id: uuid.UUID)
     return redirect("gatherings:letters", gathering_id)
 
 
+@private
 @page(allowed_to=anybody, writes=("POST",))
 def invitation(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpResponse:
     """Whoever got the letter says whether they come, what they need, or who comes instead. No name stands here."""
     if is_throttled(request):
-        return _private(render(request, "desk/referrals/link_busy.html", status=429))
+        return render(request, "desk/referrals/link_busy.html", status=429)
     row = _row(request, row_id, signature)
     if row is None:
-        return _private(render(request, "desk/gatherings/invitation_over.html", status=404))
+        return render(request, "desk/gatherings/invitation_over.html", status=404)
     step = request.POST.get("decision", "") if request.method == "POST" else ""
     reply = ReplyForm(request.POST if step in ("accept", "decline", "online") else None)
     in_place = InPlaceForm(request.POST if step == "in_place" else None, prefix="instead")
@@ -78,7 +78,7 @@ def invitation(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpR
         "is_noted": row.presences.filter(day=clock.today()).exists(),
         "signature": signature, "row_id": row_id, "may_answer": shown.row.state == "announced" and not shown.is_over,
     }  # fmt: skip
-    return _private(never_cache(render)(request, "desk/gatherings/invitation.html", context))
+    return render(request, "desk/gatherings/invitation.html", context)
 
 
 def _answered(request: HttpRequest, row: Participation, step: str, reply: ReplyForm, in_place: InPlaceForm) -> bool:
@@ -101,6 +101,7 @@ def _answered(request: HttpRequest, row: Participation, step: str, reply: ReplyF
     return False
 
 
+@private
 @page(allowed_to=anybody)
 def invitation_calendar(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpResponse:
     """For the calendar of whoever got the letter, with the online link when they come."""
@@ -112,9 +113,10 @@ def invitation_calendar(request: HttpRequest, row_id: uuid.UUID, signature: str)
         raise Http404
     response = HttpResponse(calendar_of(shown), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="sanaksme.ics"'
-    return _private(response)
+    return response
 
 
+@private
 @page(allowed_to=anybody)
 def invitation_material(
     request: HttpRequest, row_id: uuid.UUID, signature: str, material_id: uuid.UUID
@@ -123,7 +125,7 @@ def invitation_material(
     row = None if is_throttled(request) else _row(request, row_id, signature)
     if row is None:
         raise Http404
-    return _private(handed_out(opened_material_for_participant(row, material_id)))
+    return handed_out(opened_material_for_participant(row, material_id))
 
 
 def _row(request: HttpRequest, row_id: uuid.UUID, signature: str) -> Participation | None:
@@ -131,10 +133,3 @@ def _row(request: HttpRequest, row_id: uuid.UUID, signature: str) -> Participati
         return Participation.objects.select_related("gathering").filter(pk=row_id).first()
     missed(request)
     return None
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Neither search engines nor shared caches keep it, and the address goes nowhere else."""
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -19,7 +19,7 @@ from khetene.kernel import limits
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.gatherings.forms import RegisterForm
 from khetene.web.desk.referrals.throttle import is_throttled, missed
-from khetene.web.http import anybody, attempt, page
+from khetene.web.http import anybody, attempt, page, private
 
 MOST_FROM_ONE_PLACE = 30
 MINUTES = 60
@@ -65,6 +65,7 @@ def registered(request: HttpRequest, gathering_id: uuid.UUID) -> HttpResponse:
     return render(request, "desk/gatherings/registered.html", {"row": shown.row})
 
 
+@private
 @page(allowed_to=anybody, writes=("POST",))
 def confirm_registration(request: HttpRequest, registration_id: uuid.UUID, signature: str) -> HttpResponse:
     """A button, because programs that check letters for danger follow links too."""
@@ -81,4 +82,4 @@ def confirm_registration(request: HttpRequest, registration_id: uuid.UUID, signa
             context = {"message": refusal.message}
             return render(request, "desk/gatherings/registration_over.html", context, status=410)
         return redirect(reverse("gatherings:invitation", args=[row.pk, signature_of(row.pk)]))
-    return never_cache(render)(request, "desk/gatherings/confirm.html", {"form": form})
+    return render(request, "desk/gatherings/confirm.html", {"form": form})

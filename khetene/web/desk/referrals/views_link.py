@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
@@ -20,32 +19,27 @@ from khetene.referrals.models import AnswerLink
 from khetene.web.desk.referrals.forms import AppointmentForm, DeclineForm, OutcomeForm
 from khetene.web.desk.referrals.showing import shared_rows
 from khetene.web.desk.referrals.throttle import is_throttled, missed
-from khetene.web.http import anybody, attempt, page
+from khetene.web.http import anybody, attempt, page, private
 
 
+@private
 @page(allowed_to=anybody, writes=("POST",))
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Open, accept, decline, first meeting or outcome. An ended link explains itself and tells nothing."""
     if is_throttled(request):
-        return _private(render(request, "desk/referrals/link_busy.html", status=429))
+        return render(request, "desk/referrals/link_busy.html", status=429)
     try:
         link = actions.link_for(token)
     except LinkIsOver as refusal:
         missed(request)
-        return _private(render(request, "desk/referrals/link_over.html", {"message": refusal.message}, status=410))
+        return render(request, "desk/referrals/link_over.html", {"message": refusal.message}, status=410)
     shown = reads.referral_by_link(link)
     forms = _forms(request, shown)
     step = request.POST.get("step", "") if request.method == "POST" else ""
     if step in forms and _answered(request, step, forms[step], link):
         return redirect("referrals:answer", token)
     context = {"shown": shown, "line": shown.line, "shared": shared_rows(shown.shared), "forms": forms}
-    return _private(never_cache(render)(request, "desk/referrals/answer.html", context))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Neither search engines nor shared caches keep it."""
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
+    return render(request, "desk/referrals/answer.html", context)
 
 
 def _forms(request: HttpRequest, shown: reads.ReferralPage) -> dict[str, Form | None]:
