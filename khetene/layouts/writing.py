@@ -7,6 +7,7 @@ from typing import Any
 from khetene.files.storing import opened
 from khetene.kernel import documents
 from khetene.kernel.data_keys import KeyDestroyed
+from khetene.layouts.cleaning import cleaned
 from khetene.layouts.models import LayoutInForce, LayoutVersion
 
 
@@ -23,7 +24,7 @@ def template_in_force(layout: str) -> bytes | None:
     """
     version = version_in_force(layout)
     try:
-        return opened(version).content if version else None
+        return cleaned(opened(version).content) if version else None
     except KeyDestroyed:
         return None
 
