@@ -10,12 +10,14 @@ from typing import Any
 from xml.parsers.expat import ParserCreate
 
 from docx import Document
-from docx.opc.oxml import parse_xml, serialize_part_xml
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
 
+from khetene.files.errors import BrokenFile
 from khetene.files.pictures import JPEG, PNG, bare_jpeg, bare_png
 from khetene.kernel.documents import nameless
-from khetene.layouts.errors import HasChanges, HasHiddenText
+from khetene.layouts.errors import BrokenPicture, HasChanges, HasHiddenText
 from khetene.layouts.judging import quoted
 
 # The last part of the name of a relation. Building blocks and data of forms are words too, and nobody sees them.
@@ -54,7 +56,7 @@ _WORD = "wordprocessingml"
 def cleaned(content: bytes) -> bytes:
     """The same template without comments, names and data of programs; parts that nothing leads to go as well.
 
-    Raises files.errors.BrokenFile for a picture that is cut off.
+    Raises BrokenPicture.
     """
     document, packed = Document(io.BytesIO(content)), io.BytesIO()
     package = document.part.package
@@ -92,9 +94,12 @@ def _clean(part: Part) -> None:
 
 def _bare(picture: bytes) -> bytes:
     """Place, device and time of taking stand in no document."""
-    if picture.startswith(JPEG):
-        return bare_jpeg(picture)
-    return bare_png(picture) if picture.startswith(PNG) else picture
+    try:
+        if picture.startswith(JPEG):
+            return bare_jpeg(picture)
+        return bare_png(picture) if picture.startswith(PNG) else picture
+    except BrokenFile as problem:
+        raise BrokenPicture from problem
 
 
 def _without(root: Any) -> None:

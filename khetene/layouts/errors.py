@@ -36,6 +36,10 @@ class LeadsToAFile(LayoutRefused):
     message = _("A link leads to a file on a computer: its path would stand in every document. Take the link out.")
 
 
+class BrokenPicture(LayoutRefused):
+    message = _("A picture in the template is damaged. Delete it in Word, insert it anew and send the template again.")
+
+
 class HasChanges(LayoutRefused):
     message = _(
         "The template holds tracked changes; with them go the deleted words and who changed them. In Word, choose "

@@ -75,7 +75,7 @@ class UploadField(forms.FileField):
         content = sent.read()
         if sent.size > LARGEST or len(content) < sent.size:
             refusal = FileTooLarge()
-            raise forms.ValidationError(refusal.about(self.only).message if self.only else refusal.message)
+            raise forms.ValidationError(str((refusal.about(self.only) if self.only else refusal).message))
         return Given(sent.name, content)
 
 

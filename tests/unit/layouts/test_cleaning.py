@@ -158,6 +158,16 @@ def test_a_picture_of_a_template_does_not_say_where_it_was_taken():
     assert files.CANARY not in everything_in(cleaned(packed.getvalue()))
 
 
+def test_a_damaged_picture_is_named_as_what_it_is():
+    document, packed = Document(), io.BytesIO()
+    document.add_paragraph("{{ title }}")
+    document.add_picture(io.BytesIO(files.png()))
+    document.save(packed)
+
+    with pytest.raises(errors.BrokenPicture):
+        tried(packed_with(packed.getvalue(), **{"word/media/image1.png": files.png()[:-5]}), OURS)
+
+
 @pytest.mark.parametrize(
     ("target", "refused"),
     [
