@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from khetene.files.enums import FileKind
 from khetene.kernel.errors import DomainError
+
+WORD, EXCEL = "docx", "xlsx"  # kinds of files.enums.FileKind
 
 
 class FileRefused(DomainError):
@@ -29,16 +30,16 @@ class EmptyFile(FileRefused):
 class FileTooLarge(FileRefused):
     message = _("The file is larger than 10 MB. Scan it with fewer dots per inch, or send it in parts.")
     instead = {
-        FileKind.DOCX: _("The document is larger than 10 MB. Compress its pictures in Word and send it again."),
-        FileKind.XLSX: _("The workbook is larger than 10 MB. Send its rows in parts."),
+        WORD: _("The document is larger than 10 MB. Compress its pictures in Word and send it again."),
+        EXCEL: _("The workbook is larger than 10 MB. Send its rows in parts."),
     }
 
 
 class UnknownKind(FileRefused):
     message = _("Choose a PDF, JPEG, PNG, DOCX, XLSX or ODT file. What is in the file decides, not its name.")
     instead = {
-        FileKind.DOCX: _("Choose a Word document (.docx). What is in the file decides, not its name."),
-        FileKind.XLSX: _("Choose an Excel workbook (.xlsx). What is in the file decides, not its name."),
+        WORD: _("Choose a Word document (.docx). What is in the file decides, not its name."),
+        EXCEL: _("Choose an Excel workbook (.xlsx). What is in the file decides, not its name."),
     }
 
 
@@ -49,11 +50,11 @@ class BrokenFile(FileRefused):
 class FileRunsSomething(FileRefused):
     message = _("The file holds macros, scripts or other files. Save it as a PDF without them, and send that.")
     instead = {
-        FileKind.DOCX: _(
+        WORD: _(
             "The document holds macros, scripts or other files. Take out what is inserted as an object, save it in Word "
             "as “Word Document (.docx)” and send that."
         ),
-        FileKind.XLSX: _(
+        EXCEL: _(
             "The workbook holds macros, scripts or other files. Copy the rows into a new workbook, save it in Excel as "
             "“Excel Workbook (.xlsx)” and send that."
         ),
@@ -63,11 +64,11 @@ class FileRunsSomething(FileRefused):
 class FileReachesOut(FileRefused):
     message = _("The document fetches parts of itself from elsewhere. Save it as a PDF and send that.")
     instead = {
-        FileKind.DOCX: _(
+        WORD: _(
             "The document fetches parts of itself from elsewhere. Insert linked pictures anew as pictures, and in Word's "
             "document template choose “Normal”; then save it and send it again."
         ),
-        FileKind.XLSX: _(
+        EXCEL: _(
             "The workbook fetches parts of itself from elsewhere. In Excel choose Data, Edit Links, Break Link, or copy "
             "the rows into a new workbook as values; then save it and send it again."
         ),
@@ -81,8 +82,8 @@ class FileLocked(FileRefused):
 class UnpacksToTooMuch(FileRefused):
     message = _("The document unpacks to more than can be read safely. Save it as a PDF and send that.")
     instead = {
-        FileKind.DOCX: _("The document unpacks to more than can be read safely. Copy its text into a new one."),
-        FileKind.XLSX: _("The workbook unpacks to more than can be read safely. Copy the rows into a new one."),
+        WORD: _("The document unpacks to more than can be read safely. Copy its text into a new one."),
+        EXCEL: _("The workbook unpacks to more than can be read safely. Copy the rows into a new one."),
     }
 
 
