@@ -263,7 +263,9 @@ class MovePracticeForm(KheteneForm):
 class ShowPubliclyForm(KheteneForm):
     about_others = False
     looked = forms.BooleanField(
-        label=_("I have read it. It names nobody who did not agree to be named, and says of nobody that they are Roma.")
+        label=_("I have read what everybody will read"),
+        help_text=_("It names nobody who did not agree to be named, and says of nobody that they are Roma."),
+        error_messages={"required": _("Read it, and tick that you have.")},
     )
 
 
