@@ -1,4 +1,4 @@
-"""One template of the demonstration's ministry: the shipped one with a line of its own, tried and put in force."""
+"""A template of the demonstration's ministry: the shipped one with a line of its own, tried; the second is in force."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from khetene.kernel import documents
 from khetene.kernel.actor import Actor
 from khetene.layouts import actions
 from khetene.layouts.catalogue import LAYOUTS
+from khetene.layouts.models import LayoutVersion
 
 REPORT = "gathering-report"
 
 
 def keep(actor: Actor) -> None:
+    _kept("Demonstrācijas ministrija", "Galvenē ministrijas nosaukums", actor)
+    second = _kept("Demonstrācijas ministrija · {{ kind }}", "Galvenē ministrijas nosaukums un sanāksmes veids", actor)
+    actions.put_in_force(REPORT, second.pk, actor=actor)
+
+
+def _kept(header: str, words: str, actor: Actor) -> LayoutVersion:
     document, packed = Document(str(documents.shipped(LAYOUTS[REPORT].file))), io.BytesIO()
-    document.sections[0].header.paragraphs[0].text = "Demonstrācijas ministrija · {{ kind }}"
+    document.sections[0].header.paragraphs[0].text = header
     document.save(packed)
-    given = Given("sanaksmes-zinojums.docx", packed.getvalue())
-    version = actions.keep(REPORT, given, words="Galvenē ministrijas nosaukums un sanāksmes veids", actor=actor)
-    actions.put_in_force(REPORT, version.pk, actor=actor)
+    return actions.keep(REPORT, Given("sanaksmes-zinojums.docx", packed.getvalue()), words=words, actor=actor)

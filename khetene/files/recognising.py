@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from khetene.files.enums import FileKind
-from khetene.files.errors import EmptyFile, FileTooLarge, UnknownKind
+from khetene.files.errors import EmptyFile, FileRefused, FileTooLarge, UnknownKind
 from khetene.files.office import looked_through, office_kind
 from khetene.files.pictures import JPEG, PNG, bare_jpeg, bare_png
 from khetene.files.portable import PDF, quiet_pdf
@@ -14,8 +14,23 @@ LARGEST = 10 * 1024 * 1024
 _PACKED = b"PK\x03\x04"
 
 
-def recognised(content: bytes) -> tuple[FileKind, bytes]:
-    """The kind, and the bytes to keep: pictures lose place, device and time of taking. Raises FileRefused."""
+def recognised(content: bytes, *, only: FileKind | None = None) -> tuple[FileKind, bytes]:
+    """The kind, and the bytes to keep: pictures lose place, device and time of taking.
+
+    Where `only` one kind will do, the refusal says what to do about that one. Raises FileRefused.
+    """
+    try:
+        kind, kept = _recognised(content)
+        if only and kind != only:
+            raise UnknownKind
+    except FileRefused as refusal:
+        if only is None:
+            raise
+        raise refusal.about(only) from refusal
+    return kind, kept
+
+
+def _recognised(content: bytes) -> tuple[FileKind, bytes]:
     if not content:
         raise EmptyFile
     if len(content) > LARGEST:

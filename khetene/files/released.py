@@ -17,10 +17,13 @@ from khetene.files.models import StoredFile, StoredFileManager
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.enums import GivenHow
 
-# A release that ended can be renewed with a new paper; one that nobody gave can still be asked for. Longer than that,
-# an organisation would keep faces that it may not show (GDPR, Article 5(1)(c) and (e)).
+# A release that ended can be renewed with a new paper; one that nobody gave can still be asked for; a use can be ticked
+# again. Longer than that, an organisation would keep faces that it does not show (GDPR, Article 5(1)(c) and (e)).
 KEPT_UNSEEN = timedelta(days=30)
+# Who agreed as a child is grown up then, and a paper of long ago is no answer of today (GDPR, Article 5(1)(e)).
+LONGEST_RELEASE = 5  # years
 FIELD_OF = {Use.NETWORK: "for_network", Use.REPORTS: "for_reports", Use.PUBLIC: "for_public"}
+_NOWHERE = Q(for_network=False, for_reports=False, for_public=False)
 _PEOPLE = ~Q(recognisable=Recognisable.NOBODY)
 
 
@@ -33,8 +36,8 @@ class ReleasedPictureQuerySet(models.QuerySet[Any]):
         return self.filter(lasts, Q(recognisable=Recognisable.NOBODY) | ~Q(given_how=""), **{FIELD_OF[Use(use)]: True})
 
     def kept_unseen_since(self, day: date, moment: Any) -> Self:
-        """Whose release ended before that day, or that were added before that moment and that nobody released."""
-        return self.filter(Q(until__lt=day) | _PEOPLE & Q(given_how="", added_at__lt=moment))
+        """Whose release ended before that day, or that have no use since before that moment."""
+        return self.filter(Q(until__lt=day) | Q(unseen_since__lt=moment))
 
 
 ReleasedPictureManager = StoredFileManager.from_queryset(ReleasedPictureQuerySet)
@@ -55,6 +58,7 @@ class ReleasedPicture(StoredFile):
     for_network = models.BooleanField(default=False)
     for_reports = models.BooleanField(default=False)
     for_public = models.BooleanField(default=False)
+    unseen_since = models.DateTimeField(null=True, blank=True)
     place = models.PositiveSmallIntegerField()
 
     objects = ReleasedPictureManager()  # type: ignore[misc]  # the stubs take the manager of the base for a class variable
@@ -70,7 +74,7 @@ class ReleasedPicture(StoredFile):
             ),
             models.CheckConstraint(
                 name="%(class)s_of_people_is_shown_once_they_agreed",
-                condition=~_PEOPLE | ~Q(given_how="") | Q(for_network=False, for_reports=False, for_public=False),
+                condition=~_PEOPLE | ~Q(given_how="") | _NOWHERE,
                 violation_error_message=_("People who can be recognised agree before they are shown."),
             ),
             models.CheckConstraint(
@@ -85,6 +89,11 @@ class ReleasedPicture(StoredFile):
                 condition=Q(given_how="", agreed_on=None)
                 | ~Q(given_how="") & Q(agreed_on__isnull=False, until__isnull=False, until__gte=F("agreed_on")),
                 violation_error_message=_("A release says on which day it was given and until when it holds."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_without_a_use_says_since_when",
+                condition=_NOWHERE & Q(unseen_since__isnull=False) | ~_NOWHERE & Q(unseen_since=None),
+                violation_error_message=_("A picture that is shown nowhere says since when."),
             ),
         ]
 

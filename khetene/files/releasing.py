@@ -12,27 +12,31 @@ from django.db import transaction
 from django.db.models import Max
 
 from khetene.files import storing
-from khetene.files.enums import HOW, FileKind, Recognisable, Standing, Use, WhyTakenAway
+from khetene.files.enums import HOW, Recognisable, Standing, Use, WhyTakenAway
 from khetene.files.errors import (
     AgreedByAnother,
     AgreementEndsBefore,
     AgreementNeedsItsDays,
+    AgreementTooLong,
     NobodyAgreedYet,
+    NobodyToAgree,
     NotAPicture,
     PictureTooLarge,
+    SayHowTheyAgreed,
     SayWhatItShows,
     SayWhoVouches,
     SayWhyItIsTakenAway,
     TooManyPictures,
 )
-from khetene.files.pictures import measured, turn_of
+from khetene.files.pictures import JPEG, PNG, measured, turn_of
 from khetene.files.recognising import recognised
-from khetene.files.released import FIELD_OF, KEPT_UNSEEN, ReleasedPicture
+from khetene.files.released import FIELD_OF, KEPT_UNSEEN, LONGEST_RELEASE, ReleasedPicture
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.data_keys import KeyDestroyed
 from khetene.kernel.encryption import silo_of
 from khetene.kernel.personal_codes import refuse_personal_codes
+from khetene.kernel.retention import years_before
 
 LARGEST_PICTURE = 5 * 1024 * 1024
 MOST_DOTS = 25_000_000  # whoever opens the page opens all of them
@@ -87,9 +91,9 @@ def keep(row: ReleasedPicture, given: storing.Given, told: Told, *, beside: Any,
     """Store a picture with its release, behind those it stands `beside`. Raises FileRefused, and what `describe` raises."""
     if len(given.content) > LARGEST_PICTURE:
         raise PictureTooLarge
-    kind, bare = recognised(given.content)
-    if kind not in (FileKind.PNG, FileKind.JPEG):
+    if given.content and not given.content.startswith((PNG, JPEG)):
         raise NotAPicture
+    _kind, bare = recognised(given.content)
     if beside.count() >= MOST_PICTURES:
         raise TooManyPictures
     width, height = measured(bare)
@@ -133,7 +137,7 @@ def take_away(row: ReleasedPicture, *, why: str, actor: Doer) -> None:
 
 
 def delete_unseen(on: date) -> int:
-    """Pictures that nobody may see for 30 days: their release ended, or nobody ever gave one. Returns how many."""
+    """Pictures that nobody may see for 30 days: their release ended, or they have no use. Returns how many."""
     day = on - KEPT_UNSEEN
     moment = clock.start_of(day)
     found = 0
@@ -151,8 +155,14 @@ def _delete_one(model: type[ReleasedPicture], key: uuid.UUID, day: date, moment:
     row = rows.filter(pk=key).first()
     if row is None:
         return 0
-    _delete(row, "ended" if row.given_how else "not_released", DELETER)
+    _delete(row, _why_unseen(row, day), DELETER)
     return 1
+
+
+def _why_unseen(row: ReleasedPicture, day: date) -> str:
+    if row.until is not None and row.until < day:
+        return "ended"
+    return "not_released" if row.standing(day) == Standing.WAITING else "no_use"
 
 
 def _delete(row: ReleasedPicture, why: str, actor: Doer) -> None:
@@ -199,11 +209,10 @@ def picture_row(row: ReleasedPicture) -> PictureRow:
 
 def _goes_on(row: ReleasedPicture, standing: Standing) -> date | None:
     """The first day on which `delete_unseen` finds it."""
+    last = [clock.day_of(row.unseen_since)] if row.unseen_since else []
     if standing == Standing.ENDED and row.until is not None:
-        return row.until + KEPT_UNSEEN + timedelta(days=1)
-    if standing == Standing.WAITING:
-        return clock.day_of(row.added_at) + KEPT_UNSEEN + timedelta(days=1)
-    return None
+        last.append(row.until)
+    return min(last) + KEPT_UNSEEN + timedelta(days=1) if last else None
 
 
 def _describe(row: ReleasedPicture, told: Told) -> None:
@@ -211,21 +220,25 @@ def _describe(row: ReleasedPicture, told: Told) -> None:
     if not row.shows:
         raise SayWhatItShows
     people = told.recognisable != Recognisable.NOBODY
-    row.given_how = told.given_how if people else ""
-    row.vouched_by = told.vouched_by.strip() if row.given_how else ""
-    row.agreed_on, row.until = (told.agreed_on if row.given_how else None), told.until
+    row.given_how, row.vouched_by = told.given_how, told.vouched_by.strip()
+    row.agreed_on, row.until = told.agreed_on, told.until
     for use, field in FIELD_OF.items():
         setattr(row, field, use in told.uses)
+    row.unseen_since = None if row.uses else row.unseen_since or clock.now()
     refuse_personal_codes(row.shows, row.caption, row.vouched_by, field="shows")
     if people:
         _refuse_unreleased(row)
+    elif row.given_how or row.vouched_by or row.agreed_on:
+        raise NobodyToAgree
 
 
 def _refuse_unreleased(row: ReleasedPicture) -> None:
+    """What was said about an agreement is kept or refused, and never dropped."""
     if not row.given_how:
-        row.until = None
         if row.uses:
             raise NobodyAgreedYet
+        if row.vouched_by or row.agreed_on or row.until:
+            raise SayHowTheyAgreed
         return
     if row.given_how not in HOW[row.recognisable]:
         raise AgreedByAnother
@@ -233,5 +246,7 @@ def _refuse_unreleased(row: ReleasedPicture) -> None:
         raise AgreementNeedsItsDays
     if row.until < row.agreed_on:
         raise AgreementEndsBefore
+    if years_before(row.until, LONGEST_RELEASE) > row.agreed_on:
+        raise AgreementTooLong
     if not row.vouched_by:
         raise SayWhoVouches

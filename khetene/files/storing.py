@@ -6,7 +6,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -55,14 +55,14 @@ class Opened:
     content: bytes
 
 
-def store(row: StoredFile, given: Given, *, actor: Actor) -> StoredFile:
+def store(row: StoredFile, given: Given, *, actor: Actor, only: FileKind | None = None) -> StoredFile:
     """Recognise, clean and seal; the row must know what it hangs on. Raises FileRefused, kernel.data_keys.SiloHasEnded.
 
     Inside the caller's transaction: a file is there as a whole with everything else, or not at all.
     """
     silo = silo_of(row)
     assert silo is not None, "a file hangs on something of an organisation"
-    kind, content = recognised(given.content)
+    kind, content = recognised(given.content, only=only)
     row.name, row.kind, row.size = plain_name(given.name), kind, len(content)
     row.sha256 = hashlib.sha256(content).hexdigest()
     row.added_at, row.added_by = clock.now(), actor.membership_key
@@ -80,6 +80,12 @@ def opened(row: StoredFile) -> Opened:
     return Opened(row.shown_name, MEDIA_TYPES[FileKind(row.kind)], content)
 
 
+def named(file: Opened, title: str) -> Opened:
+    """The same file under a title that others read, not under the name that whoever sent it had given it."""
+    ending = file.name.rpartition(".")[2]
+    return replace(file, name=f"{_plain(title)}.{ending}")
+
+
 def file_row(row: StoredFile) -> FileRow:
     return FileRow(row.pk, row.shown_name, row.kind, str(row.get_kind_display()), row.size, row.sha256, row.added_at)
 
@@ -87,7 +93,10 @@ def file_row(row: StoredFile) -> FileRow:
 def plain_name(name: str) -> str:
     """Without folders, endings and signs that mislead; what it is, its content says."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    stem = last.rpartition(".")[0] or last
+    return _plain(last.rpartition(".")[0] or last)
+
+
+def _plain(stem: str) -> str:
     return " ".join(_UNPRINTABLE.sub(" ", stem).split()).strip(". ")[:LONGEST_NAME].strip() or "fails"
 
 

@@ -43,6 +43,11 @@ def edits_practice(actor: Actor, practice: Practice) -> bool:
     return keeps_the_register(actor)
 
 
+def speaks_for_practice(actor: Actor, practice: Practice) -> bool:
+    """The organisation that wrote it down here; of what stands in a document, the one that does it."""
+    return answers_for(actor, practice.owner_id or practice.organisation_id)
+
+
 def releases_picture(actor: Actor, picture: PracticePicture) -> bool:
     """The organisation that added it knows what was agreed; nobody else widens a release."""
     return answers_for(actor, picture.kept_by_id)

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -62,6 +63,12 @@ def index_key(silo: uuid.UUID, *, to_write: bool = False) -> bytes | None:
         return _index_key(_writing_key(silo).key)
     row = DataKey.objects.filter(silo=silo, destroyed_at=None).order_by("pk").first()
     return _index_key(opened(row)) if row else None
+
+
+def ended_among(silos: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those whose key was destroyed. In one query."""
+    rows = DataKey.objects.filter(silo__in=silos, destroyed_at__isnull=False).order_by("pk")
+    return frozenset(rows.values_list("silo", flat=True))
 
 
 def opened(row: DataKey) -> bytes:

@@ -23,6 +23,9 @@ from khetene.kernel.wordtemplates import Sandbox
 
 # The oldest day that the format knows: when a file was packed says nothing about what stands in it.
 PACKED = (1980, 1, 1, 0, 0, 0)
+_NOTED = (
+    "author", "last_modified_by", "comments", "keywords", "subject", "category", "content_status", "identifier", "version",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,18 @@ def word(
     document = DocxTemplate(io.BytesIO(template) if isinstance(template, bytes) else shipped(template))
     document.render(_with_pictures(report, document), jinja_env=reader or Sandbox(), autoescape=True)
     properties = document.docx.core_properties
+    nameless(properties)  # whoever made the template has not made this document
     properties.title, properties.author, properties.language = title, author, language
-    properties.last_modified_by = author  # whoever made the template has not made this document
+    properties.last_modified_by = author
     stream = io.BytesIO()
     document.save(stream)
     return _without_time(stream)
+
+
+def nameless(properties: Any) -> None:
+    """What Word notes of its own accord about whoever wrote a file, and what they noted for themselves."""
+    for name in _NOTED:
+        setattr(properties, name, "")
 
 
 def _with_pictures(value: Any, document: DocxTemplate) -> Any:

@@ -32,6 +32,28 @@ class FetchesSomething(LayoutRefused):
     message = _("The template holds a field or a part that fetches something when it is opened. Take it out.")
 
 
+class LeadsToAFile(LayoutRefused):
+    message = _("A link leads to a file on a computer: its path would stand in every document. Take the link out.")
+
+
+class BrokenPicture(LayoutRefused):
+    message = _("A picture in the template is damaged. Delete it in Word, insert it anew and send the template again.")
+
+
+class HasChanges(LayoutRefused):
+    message = _(
+        "The template holds tracked changes; with them go the deleted words and who changed them. In Word, choose "
+        "Review, Accept, Accept All Changes and Stop Tracking, save it and send it again."
+    )
+
+
+class HasHiddenText(LayoutRefused):
+    message = _(
+        "The template holds hidden text, which would go into every document. In Word, show it with the sign ¶ (Home, "
+        "Show/Hide) and delete it, or take “Hidden” out of its font."
+    )
+
+
 class UnknownPart(LayoutRefused):
     message = _("The template holds something that a template does not need: %(part)s. Take it out.")
 
@@ -94,6 +116,16 @@ class CannotBeTried(LayoutRefused):
 
 class SaysNothing(LayoutRefused):
     message = _("The template shows no field: every document would be empty.")
+
+
+class GoneWithItsOrganisation(DomainError):
+    message = _(
+        "This version went with the organisation that kept it: its key was destroyed, and nobody opens it again."
+    )
+
+
+class IsInForce(DomainError):
+    message = _("This version is in force. Put another one in force first.")
 
 
 class StandsAlready(DomainError):

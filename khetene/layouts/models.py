@@ -36,14 +36,25 @@ class LayoutVersion(StoredFile):
 
 
 class LayoutInForce(Record):
-    """From this moment documents take this version; without one, the template that came with Khetene."""
+    """From this moment documents take this version; without one, the template that came with Khetene.
+
+    `number` stays when the version was deleted later.
+    """
 
     layout = models.SlugField(max_length=40)
     version = models.ForeignKey(LayoutVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
     since = models.DateTimeField()
     by = models.UUIDField(null=True)
 
     retention = retention.Permanent(FORM_ONLY)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="layout_in_force_keeps_its_number",
+                condition=Q(version=None) | Q(number__isnull=False),
+                violation_error_message=_("What was in force keeps the number of its version."),
+            )
+        ]
         indexes = [models.Index(fields=["layout", "-since"], name="layouts_in_force")]

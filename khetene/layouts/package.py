@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from khetene.files.errors import BrokenFile
-from khetene.layouts.errors import FetchesSomething, TagOutsideOfText, TooMuchInIt, UnknownPart
+from khetene.layouts.errors import FetchesSomething, LeadsToAFile, TagOutsideOfText, TooMuchInIt, UnknownPart
 
 LARGEST_PART = 2 * 1024 * 1024
 LARGEST_TEXT = 6 * 1024 * 1024
@@ -52,6 +52,8 @@ _FIELD = re.compile(
     r"(?:\s[^{}]*)?",
     re.IGNORECASE,
 )
+_SWITCH = re.compile(r'\\[lotm]\s+(?:"[^"]*"|\S+)|\\\w')
+_OPEN_TO_ALL = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 _TAG = re.compile(r"\{[{%#]|[}%#]\}")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACES_FOR_WORDS = frozenset(f"{WORD}}}{name}" for name in ("t", "instrText", "delText", "delInstrText"))
@@ -105,6 +107,8 @@ class _Part:
         if self.is_relations:
             if given.get("Type", "").rpartition("/")[2] not in (*RELATIONS, ""):
                 raise UnknownPart(part=given["Type"].rpartition("/")[2])
+            if given.get("TargetMode", "").lower() == "external" and not _OPEN_TO_ALL.match(given.get("Target", "")):
+                raise LeadsToAFile
             return
         if given.get("src") or given.get("href"):
             raise FetchesSomething
@@ -144,6 +148,11 @@ def _judge(instruction: str) -> None:
         raise TagOutsideOfText
     if not _FIELD.fullmatch(instruction):
         raise FetchesSomething
+    name, _space, rest = instruction.strip().partition(" ")
+    if name.upper() == "HYPERLINK":
+        left = _SWITCH.sub(" ", rest).replace('"', " ").split()
+        if not all(_OPEN_TO_ALL.match(target) for target in left[:1]):
+            raise LeadsToAFile
 
 
 def _local(name: str) -> str:

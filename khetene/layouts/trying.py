@@ -12,12 +12,13 @@ from docx import Document
 from jinja2.exceptions import TemplateError
 
 from khetene.files.enums import FileKind
-from khetene.files.errors import FileRefused
+from khetene.files.errors import FileRefused, UnknownKind
 from khetene.files.recognising import recognised
 from khetene.kernel import documents
 from khetene.kernel.wordtemplates import Sandbox
 from khetene.layouts import package
 from khetene.layouts.catalogue import Layout
+from khetene.layouts.cleaning import cleaned, refuse_unseen
 from khetene.layouts.errors import CannotBeTried, LayoutRefused, NeedsR, NotAWordDocument, SaysNothing, TooMuchInIt
 from khetene.layouts.fields import complete, nearly_empty
 from khetene.layouts.judging import Judge, quoted, tags_are_whole
@@ -32,19 +33,23 @@ _TROUBLE = (
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of a template: with everything, and with nearly nothing."""
+    """The template as it is kept, and what came of it: with everything, and with nearly nothing."""
 
+    template: bytes
     full: bytes
     bare: bytes
 
 
 def tried(content: bytes, layout: Layout) -> Tried:
     """Raises LayoutRefused, files.errors.FileRefused."""
-    kind, _content = recognised(content)
-    if kind != FileKind.DOCX:
-        raise NotAWordDocument
+    try:
+        recognised(content, only=FileKind.DOCX)
+    except UnknownKind as problem:
+        raise NotAWordDocument from problem
     package.look_through(content)
     try:
+        content = cleaned(content)
+        refuse_unseen(content)
         words = list(_paragraphs(content))
         if not tags_are_whole([*words, ""]):
             raise SaysNothing
@@ -52,7 +57,7 @@ def tried(content: bytes, layout: Layout) -> Tried:
         full = _made(content, whole, judge)
         if not judge.shown:
             raise SaysNothing
-        return Tried(full, _made(content, nearly_empty(layout), Sandbox()))
+        return Tried(content, full, _made(content, nearly_empty(layout), Sandbox()))
     except (LayoutRefused, FileRefused):
         raise
     except _TROUBLE as problem:

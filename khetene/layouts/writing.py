@@ -7,6 +7,8 @@ from typing import Any
 from khetene.files.storing import opened
 from khetene.kernel import documents
 from khetene.kernel.data_keys import KeyDestroyed
+from khetene.layouts.cleaning import cleaned
+from khetene.layouts.errors import LayoutRefused
 from khetene.layouts.models import LayoutInForce, LayoutVersion
 
 
@@ -23,9 +25,18 @@ def template_in_force(layout: str) -> bytes | None:
     """
     version = version_in_force(layout)
     try:
-        return opened(version).content if version else None
+        content = opened(version).content if version else None
     except KeyDestroyed:
         return None
+    return _cleaned(content) if content else None
+
+
+def _cleaned(content: bytes) -> bytes:
+    """A version that was kept before templates were cleaned still makes documents, also with a damaged picture in it."""
+    try:
+        return cleaned(content)
+    except LayoutRefused:
+        return content
 
 
 def version_in_force(layout: str) -> LayoutVersion | None:

@@ -87,6 +87,8 @@ SOME = {
     "dashboards:coverage": 2,
     "dashboards:municipality": 2,
     "dashboards:programme_dashboard": 2,
+    "guidance:show_publicly": 2,
+    "layouts:put_layout_in_force": 2,
 }
 # Where a list has to be asked for what a link alone does not show.
 ALSO = {
@@ -156,6 +158,7 @@ NOT_BY_LINKS = {
     "guidance:practice_picture",  # inside of pages
     "guidance:move_picture",  # a button beside two pictures of a draft
     "guidance:public_picture",
+    "guidance:preview_picture",
     "proposals:report_picture",
     "accounts:no_membership",
     "accounts:second_factor",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import uuid
 import zipfile
 
 from docx import Document
@@ -12,6 +13,8 @@ from docx.oxml.ns import nsdecls
 
 from khetene.accounts.models import Membership
 from khetene.files.storing import Given
+from khetene.kernel import clock, data_keys
+from khetene.kernel.models import DataKey
 from khetene.layouts import actions
 from khetene.layouts.models import LayoutVersion
 from tests.factories.accounts import actor_of
@@ -46,6 +49,14 @@ def packed_with(content: bytes, **parts: bytes) -> bytes:
     return stream.getvalue()
 
 
+def changed_in_word(content: bytes, **parts: tuple[str, str]) -> bytes:
+    """The same document with words replaced in its parts."""
+    name = {key: _ENDING.sub(r".\1", key.replace("__", "/")) for key in parts}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        new = {key: archive.read(name[key]).decode().replace(*words, 1).encode() for key, words in parts.items()}
+    return packed_with(content, **new)
+
+
 def words_of(content: bytes) -> str:
     document = Document(io.BytesIO(content))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -53,6 +64,13 @@ def words_of(content: bytes) -> str:
 
 def given(content: bytes | None = None) -> Given:
     return Given("Veidne.docx", template("Ministrija: {{ title }}") if content is None else content)
+
+
+def key_destroyed(silo: uuid.UUID) -> None:
+    """As it stands after an older backup was restored and the keys of ended silos were destroyed anew."""
+    key = DataKey.objects.get(silo=silo)
+    DataKey.objects.filter(pk=key.pk).update(destroyed_at=clock.now(), wrapped="")
+    data_keys.forget(key.pk)
 
 
 def kept(by: Membership, content: bytes | None = None, layout: str = REPORT) -> LayoutVersion:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from khetene.enrolments.actions.importing import LookedThrough, import_deliveries, look_through
 from khetene.enrolments.errors import ImportRefused, SheetChanged, SheetInWork, SheetNotReady
@@ -24,7 +23,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.jobs import Job, Progress, Result, start
 from khetene.kernel.models import JobProgress
-from khetene.kernel.workbooks import BadWorkbook, first_sheet
+from khetene.kernel.workbooks import first_sheet
 
 KEPT_DAYS = 7
 MOST_PROBLEMS = 2000
@@ -34,16 +33,14 @@ MOST_PROBLEMS = 2000
 def bring_sheet(given: storing.Given, *, check: Job, at_once: bool, actor: Actor) -> DeliverySheet:
     """Keep a workbook until its rows are recorded, a week at most, and begin its check, in this page or in the worker.
 
-    Raises files.errors.FileRefused, BadWorkbook.
+    Raises files.errors.FileRefused.
     """
     sheet = DeliverySheet(
         organisation_id=actor.organisation_key,
         brought_by_id=actor.membership_key,
         waits_until=clock.today() + timedelta(days=KEPT_DAYS),
     )
-    storing.store(sheet, given, actor=actor)
-    if sheet.kind != FileKind.XLSX:
-        raise BadWorkbook(_("The file cannot be read as an Excel workbook (.xlsx)."))
+    storing.store(sheet, given, actor=actor, only=FileKind.XLSX)
     audit.record("delivery_sheet.brought", sheet, actor=actor)
     _begin(check, sheet, actor, at_once=at_once)
     return sheet

@@ -1,10 +1,13 @@
-"""The files of materials, for whoever sees the gathering: at work, or by their own letter."""
+"""The files of materials, for whoever sees the gathering: at work, or by their own letter.
+
+They carry the title of the material: under what name somebody kept a file at home may say whose it was.
+"""
 
 from __future__ import annotations
 
 import uuid
 
-from khetene.files.storing import Opened, opened
+from khetene.files.storing import Opened, named, opened
 from khetene.gatherings.models import MaterialFile, Participation
 from khetene.gatherings.reads.pages import gathering
 from khetene.kernel.actor import Actor
@@ -23,7 +26,8 @@ def opened_material_for_participant(row: Participation, material_id: uuid.UUID) 
 
 
 def _opened(gathering_id: uuid.UUID, material_id: uuid.UUID) -> Opened:
-    kept = MaterialFile.objects.filter(material_id=material_id, material__gathering_id=gathering_id).first()
+    rows = MaterialFile.objects.select_related("material")
+    kept = rows.filter(material_id=material_id, material__gathering_id=gathering_id).first()
     if kept is None:
         raise NotForYou
-    return opened(kept)
+    return named(opened(kept), kept.material.title)

@@ -23,10 +23,10 @@ from khetene.guidance.actions.practices import (
     link_practice,
     move_practice,
     note_visit,
-    show_publicly,
     update_adoption,
     write_practice,
 )
+from khetene.guidance.actions.publicity import show_publicly
 from khetene.guidance.actions.reading import Passage, check_passage, finish_document, keep_document, record_passages
 from khetene.guidance.actions.reminding import remind_overdue
 from khetene.guidance.actions.statements import answer, ask_organisations, decide, record_statement

@@ -73,7 +73,7 @@ def write_practice(
     practice.full_clean()
     practice.save(force_insert=True)
     practice.places.set(Territory.objects.filter(pk__in=place_ids))
-    _note_change(practice, actor, state=PracticeState.DRAFT)
+    note_change(practice, actor, state=PracticeState.DRAFT)
     audit.record("practice.written", practice, actor=actor)
     return practice
 
@@ -83,7 +83,7 @@ def edit_practice(
     practice_id: uuid.UUID, *, themes: Sequence[str], place_ids: Sequence[uuid.UUID], actor: Actor, **texts: str
 ) -> Practice:
     """Change the words; what others could read before is kept. Loading the country does not write over it any more."""
-    practice = _locked(practice_id, actor)
+    practice = locked_practice(practice_id, actor)
     if not edits_practice(actor, practice):
         raise NotForYou
     is_draft = practice.state == PracticeState.DRAFT
@@ -103,7 +103,7 @@ def edit_practice(
     practice.save()
     practice.places.set(Territory.objects.filter(pk__in=place_ids))
     if before:
-        _note_change(practice, actor, before={} if is_draft else before)
+        note_change(practice, actor, before={} if is_draft else before)
         audit.record("practice.edited", practice, actor=actor)
     return practice
 
@@ -111,7 +111,7 @@ def edit_practice(
 @transaction.atomic
 def move_practice(practice_id: uuid.UUID, *, state: str, words: str = "", actor: Actor) -> Practice:
     """Propose, publish or give back. Raises PracticeCannotMove, PracticeNotFinished, PracticeInUse, WordsNeeded."""
-    practice = _locked(practice_id, actor)
+    practice = locked_practice(practice_id, actor)
     if not (answers_for(actor, practice.owner_id) or keeps_the_register(actor)):
         raise NotForYou
     if state not in practice_states(actor, practice):
@@ -123,28 +123,14 @@ def move_practice(practice_id: uuid.UUID, *, state: str, words: str = "", actor:
     practice.state = PracticeState(state)
     practice.is_public = practice.is_public and practice.state == PracticeState.PUBLISHED
     practice.save(update_fields=["state", "is_public"])
-    _note_change(practice, actor, state=practice.state, words=words)
+    note_change(practice, actor, state=practice.state, words=words)
     audit.record("practice.moved", practice, actor=actor, reason=state)
-    return practice
-
-
-@transaction.atomic
-def show_publicly(practice_id: uuid.UUID, *, public: bool, actor: Actor) -> Practice:
-    """The coordinator shows a published practice to everybody, or no more. Raises PracticeCannotMove."""
-    practice = _locked(practice_id, actor)
-    if not keeps_the_register(actor):
-        raise NotForYou
-    if practice.state != PracticeState.PUBLISHED:
-        raise PracticeCannotMove
-    practice.is_public = public
-    practice.save(update_fields=["is_public"])
-    audit.record("practice.shown_publicly" if public else "practice.not_public", practice, actor=actor)
     return practice
 
 
 def delete_draft(practice_id: uuid.UUID, *, actor: Actor) -> None:
     """The organisation deletes what it wrote and nobody else reads, with its history. Raises PracticeCannotMove."""
-    practice = _locked(practice_id, actor)
+    practice = locked_practice(practice_id, actor)
     if not answers_for(actor, practice.owner_id):
         raise NotForYou
     if practice.state != PracticeState.DRAFT:
@@ -171,7 +157,7 @@ def _refuse_unfinished(practice: Practice) -> None:
 @transaction.atomic
 def link_practice(practice_id: uuid.UUID, *, statement_id: uuid.UUID, linked: bool = True, actor: Actor) -> None:
     """Say that the practice shows how something that was said can be done, or take that back."""
-    practice = _locked(practice_id, actor)
+    practice = locked_practice(practice_id, actor)
     statement = Statement.objects.filter(pk=statement_id).first()
     if statement is None or not (answers_for(actor, practice.owner_id) or keeps_the_register(actor)):
         raise NotForYou
@@ -183,14 +169,15 @@ def link_practice(practice_id: uuid.UUID, *, statement_id: uuid.UUID, linked: bo
 @transaction.atomic
 def note_visit(practice_id: uuid.UUID, *, gathering_id: uuid.UUID, actor: Actor) -> None:
     """The practice was seen at a gathering; the coordinator says so."""
-    practice, gathering = _locked(practice_id, actor), Gathering.objects.filter(pk=gathering_id).first()
+    practice, gathering = locked_practice(practice_id, actor), Gathering.objects.filter(pk=gathering_id).first()
     if gathering is None or not keeps_the_register(actor):
         raise NotForYou
     practice.visited_at.add(gathering)
     audit.record("practice.visited", practice, actor=actor)
 
 
-def _locked(practice_id: uuid.UUID, actor: Actor) -> Practice:
+def locked_practice(practice_id: uuid.UUID, actor: Actor) -> Practice:
+    """One that the actor may read, to be changed. Raises NotForYou."""
     rows = Practice.objects.select_for_update(of=("self",)).visible_to(actor)
     practice = rows.filter(pk=practice_id).first()
     if practice is None:
@@ -198,11 +185,24 @@ def _locked(practice_id: uuid.UUID, actor: Actor) -> Practice:
     return practice
 
 
-def _note_change(
-    practice: Practice, actor: Actor, *, before: dict[str, Any] | None = None, state: str = "", words: str = ""
+def note_change(
+    practice: Practice,
+    actor: Actor,
+    *,
+    before: dict[str, Any] | None = None,
+    state: str = "",
+    words: str = "",
+    made_public: bool | None = None,
 ) -> None:
+    """What those who write a practice read under “Who changed it”."""
     PracticeChange.objects.create(
-        practice=practice, at=clock.now(), by_id=actor.membership_key, before=before or {}, state=state, words=words
+        practice=practice,
+        at=clock.now(),
+        by_id=actor.membership_key,
+        before=before or {},
+        state=state,
+        words=words,
+        made_public=made_public,
     )
 
 

@@ -115,6 +115,7 @@ class PracticeChange(WipeableRecord):
     before = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=PracticeState, blank=True)
     words = models.TextField(max_length=1000, blank=True)
+    made_public = models.BooleanField(null=True, blank=True)
 
     retention = retention.KeptWith("practice", _("To see who changed a practice and what stood there before."))
 

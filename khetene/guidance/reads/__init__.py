@@ -24,11 +24,10 @@ from khetene.guidance.reads.practices import (
     practice_of,
     practice_texts,
     practices,
-    public_practice,
-    public_practices,
     seen_at,
     taken_over_in,
 )
+from khetene.guidance.reads.publicity import preview_picture, public_practice, public_practices, publicity
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
 from khetene.guidance.reads.register import (
     STATES,
@@ -58,6 +57,7 @@ from khetene.guidance.reads.rows import (
     PracticeChangeRow,
     PracticePage,
     PracticeRow,
+    Publicity,
     PublicPractice,
     StatementPage,
     StatementRow,
@@ -101,6 +101,7 @@ __all__ = [
     "PracticePage",
     "PracticeRow",
     "PublicPractice",
+    "Publicity",
     "Standing",
     "StatementPage",
     "StatementRow",
@@ -142,8 +143,10 @@ __all__ = [
     "practice_of",
     "practice_texts",
     "practices",
+    "preview_picture",
     "public_practice",
     "public_practices",
+    "publicity",
     "review_of",
     "said_and_reviewed",
     "said_at",

@@ -15,8 +15,14 @@ from khetene.gatherings import reads as gatherings
 from khetene.guidance.enums import AdoptionState, PracticeState, Theme
 from khetene.guidance.models import Adoption, Practice, PracticeChange, Statement
 from khetene.guidance.reads.pictures import keeps_pictures, shown
-from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow, PublicPractice
-from khetene.guidance.rules import answers_for, edits_practice, keeps_the_register, practice_states_offered
+from khetene.guidance.reads.rows import AdoptionRow, PracticeChangeRow, PracticePage, PracticeRow
+from khetene.guidance.rules import (
+    answers_for,
+    edits_practice,
+    keeps_the_register,
+    practice_states_offered,
+    speaks_for_practice,
+)
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
@@ -54,7 +60,7 @@ def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
     writes = answers_for(actor, found.owner_id) or keeps_the_register(actor)
     return PracticePage(
         row=practice_row(found),
-        texts=[(label, text) for label, text in _texts(found) if text],
+        texts=texts_of(found),
         evidence_address=found.evidence_address,
         contact=found.contact,
         seen_at=found.seen_at,
@@ -69,21 +75,8 @@ def practice(practice_id: uuid.UUID, *, actor: Actor) -> PracticePage:
         pictures=shown(found.pictures.all(), Use.NETWORK),
         keeps_pictures=keeps_pictures(found, actor),
         is_public=found.is_public,
+        may_change_publicity=keeps_the_register(actor) or (found.is_public and speaks_for_practice(actor, found)),
     )
-
-
-def public_practices() -> list[PracticeRow]:
-    """Practices that the coordinator shows to everybody, by title. Two queries."""
-    return [practice_row(found) for found in practice_rows(Practice.objects.public())]
-
-
-def public_practice(practice_id: uuid.UUID) -> PublicPractice:
-    """One of them, with the pictures that were released for everybody. Raises NotForYou."""
-    found = practice_rows(Practice.objects.public()).prefetch_related("pictures").filter(pk=practice_id).first()
-    if found is None:
-        raise NotForYou
-    texts = [(label, text) for label, text in _texts(found) if text]
-    return PublicPractice(practice_row(found), texts, found.evidence_address, shown(found.pictures.all(), Use.PUBLIC))
 
 
 def _visits(found: Practice, actor: Actor) -> list[tuple[uuid.UUID, str]]:
@@ -121,12 +114,18 @@ def practice_changes(found: Practice, *, own: bool) -> list[PracticeChangeRow]:
             at=row.at,
             by=_by(row.by),
             what=[(labels[name], _as_words(name, text)) for name, text in row.before.items() if name in labels],
-            state_label=str(row.get_state_display()) if row.state else "",
+            state_label=_moved(row),
             words=row.words,
             is_wiped=row.is_wiped,
         )
         for row in reversed(_told(found, own=own))
     ]
+
+
+def _moved(row: PracticeChange) -> str:
+    if row.made_public is not None:
+        return _("shown publicly") if row.made_public else _("shown publicly no more")
+    return str(row.get_state_display()) if row.state else ""
 
 
 def _told(found: Practice, *, own: bool) -> list[PracticeChange]:
@@ -183,8 +182,9 @@ def _labelled(found: Practice) -> list[tuple[str, str, str]]:
     ]
 
 
-def _texts(found: Practice) -> list[tuple[str, str]]:
-    return [(label, text) for _name, label, text in _labelled(found)]
+def texts_of(found: Practice) -> list[tuple[str, str]]:
+    """What people wrote about it, with the question that each answers."""
+    return [(label, text) for _name, label, text in _labelled(found) if text]
 
 
 def practice_row(found: Practice, why: list[str] | None = None) -> PracticeRow:

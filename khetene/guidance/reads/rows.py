@@ -165,6 +165,7 @@ class PracticePage:
     pictures: list[PictureRow]
     keeps_pictures: bool
     is_public: bool
+    may_change_publicity: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,17 @@ class PublicPractice:
     texts: list[tuple[str, str]]
     evidence_address: str
     pictures: list[PictureRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """What everybody reads, or would read; `is_reached` says whether somebody of its organisation hears of it."""
+
+    shown: PublicPractice
+    is_public: bool
+    is_own: bool
+    organisation_name: str
+    is_reached: bool
 
 
 @dataclass(frozen=True, slots=True)

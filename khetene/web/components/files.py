@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from khetene.files.enums import FileKind
 from khetene.files.errors import EmptyFile, FileTooLarge
 from khetene.files.recognising import LARGEST
 from khetene.files.storing import Given, Opened
@@ -59,8 +60,9 @@ class MemoryOnly(FileUploadHandler):
 class UploadField(forms.FileField):
     """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPTED}))
+    def __init__(self, *, only: FileKind | None = None, **kwargs: Any) -> None:
+        self.only = only
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": f".{only}" if only else ACCEPTED}))
         kwargs.setdefault("help_text", _("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted."))
         super().__init__(**kwargs)
         self.error_messages["empty"] = EmptyFile.message
@@ -72,7 +74,8 @@ class UploadField(forms.FileField):
             return None
         content = sent.read()
         if sent.size > LARGEST or len(content) < sent.size:
-            raise forms.ValidationError(FileTooLarge.message)
+            refusal = FileTooLarge()
+            raise forms.ValidationError(str((refusal.about(self.only) if self.only else refusal).message))
         return Given(sent.name, content)
 
 

@@ -18,7 +18,9 @@ from khetene.kernel.enums import GivenHow
 from khetene.web.components.files import UploadField
 from khetene.web.components.forms import DateField, KheteneForm
 
-MUST_BE_HIDDEN = _("Only what they agreed to. What is not ticked is not shown there.")
+MUST_BE_HIDDEN = _(
+    "Only what they agreed to. What is not ticked is not shown there. With nothing ticked, the picture is deleted after 30 days."
+)
 
 
 class ReleaseForm(KheteneForm):
@@ -66,7 +68,10 @@ class ReleaseForm(KheteneForm):
     until = DateField(
         label=_("Until when may it be shown?"),
         required=False,
-        help_text=_("The day that people agreed to. After it the picture is shown nowhere, and 30 days later deleted."),
+        help_text=_(
+            "The day that people agreed to, five years later at most. After it the picture is shown nowhere, and 30 days "
+            "later deleted."
+        ),
     )
     uses = forms.MultipleChoiceField(
         label=_("Where may it be shown?"), required=False, widget=forms.CheckboxSelectMultiple, help_text=MUST_BE_HIDDEN

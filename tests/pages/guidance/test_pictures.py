@@ -63,7 +63,7 @@ def test_a_picture_is_added_shown_with_its_words_made_public_and_withdrawn(minis
     colleague = sign_in(Client(), MembershipFactory(role="case_worker"))
 
     inside = image_in(colleague.get(at("practice", practice.pk)))
-    ministry.post(at("show_publicly", practice.pk), {"public": "yes"})
+    ministry.post(at("show_publicly", practice.pk), {"looked": "on"})
     before = image_in(Client().get(at("public_practice", practice.pk)))
     kept = {"shows": ALT, **agreed, **day("agreed_on", "1 11 2026"), **day("until", "1 11 2027"), "uses": ["public"]}
     ministry.post(at("change_picture", picture.pk), kept)

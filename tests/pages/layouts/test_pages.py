@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.gatherings.reports.content import fixed_words
+from khetene.layouts.actions import put_in_force
 from khetene.layouts.models import LayoutInForce, LayoutVersion
-from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.gatherings import announced
-from tests.factories.layouts import REPORT, kept, template, words_of
+from tests.factories.layouts import REPORT, kept, key_destroyed, template, words_of
 from tests.pages.projects.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +77,40 @@ def test_the_pages_cost_the_same_however_many_versions_there_are(janis, how_many
     for _number in range(how_many):
         kept(janis)
     client = sign_in(Client(), janis)
-    for address, queries in ((reverse("layouts:layouts"), 1), (at("layout"), 2)):
+    for address, queries in ((reverse("layouts:layouts"), 1), (at("layout"), 3)):
         client.get(address)
         with django_assert_num_queries(COST + queries):
             client.get(address)
+
+
+def test_a_version_is_deleted_after_a_question(janis, ministry):
+    version = kept(janis)
+
+    asked = ministry.get(at("put_layout_in_force", version.pk)).content.decode()
+    assert at("discard_layout_version", version.pk) in asked
+    assert LayoutVersion.objects.count() == 1
+    ministry.get(at("discard_layout_version", version.pk))
+    said = text_of(ministry.post(at("discard_layout_version", version.pk), follow=True))
+
+    assert "Versija ir izdzēsta." in said
+    assert LayoutVersion.objects.count() == 0
+
+
+def test_pages_say_that_a_version_went_with_its_organisation(janis):
+    version = kept(janis)
+    put_in_force(REPORT, version.pk, actor=actor_of(janis))
+    key_destroyed(janis.organisation_id)
+    other = sign_in(Client(), MembershipFactory(role="national_coordinator"))
+
+    pages = [
+        text_of(other.get(address))
+        for address in (reverse("layouts:layouts"), at("layout"), at("put_layout_in_force", version.pk))
+    ]
+
+    assert ["aizgāja" in page for page in pages] == [True] * 3
+    assert other.get(at("layout_file")).status_code == 200
+    assert other.get(at("layout_version_file", version.pk)).status_code == 404
+    assert "aizgāja" in text_of(other.post(at("put_layout_in_force", version.pk)))
 
 
 COST = 2

@@ -184,9 +184,10 @@ def test_a_file_that_is_not_recorded_goes_after_a_week(maija, commit):
 
 @pytest.mark.parametrize("hostile", ["macros", "formula", "document", "bomb"])
 def test_a_hostile_workbook_is_refused_and_nothing_of_it_is_kept(maija, hostile):
-    with pytest.raises((FileRefused, BadWorkbook)):
+    with pytest.raises((FileRefused, BadWorkbook)) as refused:
         tasks.bring_sheet(Given("a.xlsx", _hostile(hostile)), actor=actor_of(maija))
 
+    assert "PDF" not in str(refused.value.message)
     assert (DeliverySheet.objects.count(), JobProgress.objects.count()) == (0, 0)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies
 
 from khetene.files import office, portable
+from khetene.files.enums import FileKind
 from khetene.files.errors import (
     BrokenFile,
     EmptyFile,
@@ -90,6 +91,28 @@ def test_a_hostile_or_broken_file_is_refused_in_words(content, refusal):
         recognised(content)
 
     assert str(refused.value.message)
+
+
+@pytest.mark.parametrize("kind", [FileKind.DOCX, FileKind.XLSX])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK\x03\x04" + b"0" * LARGEST,
+        b"GIF89a",
+        files.pdf(),
+        files.pdf(b"/AA << /S /Launch >>"),
+        files.with_part(files.docx(), "word/vbaProject.bin", b"x"),
+        reaching_out("settings.xml", "attachedTemplate"),
+        files.packed({f"{number}": b"" for number in range(2001)} | {"[Content_Types].xml": b"<a/>"}),
+    ],
+)
+def test_where_one_kind_is_asked_for_nobody_is_told_to_send_a_pdf(content, kind):
+    with pytest.raises(FileRefused) as refused:
+        recognised(content, only=kind)
+
+    assert str(refused.value.message)
+    assert "PDF" not in str(refused.value.message)
 
 
 @pytest.mark.parametrize(

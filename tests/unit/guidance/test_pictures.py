@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from khetene.files import releasing
@@ -13,9 +15,12 @@ from khetene.files.errors import (
     AgreedByAnother,
     AgreementEndsBefore,
     AgreementNeedsItsDays,
+    AgreementTooLong,
     NobodyAgreedYet,
+    NobodyToAgree,
     NotAPicture,
     PictureTooLarge,
+    SayHowTheyAgreed,
     SayWhatItShows,
     SayWhoVouches,
     SayWhyItIsTakenAway,
@@ -146,6 +151,11 @@ def test_the_rule_for_one_picture_and_for_the_database_agree(practice, janis):
         (ADULTS | {"agreed_on": date(2027, 1, 1)}, AgreementNeedsItsDays),
         (ADULTS | {"until": date(2026, 10, 31)}, AgreementEndsBefore),
         (ADULTS | {"vouched_by": " "}, SayWhoVouches),
+        (ADULTS | {"until": date(2031, 11, 2)}, AgreementTooLong),
+        (ADULTS | {"recognisable": "nobody"}, NobodyToAgree),
+        (NOBODY | {"vouched_by": "kanceleja"}, NobodyToAgree),
+        (ADULTS | {"given_how": "", "uses": frozenset()}, SayHowTheyAgreed),
+        ({"recognisable": "adults", "uses": frozenset(), "until": date(2027, 1, 1)}, SayHowTheyAgreed),
     ],
 )
 def test_a_release_that_is_none_is_refused_in_words(practice, janis, given, refusal):
@@ -195,6 +205,7 @@ def test_a_picture_that_was_taken_upright_says_its_size_as_it_is_seen(practice, 
         {"until": date(2026, 10, 1)},
         {"agreed_on": None},
         {"kind": "pdf"},
+        {"for_network": False},
     ],
 )
 def test_the_database_itself_refuses_a_release_that_is_none(practice, janis, broken):
@@ -299,6 +310,41 @@ def test_what_nobody_may_see_for_thirty_days_is_deleted(practice, janis):
     assert deleted == [0, 1, 0, 1]
     assert [(one.object, one.reason) for one in entries] == [(waiting.pk, "not_released"), (ended.pk, "ended")]
     assert PracticePicture.objects.count() == 1
+
+
+def test_a_picture_that_is_used_nowhere_is_deleted_thirty_days_after_it_was_unticked(practice, janis):
+    picture = of_practice(practice, janis, **ADULTS | {"until": date(2031, 11, 1)})
+    unticked, nowhere = clock.start_of(date(2027, 3, 1)), ADULTS | {"until": date(2031, 11, 1), "uses": frozenset()}
+    with clock.set_to(unticked):
+        actions.change_picture(picture.pk, told(**nowhere), actor=actor_of(janis))
+    with clock.set_to(unticked + timedelta(days=20)):
+        actions.change_picture(picture.pk, told(**nowhere | {"caption": "Otrdiena"}), actor=actor_of(janis))
+        kept = reads.kept_picture(picture.pk, actor=actor_of(janis)).row
+
+    deleted = [releasing.delete_unseen(day) for day in (kept.goes_on - timedelta(days=1), kept.goes_on)]
+
+    assert (kept.standing, kept.goes_on, deleted) == ("nowhere", date(2027, 4, 1), [0, 1])
+    assert AuditEntry.objects.get(verb="practice_picture.taken_away").reason == "no_use"
+
+
+def test_a_use_that_is_ticked_again_keeps_the_picture(practice, janis):
+    picture = of_practice(practice, janis, uses=frozenset())
+    actions.change_picture(picture.pk, told(), actor=actor_of(janis))
+
+    assert releasing.delete_unseen(clock.today() + timedelta(days=400)) == 0
+
+
+@pytest.mark.parametrize(("given", "since"), [({"recognisable": "adults"}, "added"), (NOBODY, "now")])
+def test_pictures_without_a_use_from_before_get_their_day(practice, janis, given, since):
+    migration = import_module("khetene.guidance.migrations.0010_pictures_that_are_used_nowhere")
+    picture = of_practice(practice, janis, **given | {"uses": frozenset()})
+    early = picture.added_at - timedelta(days=400)
+    PracticePicture.objects.update(added_at=early)
+
+    migration.say_since_when(apps, None)
+
+    picture.refresh_from_db()
+    assert (picture.unseen_since == early, picture.unseen_since > early) == (since == "added", since == "now")
 
 
 def test_a_picture_whose_silo_has_ended_leaves_the_page_whole(practice, janis, reader):

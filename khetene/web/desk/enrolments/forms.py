@@ -15,6 +15,7 @@ from khetene.cases.enums import Language, NeedDomain
 from khetene.enrolments.actions import Entry
 from khetene.enrolments.enums import Confirmation, WhyAsked, WhyTakenBack
 from khetene.enrolments.reads import EnrolmentLine
+from khetene.files.enums import FileKind
 from khetene.kernel import clock
 from khetene.kernel.enums import GivenHow
 from khetene.programmes.enums import SupportKind
@@ -329,6 +330,6 @@ class SheetForm(KheteneForm):
 
     file = UploadField(
         label=_("Excel workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        only=FileKind.XLSX,
         help_text=_("Without formulas and macros; only the first sheet is read."),
     )

@@ -226,7 +226,14 @@ class MaterialForm(KheteneForm):
         label=_("Language"), choices=MaterialLanguage.choices, widget=forms.RadioSelect, required=False
     )
     address = forms.URLField(label=_("Address on the web"), max_length=500, assume_scheme="https", required=False)
-    file = UploadField(label=_("The file itself"), required=False)
+    file = UploadField(
+        label=_("The file itself"),
+        required=False,
+        help_text=_(
+            "PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted and saved under the title above. "
+            "Participants also see notes, comments and earlier versions that a file holds: take them out before, or send a PDF."
+        ),
+    )
 
 
 class TakeAwayForm(KheteneForm):

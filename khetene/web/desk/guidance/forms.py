@@ -260,6 +260,26 @@ class MovePracticeForm(KheteneForm):
     )
 
 
+class ShowPubliclyForm(KheteneForm):
+    about_others = False
+    looked = forms.BooleanField(
+        label=_("I have read what everybody will read"),
+        help_text=_("It names nobody who did not agree to be named, and says of nobody that they are Roma."),
+        error_messages={"required": _("Read it, and tick that you have.")},
+    )
+
+
+class TakeOffForm(KheteneForm):
+    about_others = False
+    words = forms.CharField(
+        label=_("Why?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Read by the organisation whose practice it is and by the coordinator."),
+    )
+
+
 class ChooseForm(KheteneForm):
     """One thing out of a list."""
 

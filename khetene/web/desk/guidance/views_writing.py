@@ -87,17 +87,6 @@ def move_practice(request: ActorRequest, practice_id: uuid.UUID, practice_state:
 
 
 @page(allowed_to=keeps_the_register, writes=("POST",))
-def show_publicly(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
-    """A button of the page of the practice; asked for alone, it leads back there."""
-    shown = reads.practice(practice_id, actor=request.actor)
-    if request.method == "POST" and shown.row.state == PracticeState.PUBLISHED:
-        public = request.POST.get("public") == "yes"
-        actions.show_publicly(practice_id, public=public, actor=request.actor)
-        messages.success(request, _("Recorded."))
-    return redirect("guidance:practice", practice_id)
-
-
-@page(allowed_to=keeps_the_register, writes=("POST",))
 def note_visit(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse:
     """At which gathering the practice was seen."""
     shown = reads.practice(practice_id, actor=request.actor)

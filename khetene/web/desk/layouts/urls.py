@@ -11,6 +11,7 @@ urlpatterns = [
     path("veidnes/<slug:layout>/speka/", views.current, name="layout_file"),
     path("veidnes/<slug:layout>/atpakal/", views.go_back, name="layout_go_back"),
     path("veidnes/<slug:layout>/<uuid:layout_version_id>/", views.put_in_force, name="put_layout_in_force"),
+    path("veidnes/<slug:layout>/<uuid:layout_version_id>/dzest/", views.discard, name="discard_layout_version"),
     path("veidnes/<slug:layout>/<uuid:layout_version_id>/fails/", views.version, name="layout_version_file"),
     path("veidnes/<slug:layout>/<uuid:layout_version_id>/meginajums/", views.full_trial, name="layout_full_trial"),
     path("veidnes/<slug:layout>/<uuid:layout_version_id>/tukss/", views.bare_trial, name="layout_bare_trial"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,8 +68,23 @@ def put_in_force(request: ActorRequest, layout: str, layout_version_id: uuid.UUI
             messages.success(request, _("From now on documents look like this. Those made before stay as they are."))
             return redirect("layouts:layout", layout)
     if version is None:
-        reads.version(layout, layout_version_id, actor=request.actor)
+        raise Http404
     return render(request, "desk/layouts/version.html", {"row": shown.row, "version": version, "form": form})
+
+
+@page(allowed_to=keeps_layouts, writes=("POST",))
+def discard(request: ActorRequest, layout: str, layout_version_id: uuid.UUID) -> HttpResponse:
+    """A version that is not in force goes, after a question."""
+    shown = reads.layout(layout, actor=request.actor)
+    version = next((one for one in shown.versions if one.id == layout_version_id), None)
+    if version is None:
+        raise Http404
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: actions.discard(layout, layout_version_id, actor=request.actor)):
+            messages.success(request, _("The version is deleted."))
+            return redirect("layouts:layout", layout)
+    return render(request, "desk/layouts/discard.html", {"row": shown.row, "version": version, "form": form})
 
 
 @page(allowed_to=keeps_layouts, writes=("POST",))
