@@ -5,6 +5,7 @@ from khetene.accounts.actions.invitations import (
     accept_as_new_person,
     accept_as_returning_person,
     accept_invitation,
+    create_first_administrator,
     invite,
     resend_invitation,
     withdraw_invitation,
@@ -17,7 +18,6 @@ from khetene.accounts.actions.memberships import (
 )
 from khetene.accounts.actions.users import (
     change_own_details,
-    create_first_administrator,
     create_user,
     record_account_event,
     record_failed_sign_in,

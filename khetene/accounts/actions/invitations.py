@@ -11,7 +11,7 @@ from django.db import transaction
 
 from khetene.accounts import mail
 from khetene.accounts.actions.closing import reopened, set_aside
-from khetene.accounts.actions.memberships import check_dates, new_membership
+from khetene.accounts.actions.memberships import check_dates, give_membership, new_membership
 from khetene.accounts.actions.users import create_user
 from khetene.accounts.enums import InvitationState, Role
 from khetene.accounts.errors import (
@@ -139,6 +139,21 @@ def accept_invitation(invitation_id: uuid.UUID, *, user_id: uuid.UUID) -> Member
     if invitation.invited_by.user_id == user_id:
         raise NotYourself
     return _accept(invitation, user_id)
+
+
+@transaction.atomic
+def create_first_administrator(email: str, name: str, organisation: uuid.UUID, password: str) -> Membership:
+    """Let the first person of an organisation in from the command line, where nobody is who could invite them.
+
+    A person with an account keeps their password; a closed account at the address is taken for somebody else's.
+    """
+    system = System("create-admin", organisation)
+    user = User.objects.select_for_update(of=("self",)).filter(email=email.strip().lower()).order_by("pk").first()
+    if user and not user.is_active:
+        set_aside(user, actor=system)
+        user = None
+    user = user or create_user(email=email, name=name, password=password, actor=system)
+    return give_membership(user.pk, organisation_id=organisation, role=Role.ORGANISATION_ADMINISTRATOR, actor=system)
 
 
 def _accept(invitation: Invitation, user_id: uuid.UUID) -> Membership:

@@ -12,10 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from khetene.accounts import mail, sealing
-from khetene.accounts.actions.memberships import give_membership
-from khetene.accounts.enums import AccountEvent, IdentityCheck, Role, UserLanguage
+from khetene.accounts.enums import AccountEvent, IdentityCheck, UserLanguage
 from khetene.accounts.errors import EmailTaken, NoAccount, NoSecondStep, WeakPassword
-from khetene.accounts.models import Membership, User
+from khetene.accounts.models import User
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Doer, System
 
@@ -28,16 +27,6 @@ def create_user(*, email: str, name: str, password: str, language: str = UserLan
     user = _new_user(email=email, name=name, password=password, language=language)
     audit.record("user.created", user, actor=actor)
     return user
-
-
-@transaction.atomic
-def create_first_administrator(email: str, name: str, organisation: uuid.UUID, password: str) -> Membership:
-    """Let the first person of an organisation in from the command line; a person with an account keeps their password."""
-    system = System("create-admin", organisation)
-    user = User.objects.filter(email=email.strip().lower()).first() or create_user(
-        email=email, name=name, password=password, actor=system
-    )
-    return give_membership(user.pk, organisation_id=organisation, role=Role.ORGANISATION_ADMINISTRATOR, actor=system)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ import secrets
 import socket
 import subprocess
 import sys
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ from khetene.directory.models import Organisation
 from khetene.kernel.errors import DomainError
 from khetene.kernel.models import LoadedData
 from khetene.settings import base
+from tests.factories.accounts import UserFactory
 from tests.factories.directory import OrganisationFactory
 
 GOOD_KEY = "k1:" + base64.b64encode(secrets.token_bytes(32)).decode()
@@ -113,6 +115,22 @@ def test_the_first_administrator_is_let_in(khetene, monkeypatch):
     assert (membership.user.email, membership.role) == ("ilze@example.org", "organisation_administrator")
     assert membership.organisation_id == organisation.pk
     assert membership.user.check_password("four plain words together")
+
+
+def test_the_first_administrator_does_not_inherit_the_closed_account_of_whoever_had_the_address(khetene, monkeypatch):
+    OrganisationFactory.create(slug="ventspils-sd")
+    gone = UserFactory.create(email="info@example.org", is_active=False, closed_on=date(2025, 1, 1))
+    monkeypatch.setattr(
+        "sys.stdin", SimpleNamespace(isatty=lambda: False, readline=lambda: "four plain words together\n")
+    )
+
+    khetene("create-admin", "info@example.org", "Ilze", "ventspils-sd")
+
+    gone.refresh_from_db()
+    membership = Membership.objects.get()
+    assert (membership.user.name, membership.user.email) == ("Ilze", "info@example.org")
+    assert membership.user_id != gone.pk
+    assert (gone.email, gone.is_active) == (f"{gone.pk}@closed.invalid", False)
 
 
 def test_an_unknown_organisation_is_named(khetene):
