@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import leads_a_school
 from khetene.web.components.forms import KheteneForm
+from khetene.web.desk.earlyleaving.forms import OtherNameForm
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -35,14 +36,17 @@ class JoinForm(KheteneForm):
         )
 
 
-@page(allowed_to=leads_a_school)
+@page(allowed_to=leads_a_school, writes=("POST",))
 def perhaps_the_same(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
-    """Other records with the same name, or with a name that is looked for."""
-    called = request.GET.get("words", "").strip()[:120]
+    """Other records with the same name, or with a name that is looked for: that one travels in the body."""
+    form = OtherNameForm(request.POST or None)
+    searched = request.method == "POST" and form.is_valid()
+    called = form.cleaned_data["called"] if searched else ""
     context = {
+        "form": form,
         "pupil": reads.pupil_page(pupil_id, actor=request.actor),
         "rows": reads.perhaps_the_same(pupil_id, actor=request.actor, called=called),
-        "words": called,
+        "searched": searched,
     }
     return render(request, "desk/earlyleaving/perhaps_the_same.html", context)
 
