@@ -48,7 +48,7 @@ def forms_read_from_the_address() -> set[tuple[str, str]]:
     found = set()
     for path in WEB.rglob("views*.py"):
         source = path.read_text()
-        by_name = {name for name in re.findall(r"(\w+) = request\.GET\b(?!\.)", source)}
+        by_name = set(re.findall(r"(\w+) = request\.GET\b(?!\.)", source))
         imports = {
             alias.name: node.module
             for node in ast.walk(ast.parse(source))

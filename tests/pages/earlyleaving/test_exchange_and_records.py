@@ -177,6 +177,12 @@ def test_the_head_makes_two_records_of_one_pupil_one(there, inese):
 
     assert (errors(unsaid), joined["Location"]) == (["#id_reason"], at)
     assert "Viena klase, viens skolēns." in main(head.get(at)).get_text()
+    assert "Viena klase" not in main(inese.get(at)).get_text()
+    wipe = main(head.get(at)).select_one('a[href*="dzest"]')["href"]
+    assert "Viena klase, viens skolēns." in main(head.get(wipe)).get_text()
+    assert head.post(wipe, {"csrf": "1"})["Location"] == at
+    assert "Viena klase" not in main(head.get(at)).get_text()
+    assert [client.get(wipe).status_code for client in (head, inese)] == [404, 404]
     assert (inese.get(offer).status_code, head.get(reverse("early:pupil", args=[twin.pk])).status_code) == (404, 404)
 
 
