@@ -40,7 +40,10 @@ def stating(tmp_path):
     [
         ({"number": 9, "unit": "dalībnieki", "kept": "here", "why_not": None}, "number: too few people"),
         ({"number": 2, "unit": "dalībnieki"}, "number: what is not kept has no number"),
-        ({"number": 2, "unit": "jaunieši", "kept": "here", "why_not": None}, "unit: units does not say what jaunieši is"),
+        (
+            {"number": 2, "unit": "jaunieši", "kept": "here", "why_not": None},
+            "unit: units does not say what jaunieši is",
+        ),
         ({"number": 2, "kept": "here", "why_not": None}, "'unit' is a dependency of 'number'"),
     ],
 )
