@@ -173,7 +173,7 @@ def test_a_long_list_of_participants_comes_in_pages(ministry, janis, monkeypatch
     pages = [text_of(ministry.get(address, {"page": number})) for number in (1, 3)]
 
     assert [[number for number in range(5) if f"Viesis {number}" in page] for page in pages] == [[0, 1], [4]]
-    assert "Lapa 3 no 3" in pages[1]
+    assert "3. lapa no 3" in pages[1]
 
 
 def test_one_name_on_two_rows_is_asked_on_the_page_and_settled_there(ministry, janis):

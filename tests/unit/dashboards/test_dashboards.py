@@ -202,7 +202,9 @@ def test_a_municipality_takes_part_in_a_share_of_its_invitations_and_of_all_gath
     janis = keeper_of(body)
     met(body, janis, MARCH, "talsu-novads-2021")
     with clock.set_to(MARCH):
-        second = seat_in(body, janis, begins=MARCH.date(), territory_id=place("talsu-novads-2021").pk, field="education")
+        second = seat_in(
+            body, janis, begins=MARCH.date(), territory_id=place("talsu-novads-2021").pk, field="education"
+        )
         holds(second, known(janis, "Anete Kalna"), janis, begins=MARCH.date())
     met(body, janis, MARCH.replace(month=5), "talsu-novads-2021")
     met(body, janis, MARCH.replace(month=6))
