@@ -92,6 +92,6 @@ def wipes_earlier(actor: Actor, found: EarlierWords) -> bool:
     return answers_for(actor, found.action.organisation_id) if found.action else keeps_the_register(actor)
 
 
-def wipes_said_by(actor: Actor, organisation: uuid.UUID) -> bool:
+def wipes_said_by(actor: Actor, organisation: uuid.UUID | None) -> bool:
     """Deletes for good an answer or a note: those who said it, and the coordinator, who keeps the register."""
     return answers_for(actor, organisation) or keeps_the_register(actor)

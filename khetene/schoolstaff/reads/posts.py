@@ -141,8 +141,8 @@ def _payment(row: Payment, ends: date | None, title: str) -> PaymentRow:
     last = min((day for day in (row.valid_to, ends) if day), default=None)
     taken_back, today = row.taken_back_on is not None, clock.today()
     holds = not taken_back and row.valid_from <= today and (last is None or last >= today)
-    noted = {"by": row.by.user.name, "noted_on": clock.day_of(row.noted_at)}
-    return PaymentRow(row.pk, row.payer, title, row.share, row.valid_from, last, holds, taken_back, **noted)
+    by, noted_on = row.by.user.name, clock.day_of(row.noted_at)
+    return PaymentRow(row.pk, row.payer, title, row.share, row.valid_from, last, holds, taken_back, by, noted_on)
 
 
 def payment_of_post(payment_id: uuid.UUID, *, actor: Actor) -> tuple[PostPage, PaymentRow]:
