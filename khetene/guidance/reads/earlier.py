@@ -65,7 +65,7 @@ def _rows(found: QuerySet[EarlierWords]) -> list[EarlierRow]:
 
 
 def _row(one: EarlierWords) -> EarlierRow:
-    what = [(str(LABELS[name]), _as_words(name, words)) for name, words in one.what.items() if name in LABELS]
+    what = [(str(label), _as_words(name, one.what[name])) for name, label in LABELS.items() if name in one.what]
     by = f"{one.by.organisation.name}, {one.by.get_role_display()}"
     return EarlierRow(one.pk, one.at, by, what, one.is_wiped)
 
