@@ -36,6 +36,16 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         _Story(row, _semester_of(row, before, present), team).tell()
     for row in content["seen_again"]:
         actions.observe(**row, observed_on=clock.today(), actor=team["teacher"])
+    for row in content["joined"]:
+        _make_one(row, team)
+
+
+def _make_one(row: Mapping[str, Any], team: Mapping[str, Actor]) -> None:
+    """A record that was written beside another one of the same pupil."""
+    kept = reads.pupils(actor=team["head"], called=row["into"]).order_by("pk")[0]
+    said = {name: row[name] for name in ("called", "words", "signs")}
+    other = actions.observe(**said, observed_on=clock.today(), actor=team["teacher"]).pupil
+    actions.join_pupils(kept.pk, other.pk, reason=row["reason"], actor=team["head"])
 
 
 def _semester_of(row: Mapping[str, Any], before: Semester, present: Semester) -> Semester:

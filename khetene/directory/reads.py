@@ -16,7 +16,6 @@ from khetene.directory.enums import OrganisationKind
 from khetene.directory.models import Organisation, Service
 from khetene.directory.search import wanted
 from khetene.kernel import clock
-from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.statements import kept
 from khetene.territory.models import Territory
@@ -213,11 +212,6 @@ def ended_choices(*, on: date) -> list[tuple[str, str]]:
     rows = Organisation.objects.ended_by(on).filter(country="LV").order_by("name", "slug")
     last = ((row, date_format(row.valid_to - date.resolution, "SHORT_DATE_FORMAT")) for row in rows if row.valid_to)
     return [(str(row.pk), _("%(name)s (until %(day)s)") % {"name": row.name, "day": day}) for row, day in last]
-
-
-def own_services(*, actor: Actor) -> list[ServiceRow]:
-    """Services of the actor's own organisation."""
-    return [_service_row(row) for row in _services().filter(organisation_id=actor.organisation_key).order_by("slug")]
 
 
 def stale(*, on: date) -> list[ServiceRow]:

@@ -12,7 +12,7 @@ from khetene.guidance.enums import (
     PRACTICE_OWNER_NEXT,
     PracticeState,
 )
-from khetene.guidance.models import Practice, PracticePicture, Statement
+from khetene.guidance.models import EarlierWords, Practice, PracticePicture, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
@@ -88,3 +88,15 @@ def writes_ideas(actor: Actor) -> bool:
 def keeps_idea(actor: Actor, organisation: uuid.UUID) -> bool:
     """Plans and ends an idea: those of the organisation that had it."""
     return writes_ideas(actor) and actor.organisation_key == organisation
+
+
+def wipes_earlier(actor: Actor, found: EarlierWords) -> bool:
+    """Deletes for good what stood before a correction: who keeps the idea, does the action, or keeps the register."""
+    if found.idea:
+        return keeps_idea(actor, found.idea.organisation_id)
+    return answers_for(actor, found.action.organisation_id) if found.action else keeps_the_register(actor)
+
+
+def wipes_said_by(actor: Actor, organisation: uuid.UUID | None) -> bool:
+    """Deletes for good an answer or a note: those who said it, and the coordinator, who keeps the register."""
+    return answers_for(actor, organisation) or keeps_the_register(actor)

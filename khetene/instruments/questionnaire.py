@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khetene.instruments.enums import Kind
 from khetene.instruments.expressions import holds
+from khetene.kernel.numbers import exact
 from khetene.kernel.translated import Translated, short_day
 
 Answers = dict[str, str]
@@ -158,5 +158,5 @@ def shown(item: Item, value: str) -> str:
     if item.kind == Kind.DATE and value:
         return short_day(date.fromisoformat(value))
     if item.kind == Kind.DECIMAL and value:
-        return number_format(Decimal(value))
+        return exact(Decimal(value))
     return _("yes") if item.kind == Kind.ACKNOWLEDGE and value else value

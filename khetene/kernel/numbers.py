@@ -17,6 +17,16 @@ def amount(number: Decimal | int) -> str:
     return _written(_short(number), grouped=True)
 
 
+def exact(number: Decimal | int) -> str:
+    """Every decimal that there is, without needless zeros: `14 536`, `33,333`."""
+    return _written(_without_zeros(Decimal(number)), grouped=True)
+
+
+def with_cents(number: Decimal) -> str:
+    """Money whose unit stands elsewhere: `64 952,20`."""
+    return _written(number.quantize(CENT), grouped=True)
+
+
 def typed(number: Decimal | int) -> str:
     """As it stands in a field to be changed: nothing between thousands, so that it can be sent back as it is."""
     return _written(_short(number), grouped=False)
@@ -24,7 +34,7 @@ def typed(number: Decimal | int) -> str:
 
 def euros(number: Decimal | None) -> str:
     """Whole euros keep their cents, so that nobody wonders."""
-    return "" if number is None else f"{_written(number.quantize(CENT), grouped=True)}{NO_BREAK}€"
+    return "" if number is None else f"{with_cents(number)}{NO_BREAK}€"
 
 
 def euros_of_cents(cents: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -373,7 +372,3 @@ def body_to_address(body_id: uuid.UUID, *, actor: Actor) -> Body:
     if found is None or not reads_roster(actor, found):
         raise NotForYou
     return found
-
-
-def names_of_bodies(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return {body.pk: str(body.name) for body in Body.objects.filter(pk__in=set(keys)).order_by("pk")}

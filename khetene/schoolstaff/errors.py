@@ -36,6 +36,12 @@ class PaidAfterTheEnd(DomainError):
     field = "valid_to"
 
 
+class PaymentBeginsLater(DomainError):
+    """The message says from which day the post is paid."""
+
+    field = "valid_to"
+
+
 class PostGoesOn(DomainError):
     message = _("This post has no last day.")
 

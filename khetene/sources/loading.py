@@ -14,7 +14,7 @@ from khetene.sources.keepers import find
 from khetene.sources.models import SourceRecord
 
 FILE = "sources.yaml"
-HERE = "here"
+SHOWN_FROM = 10
 
 
 @transaction.atomic
@@ -23,7 +23,9 @@ def load_country(folder: Path) -> int:
 
     Raises kernel.countryfile.BadCountryFile, also for a document, or for something kept, that is not there.
     """
-    content = read_country_file(folder / FILE, "sources")["records"]
+    told = read_country_file(folder / FILE, "sources")
+    content = told["records"]
+    _refuse_small_numbers(content, told["units"], folder / FILE)
     _refuse_what_is_not_there(content, folder / FILE)
     documents = _documents(content, folder / FILE)
     rows = [
@@ -32,9 +34,9 @@ def load_country(folder: Path) -> int:
         for stated in row["in"]
     ]
     SourceRecord.objects.exclude(record__in=[row["record"] for row in content]).delete()
-    told = [field.name for field in SourceRecord._meta.fields if field.name not in ("id", "document", "record")]
+    names = [field.name for field in SourceRecord._meta.fields if field.name not in ("id", "document", "record")]
     SourceRecord.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["document", "record"], update_fields=told
+        rows, update_conflicts=True, unique_fields=["document", "record"], update_fields=names
     )
     return len(rows)
 
@@ -67,6 +69,20 @@ def _documents(content: list[dict[str, Any]], path: Path) -> dict[str, Any]:
             if stated["document"] not in there:
                 raise bad_place(path, ["records", place, "in"], f"document {stated['document']} is not there")
     return there
+
+
+def _refuse_small_numbers(content: list[dict[str, Any]], units: dict[str, list[str]], path: Path) -> None:
+    """A few people of a document can be recognised: their number stands in no file, and the record says why."""
+    for place, row in enumerate(content):
+        unit, number = row.get("unit", ""), row.get("number")
+        if unit not in {"", *units["persons"], *units["others"]}:
+            raise bad_place(path, ["records", place, "unit"], f"units does not say what {unit} is")
+        if number is None:
+            continue
+        if row.get("why_not"):
+            raise bad_place(path, ["records", place, "number"], "what is not kept has no number")
+        if unit in units["persons"] and number < SHOWN_FROM:
+            raise bad_place(path, ["records", place, "number"], "too few people: why_not: small_number, and no number")
 
 
 def _refuse_what_is_not_there(content: list[dict[str, Any]], path: Path) -> None:

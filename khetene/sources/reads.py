@@ -11,8 +11,8 @@ from typing import Any
 from khetene.guidance.models import SourceDocument
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import exact
 from khetene.kernel.translated import short_day
-from khetene.monitoring.reads.rows import written
 from khetene.sources.enums import Kept, RecordKind, WhyNot
 from khetene.sources.keepers import Found, find
 from khetene.sources.models import SourceRecord
@@ -58,7 +58,7 @@ class RecordRow:
     @property
     def figure(self) -> str:
         """The number with its unit, as the reader's language writes it."""
-        return f"{written(self.number)} {self.unit}".strip() if self.number is not None else ""
+        return f"{exact(self.number)} {self.unit}".strip() if self.number is not None else ""
 
     @property
     def as_of_words(self) -> str:

@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
 
 from django.utils.formats import date_format
@@ -18,6 +19,7 @@ from khetene.gatherings import reads as gatherings
 from khetene.gatherings.reads import SeatsThere
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.numbers import per_cent
 from khetene.network import reads as seats
 from khetene.network.reads import BodyRow, SeatRow
 
@@ -47,7 +49,7 @@ def network(body: str, *, actor: Actor) -> Network:
     held = gatherings.presence_of_seats(roster.body.id, on=today)
     mine = [seat for seat in roster.seats if any(holder.is_me for holder in seat.holders)]
     shown = roster.seats if roster.keeps else mine
-    charts = [_over_time(held)] + ([_seat_by_seat(held, shown)] if shown else [])
+    charts = [_over_time(held)] + ([_seat_by_seat(held, shown), _by_municipality(held, shown)] if shown else [])
     return Network(roster.body, charts, _away(held, roster.seats) if roster.keeps else [])
 
 
@@ -167,6 +169,59 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
         notes=(_("Seats that are no more are left out: %(number)s.") % {"number": gone},) if gone else (),
         is_wide=len(days) > 4,
     )
+
+
+def _by_municipality(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
+    """How often a municipality took part: of its invitations, and of all gatherings of the body."""
+    seats_of: dict[str, set[object]] = {}
+    for seat in roster:
+        if seat.territory_id:
+            seats_of.setdefault(seat.place, set()).add(seat.id)
+    rows = tuple((place, *_taken_part(held, keys)) for place, keys in sorted(seats_of.items()))
+    return Chart(
+        name="municipalities",
+        question=_("How often did each municipality take part?"),
+        finding=_("Two ways of counting: of its invitations, and of all gatherings of the body that have a list.")
+        if rows
+        else _("No seat of today stands for a municipality."),
+        columns=(
+            _("Municipality"),
+            _("Seats today"),
+            _("Invitations represented"),
+            _("Share of the invited"),
+            _("Gatherings with somebody there"),
+            _("Share of all gatherings"),
+        ),
+        rows=rows,
+        spec=None,
+        rule=_(
+            "Seats of today, also in the time of earlier members; each seat on the list of a gathering that was held is one "
+            "invitation. A substitute counts for the seat. In the order of the alphabet, so that nobody is ranked. Its keeper "
+            "sees all municipalities, a member the own one."
+        ),
+        read="gatherings.reads.presence_of_seats, network.reads.roster",
+        indicators=("o3-computed-seats",),
+        sources=(_("Lists of gatherings in Khetene"),),
+    )
+
+
+def _taken_part(held: list[SeatsThere], keys: set[object]) -> tuple[Cell, ...]:
+    invited = sum(len(keys & one.invited) for one in held)
+    there = sum(len(keys & one.represented) for one in held)
+    came = sum(bool(keys & one.represented) for one in held)
+    of = _("%(there)s of %(invited)s")
+    return (
+        str(len(keys)),
+        of % {"there": there, "invited": invited} if invited else Gap(_("not invited")),
+        _share(there, invited),
+        of % {"there": came, "invited": len(held)} if held else Gap(_("no list")),
+        _share(came, len(held)),
+    )
+
+
+def _share(part: int, whole: int) -> Cell:
+    """In whole per cent; nothing can be shared out of nothing."""
+    return per_cent((Decimal(part) * 100 / whole).quantize(Decimal(1), ROUND_HALF_UP)) if whole else Gap("–")
 
 
 def _labels(roster: list[SeatRow]) -> dict[object, str]:

@@ -4,7 +4,7 @@ from khetene.earlyleaving.actions.deliveries import note_delivery, take_back_del
 from khetene.earlyleaving.actions.evaluating import evaluate
 from khetene.earlyleaving.actions.exchange import record_sending, take_in
 from khetene.earlyleaving.actions.following import begin_following, end_following, note_offer
-from khetene.earlyleaving.actions.joining import join_pupils
+from khetene.earlyleaving.actions.joining import join_pupils, wipe_joining
 from khetene.earlyleaving.actions.planning import (
     add_risk,
     add_support,
@@ -54,6 +54,7 @@ __all__ = [
     "take_back_paid_elsewhere",
     "take_in",
     "take_step",
+    "wipe_joining",
     "wipe_reduction_words",
     "write_goal",
 ]

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from khetene.earlyleaving.actions._shared import own_plan
@@ -26,6 +25,7 @@ from khetene.earlyleaving.money import whole_cents
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import amount, euros_of_cents
 from khetene.kernel.translated import short_day
 
 
@@ -112,16 +112,11 @@ def _refuse_too_much(support: Support, delivery: Delivery) -> None:
     before = counted.aggregate(quantity=Sum("quantity"), cents=Sum("cents"))
     left = support.quantity - (before["quantity"] or 0)
     if delivery.quantity > left:
-        raise MoreThanPlanned(_("Only %(left)s is left of what was planned.") % {"left": _written(left)})
+        raise MoreThanPlanned(_("Only %(left)s is left of what was planned.") % {"left": amount(left)})
     cents_left = support.cents - (before["cents"] or 0)
     if delivery.cents > cents_left:
-        said = {"left": number_format(Decimal(cents_left) / 100, decimal_pos=2)}
-        raise MoreThanPlanned(_("Only %(left)s euro is left of what was planned.") % said, field="cents")
-
-
-def _written(number: Decimal) -> str:
-    rounded = number.quantize(Decimal("0.01")).normalize()
-    return number_format(rounded, decimal_pos=max(0, -int(rounded.as_tuple().exponent)))
+        said = {"left": euros_of_cents(cents_left)}
+        raise MoreThanPlanned(_("Only %(left)s is left of what was planned.") % said, field="cents")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from khetene.earlyleaving.enums import EndedAs, State
 from khetene.earlyleaving.errors import BothAreFollowed, BothHaveAPlan, SameRecord, SayWhyTheSame
 from khetene.earlyleaving.models import Joining, Plan, Pupil
 from khetene.earlyleaving.rules import leads_a_school
-from khetene.kernel import audit, clock
+from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
@@ -48,6 +48,16 @@ def join_pupils(kept_id: uuid.UUID, other_id: uuid.UUID, *, reason: str, actor: 
     other.delete()
     set_back(kept)
     return kept
+
+
+@transaction.atomic
+def wipe_joining(joining_id: uuid.UUID, *, actor: Actor) -> None:
+    """Delete the other name and the reason for good; that two records became one, when and by whom, stays. Raises NotForYou."""
+    rows = Joining.objects.filter(pupil__in=Pupil.objects.visible_to(actor)) if leads_a_school(actor) else None
+    joining = rows.select_for_update(of=("self",)).filter(pk=joining_id).first() if rows is not None else None
+    if joining is None:
+        raise NotForYou
+    wiping.wipe(joining, verb="joining.wiped", actor=actor, was_called="", reason="")
 
 
 def _refuse_two_plans(kept: Pupil, other: Pupil) -> None:

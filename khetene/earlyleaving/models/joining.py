@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from khetene.earlyleaving.models.pupil import MEMBERSHIP, Pupil
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
-from khetene.kernel.models import Record
+from khetene.kernel.wiping import WipeableRecord
 
 
-class Joining(Record):
-    """`was` is the key of the record that went; what hung on it hangs on `pupil` since then. Added, never changed."""
+class Joining(WipeableRecord):
+    """`was` is the key of the record that went; what hung on it hangs on `pupil` since then.
+
+    Added, never changed; the name and the reason, which the head of the school alone reads, can be wiped.
+    """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="joinings")
     was = models.UUIDField()
-    was_called = EncryptedTextField()
-    reason = EncryptedTextField()
+    was_called = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(blank=True)
     by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -12,7 +12,7 @@ from khetene.earlyleaving.reads.plans import (
     plan_page,
     waiting_at_school,
 )
-from khetene.earlyleaving.reads.pupils import pupil_lines, pupil_page, pupils
+from khetene.earlyleaving.reads.pupils import joining, pupil_lines, pupil_page, pupils
 from khetene.earlyleaving.reads.reduction import (
     JoinedReduction,
     MeasureHistory,
@@ -23,12 +23,19 @@ from khetene.earlyleaving.reads.reduction import (
     reduction_measure,
     reduction_plan,
 )
-from khetene.earlyleaving.reads.rows import NextStep, PlanLine, PlanPage, PupilPage, SubmittedPlan, SupportRow
+from khetene.earlyleaving.reads.rows import (
+    JoiningRow,
+    NextStep,
+    PlanLine,
+    PlanPage,
+    PupilPage,
+    SubmittedPlan,
+    SupportRow,
+)
 from khetene.earlyleaving.reads.schools import (
     colleagues,
     criterion_choices,
     instrument,
-    is_vocational,
     paid_elsewhere,
     school_year,
     school_years,
@@ -53,6 +60,7 @@ __all__ = [
     "FollowPage",
     "Incoming",
     "JoinedReduction",
+    "JoiningRow",
     "MeasureHistory",
     "MeasureRow",
     "NextStep",
@@ -73,8 +81,8 @@ __all__ = [
     "holds_the_register",
     "incoming",
     "instrument",
-    "is_vocational",
     "joined_reduction",
+    "joining",
     "measure_history",
     "municipal_totals",
     "national_totals",

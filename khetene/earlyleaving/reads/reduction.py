@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from khetene.earlyleaving.enums import ENDED, Aim, Progress
 from khetene.earlyleaving.instrument import school_years_to_plan
@@ -17,6 +18,8 @@ from khetene.earlyleaving.rules import coordinates_in_a_municipality, plans_redu
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.translated import short_day
+from khetene.kernel.wiping import EarlierRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,7 @@ class WentRow:
     label: Any
     words: str
     wiped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
-    """What stood there until a day; without its words where they were wiped."""
-
-    id: uuid.UUID
-    until: date
-    words: str
-    responsible: str
-    due_on: date
-    outcome: str
-    wiped: bool
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,9 @@ def reduction_measure(measure_id: uuid.UUID, *, actor: Actor) -> MeasureRow:
 def measure_history(measure_id: uuid.UUID, *, actor: Actor) -> MeasureHistory:
     """The same with what was corrected, the newest first. Raises NotForYou."""
     row = reduction_measure(measure_id, actor=actor)
-    earlier = EarlierMeasure.objects.filter(measure=measure_id).order_by("-replaced_at", "-pk")
+    earlier = (
+        EarlierMeasure.objects.filter(measure=measure_id).select_related("by__user").order_by("-replaced_at", "-pk")
+    )
     return MeasureHistory(row, [_earlier(one) for one in earlier])
 
 
@@ -131,7 +124,9 @@ def joined_reduction(year: int, *, actor: Actor) -> JoinedReduction:
 
 
 def _with_steps() -> Any:
-    return ReductionMeasure.objects.prefetch_related(Prefetch("steps", ReductionStep.objects.order_by("at", "pk")))
+    return ReductionMeasure.objects.prefetch_related(
+        Prefetch("steps", ReductionStep.objects.select_related("by__user").order_by("at", "pk"))
+    )
 
 
 def _rows(year: int, organisations: Iterable[uuid.UUID]) -> list[ReductionMeasure]:
@@ -175,7 +170,8 @@ def _row(row: ReductionMeasure) -> MeasureRow:
                 step.at.astimezone(clock.HOME).date(),
                 step.get_progress_display(),
                 step.words,
-                step.wiped_at is not None,
+                step.is_wiped,
+                step.by.user.name,
             )
             for step in row.steps.all()
         ],
@@ -183,12 +179,11 @@ def _row(row: ReductionMeasure) -> MeasureRow:
 
 
 def _earlier(row: EarlierMeasure) -> EarlierRow:
-    return EarlierRow(
-        id=row.pk,
-        until=row.replaced_at.astimezone(clock.HOME).date(),
-        words=row.words,
-        responsible=row.responsible,
-        due_on=row.due_on,
-        outcome=row.outcome,
-        wiped=row.wiped_at is not None,
+    said = (
+        (_("What will be done?"), row.words),
+        (_("Who answers for it?"), row.responsible),
+        (_("What came of it, or why was it not done?"), row.outcome),
     )
+    what = [(label, words) for label, words in said if words]
+    stays = [(_("What does it change?"), str(row.get_aim_display())), (_("By which day?"), short_day(row.due_on))]
+    return EarlierRow(row.pk, row.replaced_at, row.by.user.name, what, row.is_wiped, stays)

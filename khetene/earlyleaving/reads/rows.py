@@ -36,6 +36,18 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JoiningRow:
+    """That another record became this one; the name there and the reason are for the head of the school alone."""
+
+    id: uuid.UUID
+    on: date
+    by: str
+    was_called: str
+    reason: str
+    wiped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PupilPage:
     id: uuid.UUID
     silo: uuid.UUID
@@ -48,7 +60,7 @@ class PupilPage:
     may_write: bool
     may_follow: bool
     may_join: bool
-    joinings: list[tuple[date, str, str, str]]
+    joinings: list[JoiningRow]
 
 
 @dataclass(frozen=True, slots=True)

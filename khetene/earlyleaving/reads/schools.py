@@ -9,7 +9,6 @@ from datetime import date
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.enums import Role
-from khetene.earlyleaving.enums import SchoolKind
 from khetene.earlyleaving.instrument import Instrument, Semester, school_year_on, school_years_to_plan
 from khetene.earlyleaving.models import PaidElsewhere, School
 from khetene.earlyleaving.reads.approvals import holds_the_register
@@ -62,11 +61,6 @@ def schools(*, actor: Actor) -> list[SchoolRow]:
 
 def takes_part(*, actor: Actor) -> bool:
     return own_school(actor) is not None
-
-
-def is_vocational(*, actor: Actor) -> bool:
-    school = own_school(actor)
-    return school is not None and school.kind == SchoolKind.VOCATIONAL
 
 
 def instrument(*, on: date) -> Instrument:

@@ -49,6 +49,7 @@ class SheetLine:
     added_at: datetime
     waits_until: date
     is_checked: bool
+    problems: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def found_in(sheet: DeliverySheet) -> Found | None:
 
 
 def _line(row: DeliverySheet) -> SheetLine:
-    return SheetLine(row.pk, row.shown_name, row.added_at, row.waits_until, row.checked_at is not None)
+    found = found_in(row)
+    problems = found.how_many if found else 0
+    return SheetLine(row.pk, row.shown_name, row.added_at, row.waits_until, row.checked_at is not None, problems)
 
 
 def _totals(found: Found) -> list[SupportTotal]:

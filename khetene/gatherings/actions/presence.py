@@ -10,10 +10,11 @@ from django.db import transaction
 
 from khetene.gatherings.actions.planning import locked
 from khetene.gatherings.door import is_code
-from khetene.gatherings.enums import Mode, PresenceSource, State
+from khetene.gatherings.enums import PresenceSource
 from khetene.gatherings.errors import DayOutside, NotOnlineNow
 from khetene.gatherings.models import Gathering, Participation, Presence
 from khetene.gatherings.queue import row_with_address
+from khetene.gatherings.rules import is_on_today, is_online_now
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
@@ -71,18 +72,9 @@ def sign_in_online(participation_id: uuid.UUID) -> Participation:
     return row
 
 
-def is_online_now(gathering: Gathering) -> bool:
-    """On one of its days, where taking part online is possible."""
-    return gathering.mode != Mode.ONSITE and _is_on(gathering)
-
-
-def _is_on(gathering: Gathering) -> bool:
-    return gathering.state in (State.ANNOUNCED, State.HELD) and clock.today() in gathering.days
-
-
 def _today(gathering_id: uuid.UUID) -> Gathering:
     gathering = Gathering.objects.select_for_update(of=("self",)).filter(pk=gathering_id).first()
-    if gathering is None or not _is_on(gathering):
+    if gathering is None or not is_on_today(gathering):
         raise NotForYou
     return gathering
 

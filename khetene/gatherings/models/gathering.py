@@ -40,11 +40,6 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
         """Organised by this organisation."""
         return self.filter(organisation_id=organisation)
 
-    def to_come(self, day: date) -> GatheringQuerySet:
-        return self.filter(state__in=[State.PLANNED, State.ANNOUNCED]).filter(
-            Q(starts=None) | Q(ends__gte=clock.start_of(day))
-        )
-
 
 class Gathering(Record):
     """A meeting, visit, workshop or seminar. A recorded one may know its year only; then `when_words` says what is known."""

@@ -1,7 +1,9 @@
 """Gatherings as people look at them: the calendar, one gathering, its list, its figures."""
 
+from khetene.gatherings.reads.editing import plan, row_of_the_list
+from khetene.gatherings.reads.invited import Invited, invited, material_of_invited
 from khetene.gatherings.reads.lists import participants, presence, same_names
-from khetene.gatherings.reads.materials import opened_material, opened_material_for_participant
+from khetene.gatherings.reads.materials import opened_material
 from khetene.gatherings.reads.pages import (
     at_the_door,
     figures,
@@ -47,6 +49,7 @@ __all__ = [
     "GatheringRow",
     "GatheringsOfAYear",
     "Heads",
+    "Invited",
     "ParticipantRow",
     "SameNameRow",
     "SeatsThere",
@@ -60,19 +63,22 @@ __all__ = [
     "held_at",
     "held_by_year",
     "held_in",
+    "invited",
     "kind_slugs",
     "kinds",
     "lines",
+    "material_of_invited",
     "named",
     "open_gathering",
     "open_to_all",
     "opened_material",
-    "opened_material_for_participant",
     "page_of",
     "participants",
     "places_by_year",
+    "plan",
     "presence",
     "presence_of_seats",
+    "row_of_the_list",
     "rows_by_place_and_year",
     "same_names",
     "section",

@@ -26,10 +26,11 @@ from khetene.guidance.models import (
     StatementTheme,
     Step,
 )
-from khetene.guidance.rules import answers_for, corrects_statement, keeps_idea, keeps_the_register, wipes_change
+from khetene.guidance.rules import answers_for, corrects_statement, wipes_change, wipes_earlier, wipes_said_by
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import made_at
 from khetene.kernel.wiping import wipe
 from khetene.territory.models import Territory
 
@@ -43,7 +44,12 @@ def _change(thing: Corrected | IdeaStep, values: dict[str, Any]) -> dict[str, An
         setattr(thing, name, value)
     thing.full_clean()
     thing.save()
-    return {name: str(value) if isinstance(value, date | Decimal) else value for name, value in before.items()}
+    return _as_kept(before)
+
+
+def _as_kept(said: dict[str, Any]) -> dict[str, Any]:
+    """As JSON keeps it."""
+    return {name: str(value) if isinstance(value, date | Decimal) else value for name, value in said.items()}
 
 
 def _keep(about: Corrected, before: dict[str, Any], actor: Actor) -> None:
@@ -101,7 +107,8 @@ def correct_step(
 def remove_step(step_id: uuid.UUID, *, actor: Actor) -> Idea:
     """Take a step out of the plan; what it said becomes history."""
     step, idea = _own_step(step_id, actor)
-    _keep(idea, {"step_words": step.words, "step_who": step.who, "step_paid_by": step.paid_by}, actor)
+    said = {name: getattr(step, name) for name in ("words", "who", "by_when", "euros", "paid_by")}
+    _keep(idea, {f"step_{name}": value for name, value in _as_kept(said).items()}, actor)
     step.delete()
     audit.record("idea.step_removed", idea, actor=actor)
     return idea
@@ -144,8 +151,8 @@ def correct_statement(
         raise NothingToAsk(field="kind")
     if statement.source_id and said.get("words", statement.words) != statement.words:
         said["verbatim"] = False
-    if said.get("said_on"):
-        said["year"] = said["said_on"].year
+    if "said_on" in said:
+        said["year"] = _year_of(statement, said["said_on"])
     said["folded"] = folded(said.get("words", statement.words))[:4000]
     before = _change(statement, said)
     _keep(statement, {name: before[name] for name in ("words", "occasion", "said_by") if name in before}, actor)
@@ -155,6 +162,13 @@ def correct_statement(
     statement.places.set(Territory.objects.filter(pk__in=place_ids))
     audit.record("statement.corrected", statement, actor=actor)
     return statement
+
+
+def _year_of(statement: Statement, said_on: date | None) -> int:
+    """Of the day on which it was said; where nobody knows it, of its document, else of the recording here."""
+    if said_on is not None:
+        return said_on.year
+    return statement.source.year if statement.source else clock.day_of(made_at(statement.pk)).year
 
 
 @transaction.atomic
@@ -186,22 +200,16 @@ def _locked_statement(statement_id: uuid.UUID, actor: Actor) -> Statement:
 def wipe_earlier(earlier_id: uuid.UUID, *, actor: Actor) -> None:
     """Delete for good what stood in something before it was corrected."""
     found = EarlierWords.objects.select_for_update(of=("self",)).filter(pk=earlier_id).first()
-    if found is None or not _may_wipe(found, actor):
+    if found is None or not wipes_earlier(actor, found):
         raise NotForYou
     wipe(found, verb="earlier_words.wiped", actor=actor, what={})
-
-
-def _may_wipe(found: EarlierWords, actor: Actor) -> bool:
-    if found.idea:
-        return keeps_idea(actor, found.idea.organisation_id)
-    return answers_for(actor, found.action.organisation_id) if found.action else keeps_the_register(actor)
 
 
 @transaction.atomic
 def wipe_note(note_id: uuid.UUID, *, actor: Actor) -> None:
     """Delete for good what somebody said about an action: those who said it, and the coordinator, who keeps the register."""
     note = ActionNote.objects.select_related("action").filter(pk=note_id).first()
-    if note is None or not (answers_for(actor, note.action.organisation_id) or keeps_the_register(actor)):
+    if note is None or not wipes_said_by(actor, note.action.organisation_id):
         raise NotForYou
     wipe(note, verb="action_note.wiped", actor=actor, words="", evidence="")
 
@@ -210,7 +218,7 @@ def wipe_note(note_id: uuid.UUID, *, actor: Actor) -> None:
 def wipe_answer(answer_id: uuid.UUID, *, actor: Actor) -> None:
     """Delete for good the words of an answer; that it was given stays."""
     step = Step.objects.select_related("addressing").filter(pk=answer_id).first()
-    if step is None or not (answers_for(actor, step.addressing.organisation_id) or keeps_the_register(actor)):
+    if step is None or not wipes_said_by(actor, step.addressing.organisation_id):
         raise NotForYou
     wipe(step, verb="answer.wiped", actor=actor, words="", evidence="")
 

@@ -1,7 +1,6 @@
 """The register of recommendations as people look at it, and practices with where they were taken over."""
 
 from khetene.guidance.reads.earlier import (
-    EarlierRow,
     ToWipe,
     earlier_of_action,
     earlier_of_idea,
@@ -89,7 +88,6 @@ __all__ = [
     "CouldUse",
     "DocumentPage",
     "DocumentRow",
-    "EarlierRow",
     "FollowedRow",
     "IdeaPage",
     "IdeaRow",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from khetene.guidance.enums import Theme
 from khetene.guidance.models import ActionNote, EarlierWords, PracticeChange, Step
 from khetene.guidance.reads.practices import practice_changes
-from khetene.guidance.rules import answers_for, keeps_idea, keeps_the_register, wipes_change
+from khetene.guidance.rules import (
+    answers_for,
+    keeps_idea,
+    keeps_the_register,
+    wipes_change,
+    wipes_earlier,
+    wipes_said_by,
+)
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import euros
+from khetene.kernel.translated import short_day
+from khetene.kernel.wiping import EarlierRow
 
 LABELS = {
     "title": _("What is it called?"),
@@ -28,19 +39,10 @@ LABELS = {
     "said_by": _("In what capacity was it said?"),
     "step_words": _("What will be done?"),
     "step_who": _("Who takes care of it?"),
+    "step_by_when": _("By when will it be done?"),
+    "step_euros": _("How many euros does it need?"),
     "step_paid_by": _("Who would pay?"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
-    """Who corrected it when, and what stood there before; nothing when it was deleted for good."""
-
-    id: uuid.UUID
-    at: datetime
-    by: str
-    what: list[tuple[str, str]]
-    is_wiped: bool
 
 
 def earlier_of_statement(statement_id: uuid.UUID, *, actor: Actor) -> list[EarlierRow]:
@@ -63,12 +65,16 @@ def _rows(found: QuerySet[EarlierWords]) -> list[EarlierRow]:
 
 
 def _row(one: EarlierWords) -> EarlierRow:
-    what = [(str(LABELS[name]), _as_words(name, words)) for name, words in one.what.items() if name in LABELS]
+    what = [(str(label), _as_words(name, one.what[name])) for name, label in LABELS.items() if name in one.what]
     by = f"{one.by.organisation.name}, {one.by.get_role_display()}"
     return EarlierRow(one.pk, one.at, by, what, one.is_wiped)
 
 
 def _as_words(name: str, value: Any) -> str:
+    if name == "step_by_when":
+        return short_day(date.fromisoformat(value))
+    if name == "step_euros":
+        return euros(Decimal(value))
     labels = {key: str(label) for key, label in Theme.choices}
     return ", ".join(labels.get(one, one) for one in value) if name == "themes" else str(value)
 
@@ -95,25 +101,21 @@ def to_wipe(kind: str, key: uuid.UUID, *, actor: Actor) -> ToWipe:
 def _earlier(key: uuid.UUID, actor: Actor) -> ToWipe | None:
     rows = EarlierWords.objects.select_related("by__organisation", "idea", "action")
     one = rows.filter(pk=key).first()
-    if one is None:
+    if one is None or not wipes_earlier(actor, one):
         return None
-    if one.idea:
-        may = keeps_idea(actor, one.idea.organisation_id)
-    else:
-        may = answers_for(actor, one.action.organisation_id) if one.action else keeps_the_register(actor)
-    return ToWipe(_row(one).what, one.statement_id, one.idea_id, one.action_id) if may else None
+    return ToWipe(_row(one).what, one.statement_id, one.idea_id, one.action_id)
 
 
 def _note(key: uuid.UUID, actor: Actor) -> ToWipe | None:
     one = ActionNote.objects.select_related("action").filter(pk=key).first()
-    if one is None or not (answers_for(actor, one.action.organisation_id) or keeps_the_register(actor)):
+    if one is None or not wipes_said_by(actor, one.action.organisation_id):
         return None
     return ToWipe(_said(str(one.get_state_display()), one.words, one.evidence), action_id=one.action_id)
 
 
 def _answer(key: uuid.UUID, actor: Actor) -> ToWipe | None:
     one = Step.objects.select_related("addressing").filter(pk=key).first()
-    if one is None or not (answers_for(actor, one.addressing.organisation_id) or keeps_the_register(actor)):
+    if one is None or not wipes_said_by(actor, one.addressing.organisation_id):
         return None
     what = _said(str(one.get_answer_display()), one.words, one.evidence)
     return ToWipe(what, statement_id=one.addressing.statement_id)

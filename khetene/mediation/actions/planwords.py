@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from khetene.accounts.rules import mediates
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import Record
 from khetene.kernel.wiping import wipe
 from khetene.mediation.enums import PlanPart
 from khetene.mediation.errors import PlanIsHandedIn, PlanIsReviewed
@@ -25,7 +25,7 @@ from khetene.mediation.reads.planparts import TEXTS, PartRow, may_wipe_earlier, 
 
 
 @transaction.atomic
-def change_plan_part(plan_id: uuid.UUID, part: PlanPart, key: uuid.UUID, *, actor: Actor, **values: Any) -> Model:
+def change_plan_part(plan_id: uuid.UUID, part: PlanPart, key: uuid.UUID, *, actor: Actor, **values: Any) -> Record:
     """New words (and the field of a need, the day of a measure). Raises NotForYou, PlanIsReviewed, ValidationError."""
     plan, thing, row = _locked(plan_id, part, key, actor)
     if not row.may_change:
@@ -71,10 +71,7 @@ def wipe_plan_part(plan_id: uuid.UUID, part: PlanPart, key: uuid.UUID, *, actor:
     plan, thing, row = _locked(plan_id, part, key, actor)
     if not row.may_wipe:
         raise NotForYou
-    for name in TEXTS[part]:
-        setattr(thing, name, "")
-    thing.save(update_fields=list(TEXTS[part]))
-    audit.record(f"plan_{part}.wiped", thing, actor=actor, silo=plan.organisation_id)
+    wipe(thing, verb=f"plan_{part}.wiped", actor=actor, silo=plan.organisation_id, **dict.fromkeys(TEXTS[part], ""))
     return plan.pk
 
 
@@ -90,7 +87,7 @@ def wipe_earlier_words(earlier_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
 
 
 def keep_earlier(
-    plan: WorkPlan, part: PlanPart, thing: Model, values: Mapping[str, Any], actor: Actor, *, removed: bool = False
+    plan: WorkPlan, part: PlanPart, thing: Record, values: Mapping[str, Any], actor: Actor, *, removed: bool = False
 ) -> None:
     """Keep the words that are about to go, once others could have read them; inside the caller's transaction."""
     stood = {name: getattr(thing, name) for name in TEXTS[part]}
@@ -107,7 +104,7 @@ def keep_earlier(
         )
 
 
-def _locked(plan_id: uuid.UUID, part: PlanPart, key: uuid.UUID, actor: Actor) -> tuple[WorkPlan, Model, PartRow]:
+def _locked(plan_id: uuid.UUID, part: PlanPart, key: uuid.UUID, actor: Actor) -> tuple[WorkPlan, Record, PartRow]:
     """Changes of one plan come one after the other."""
     rows = WorkPlan.objects.visible_to(actor).select_related("membership").select_for_update(of=("self",))
     plan = rows.filter(pk=plan_id).first()
@@ -122,7 +119,7 @@ def _refusal(plan: WorkPlan, row: PartRow) -> Exception:
     return PlanIsReviewed() if mine_but_over else NotForYou()
 
 
-def _below(thing: Model) -> list[tuple[PlanPart, Model]]:
+def _below(thing: Record) -> list[tuple[PlanPart, Record]]:
     if isinstance(thing, TownNeed):
         goals = list(thing.goals.order_by("pk"))
         return [one for goal in goals for one in ((PlanPart.GOAL, goal), *_below(goal))]

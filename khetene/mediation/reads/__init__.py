@@ -41,7 +41,7 @@ from khetene.mediation.reads.national import (
     signed_by_month,
     signed_months,
 )
-from khetene.mediation.reads.planparts import EarlierRow, PartRow, earlier, earlier_words, plan_part
+from khetene.mediation.reads.planparts import PartRow, earlier, earlier_words, plan_part
 from khetene.mediation.reads.portfolio import EntryRow, Portfolio, portfolio, portfolio_entry
 from khetene.mediation.reads.posts import (
     ContractRow,
@@ -75,7 +75,6 @@ __all__ = [
     "ContactRow",
     "ContractRow",
     "DeclinedCase",
-    "EarlierRow",
     "EntryRow",
     "Gap",
     "Habits",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import Manager
+from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.rules import mediates, supervises
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import Record
+from khetene.kernel.wiping import EarlierRow
 from khetene.mediation.enums import PlanPart
 from khetene.mediation.models import EarlierWords, PlanComment, TownGoal, TownNeed, TownStep, WorkPlan
 
@@ -23,6 +26,12 @@ TEXTS: dict[PlanPart, tuple[str, ...]] = {
     PlanPart.STEP: ("words", "with_whom", "outcome"),
     PlanPart.REVIEW: ("review",),
     PlanPart.COMMENT: ("words",),
+}
+# What a text is called, where a part has several.
+LABELS = {
+    "offices": _("What offices here can do, and what they lack"),
+    "with_whom": _("With whom?"),
+    "outcome": _("What came of it?"),
 }
 ROWS = frozenset({PlanPart.NEED, PlanPart.GOAL, PlanPart.STEP})
 _TABLES: dict[PlanPart, tuple[Manager[Any], str]] = {
@@ -52,26 +61,11 @@ class PartRow:
         return "\n".join(text for text in self.texts.values() if text)
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
-    """What stood in a part until somebody changed it."""
-
-    id: uuid.UUID
-    plan_id: uuid.UUID
-    part_label: str
-    words: str
-    removed: bool
-    wiped: bool
-    until: datetime
-    by: str
-    may_wipe: bool
-
-
-def thing_of(plan: WorkPlan, part: PlanPart, key: uuid.UUID) -> Model:
+def thing_of(plan: WorkPlan, part: PlanPart, key: uuid.UUID) -> Record:
     """The row in which a part's words stand. Raises NotForYou for one of another plan."""
     if part in _TABLES:
         rows, path = _TABLES[part]
-        found: Model | None = rows.filter(pk=key, **{path: plan.pk}).first()
+        found: Record | None = rows.filter(pk=key, **{path: plan.pk}).first()
     else:
         found = plan if key == plan.pk else None
     if found is None:
@@ -87,7 +81,7 @@ def plan_part(plan_id: uuid.UUID, part: str, key: uuid.UUID, *, actor: Actor) ->
     return part_row(plan, PlanPart(part), thing_of(plan, PlanPart(part), key), actor)
 
 
-def part_row(plan: WorkPlan, part: PlanPart, thing: Model, actor: Actor) -> PartRow:
+def part_row(plan: WorkPlan, part: PlanPart, thing: Record, actor: Actor) -> PartRow:
     """What may be done: the mediator changes a plan until it is reviewed; who said something corrects it; words that may
     not stay go for good, a comment's also by the supervisor there.
     """
@@ -112,7 +106,7 @@ def part_row(plan: WorkPlan, part: PlanPart, thing: Model, actor: Actor) -> Part
     )
 
 
-def _writes(plan: WorkPlan, thing: Model, actor: Actor) -> bool:
+def _writes(plan: WorkPlan, thing: Record, actor: Actor) -> bool:
     if isinstance(thing, PlanComment):
         return thing.membership_id == actor.membership_key
     return plan.membership.user_id == actor.user_key and mediates(actor)
@@ -129,13 +123,13 @@ def earlier_words(plan_id: uuid.UUID, *, actor: Actor) -> list[EarlierRow]:
     return [_earlier(row, actor) for row in found]
 
 
-def earlier(earlier_id: uuid.UUID, *, actor: Actor) -> EarlierRow:
-    """Raises NotForYou."""
+def earlier(earlier_id: uuid.UUID, *, actor: Actor) -> tuple[uuid.UUID, EarlierRow]:
+    """The plan's key, and what stood there. Raises NotForYou."""
     rows = EarlierWords.objects.visible_to(actor).select_related("plan__membership", "by__user")
     found = rows.filter(pk=earlier_id).first()
     if found is None:
         raise NotForYou
-    return _earlier(found, actor)
+    return found.plan_id, _earlier(found, actor)
 
 
 def may_wipe_earlier(row: EarlierWords, actor: Actor) -> bool:
@@ -149,12 +143,11 @@ def _earlier(row: EarlierWords, actor: Actor) -> EarlierRow:
     texts: dict[str, str] = json.loads(row.content)
     return EarlierRow(
         id=row.pk,
-        plan_id=row.plan_id,
-        part_label=row.get_part_display(),
-        words="\n".join(text for text in texts.values() if text),
-        removed=row.removed,
-        wiped=row.wiped_at is not None,
-        until=row.until,
+        at=row.until,
         by=row.by.user.name,
-        may_wipe=row.wiped_at is None and may_wipe_earlier(row, actor),
+        what=[(str(LABELS.get(name, "")), text) for name, text in texts.items() if text],
+        is_wiped=row.is_wiped,
+        about=str(row.get_part_display()),
+        removed=row.removed,
+        may_be_wiped=not row.is_wiped and may_wipe_earlier(row, actor),
     )

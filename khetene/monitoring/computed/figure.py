@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
-
+from khetene.kernel.numbers import exact, with_cents
 from khetene.monitoring.enums import Gap
 
 
@@ -65,9 +64,7 @@ class Figure:
 
 def said(number: int | Decimal) -> str:
     """A count as it is; money with its cents, as the reader's language writes it."""
-    if isinstance(number, int):
-        return str(number)
-    return str(number_format(number, decimal_pos=2, force_grouping=abs(number) >= 10000))
+    return exact(number) if isinstance(number, int) else with_cents(number)
 
 
 def _plain(number: int | Decimal | None) -> int | float | None:

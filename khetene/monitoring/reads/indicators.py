@@ -13,10 +13,11 @@ from django.utils.translation import pgettext
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.numbers import exact
 from khetene.monitoring.computed import Figure, figures
 from khetene.monitoring.enums import Gap, Kind, Objective, Qualifier, SourceKind, Unit
 from khetene.monitoring.models import Indicator, Value
-from khetene.monitoring.reads.rows import IndicatorPage, IndicatorRow, ObjectiveRow, ValueRow, written
+from khetene.monitoring.reads.rows import IndicatorPage, IndicatorRow, ObjectiveRow, ValueRow
 from khetene.monitoring.rules import at_work, keeps_indicators
 
 
@@ -102,7 +103,7 @@ def _shown(one: Value) -> str:
     if one.number is None:
         return one.words
     qualifier = str(Qualifier(one.qualifier).label) + " " if one.qualifier else ""
-    return qualifier + written(one.number) + (f" ({one.words})" if one.words else "")
+    return qualifier + exact(one.number) + (f" ({one.words})" if one.words else "")
 
 
 def indicator(indicator_id: uuid.UUID, *, actor: Actor) -> IndicatorPage:

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from khetene.kernel.numbers import exact
 from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.monitoring.computed import Figure
@@ -103,7 +103,7 @@ def compared(values: list[ValueRow]) -> Comparison | None:
     if len(numbers) < 2:
         return None
     low, high = numbers[0], numbers[-1]
-    return Comparison(low, high, written((high.number or Decimal(0)) - (low.number or Decimal(0))))
+    return Comparison(low, high, exact((high.number or Decimal(0)) - (low.number or Decimal(0))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +239,3 @@ class Overview:
 def with_unit(shown: str, unit: str) -> str:
     """A figure with its unit. The unit stands first: Latvian would need another form of it for each number."""
     return f"{shown} %" if unit == Unit.PERCENT else f"{Unit(unit).label}: {shown}"
-
-
-def written(number: Decimal) -> str:
-    """As the reader's language writes it, without zeros at the end."""
-    plain = number.normalize()
-    exponent = plain.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return str(number_format(plain, decimal_pos=places, force_grouping=abs(plain) >= 10000))

@@ -22,7 +22,6 @@ class FundingShown:
     ends: date | None
     total_cents: int | None
     sources: list[tuple[str, int, bool]]
-    sources_known: bool
     note: str
 
 
@@ -156,8 +155,7 @@ def _funding(operation: Operation) -> FundingShown | None:
     if funding is None:
         return None
     sources = [(words(source.title), source.cents, source.computed) for source in funding.sources or ()]
-    known = funding.sources is not None
-    return FundingShown(funding.begins, funding.ends, funding.total_cents, sources, known, words(funding.note))
+    return FundingShown(funding.begins, funding.ends, funding.total_cents, sources, words(funding.note))
 
 
 def _stage(stage: Stage) -> StageShown:

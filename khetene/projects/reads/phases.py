@@ -146,7 +146,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
         indicators=_indicators(phase),
         places=places,
         gatherings=list(held.values()),
-        with_list=_with_list(held),
+        without_list=_without_list(held),
         deliverables=_deliverables(phase),
         visibility=[_visibility(phase, text) for text in phase.visibility.order_by("slug")],
         amendments=[_amendment(row) for row in amendments],
@@ -166,8 +166,11 @@ def _held(phase: Phase) -> dict[uuid.UUID, GatheringRow]:
     return {row.pk: gathering_row(row) for row in rows.order_by("year", "starts", "title", "pk")}
 
 
-def _with_list(held: dict[uuid.UUID, GatheringRow]) -> int:
-    return Participation.objects.filter(gathering__in=held).values("gathering").distinct().count()
+def _without_list(held: dict[uuid.UUID, GatheringRow]) -> list[GatheringRow]:
+    listed = set(
+        Participation.objects.filter(gathering__in=held).order_by().values_list("gathering", flat=True).distinct()
+    )
+    return [row for key, row in held.items() if key not in listed]
 
 
 def _of_activities(phase: Phase) -> list[uuid.UUID]:

@@ -222,7 +222,7 @@ class PhasePage:
     indicators: list[IndicatorRow]
     places: Places
     gatherings: list[GatheringRow]
-    with_list: int
+    without_list: list[GatheringRow]
     deliverables: list[DeliverableRow]
     visibility: list[VisibilityRow]
     amendments: list[AmendmentRow]

@@ -98,7 +98,7 @@ def _results(page: PhasePage) -> list[Gap]:
 
 
 def _gatherings(page: PhasePage) -> list[Gap]:
-    without = len(page.gatherings) - page.with_list
+    without = len(page.without_list)
     if not without:
         return []
     words = ngettext(

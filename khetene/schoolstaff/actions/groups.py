@@ -27,7 +27,7 @@ from khetene.schoolstaff.loading import current
 from khetene.schoolstaff.models import EarlierGroup, LearningGroup, Post, Session, YearMeasure
 from khetene.schoolstaff.rules import at_a_school, heads_a_school
 
-SAID = ("subject", "first_grade", "last_grade", "payer")
+SAID = ("subject", "first_grade", "last_grade", "payer", "led_by_id")
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def correct_group(
     led_by: uuid.UUID | None = None,
     actor: Actor,
 ) -> LearningGroup:
-    """What was mistyped; what stood there before stays in the history.
+    """What was mistyped; what stood there before, also who led it, stays in the history.
 
     Raises NotForYou, UnknownPayer, UnknownPost, GradesNotInMeasure.
     """
@@ -87,14 +87,20 @@ def correct_group(
     if led_by != group.led_by_id:
         _refuse_stranger(led_by, actor)
     before = {name: getattr(group, name) for name in SAID}
-    now = {"subject": subject, "first_grade": first_grade, "last_grade": last_grade, "payer": payer}
-    if before != now:
-        EarlierGroup.objects.create(group=group, **before, replaced_at=clock.now(), by_id=actor.membership_key)
+    now = {
+        "subject": subject,
+        "first_grade": first_grade,
+        "last_grade": last_grade,
+        "payer": payer,
+        "led_by_id": led_by,
+    }
+    if before == now:
+        return group
+    EarlierGroup.objects.create(group=group, **before, replaced_at=clock.now(), by_id=actor.membership_key)
     for name, value in now.items():
         setattr(group, name, value)
-    group.led_by_id = led_by
     group.full_clean()
-    group.save()
+    group.save(update_fields=SAID)
     audit.record("group.corrected", group, actor=actor)
     return group
 

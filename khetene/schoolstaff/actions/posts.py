@@ -6,14 +6,17 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.translated import short_day
 from khetene.schoolstaff.errors import (
     DayHasNotCome,
     EndsBeforeItBegins,
     NameTheEvidence,
+    PaymentBeginsLater,
     PostGoesOn,
     PostHasEnded,
     UnknownPost,
@@ -103,16 +106,26 @@ def correct_post(post_id: uuid.UUID, *, called: str, valid_from: date, actor: Ac
 def end_post(post_id: uuid.UUID, *, valid_to: date, actor: Actor) -> Post:
     """The last day in the post, also another one while it has not passed; whoever pays, pays no longer than that.
 
-    Raises NotForYou, PostHasEnded, EndsBeforeItBegins.
+    Raises NotForYou, PostHasEnded, EndsBeforeItBegins, PaymentBeginsLater.
     """
     post = open_post(post_id, actor)
     refuse_backwards(post.valid_from, valid_to)
-    if post.payments.that_count().filter(valid_from__gt=valid_to).exists():
-        raise EndsBeforeItBegins
+    _refuse_later_payments(post, valid_to)
     post.valid_to = valid_to
     post.save(update_fields=["valid_to"])
     audit.record("post.ended", post, actor=actor)
     return post
+
+
+def _refuse_later_payments(post: Post, last: date) -> None:
+    """What was noted as paid after the last day is decided first; nothing goes in silence."""
+    later = post.payments.that_count().filter(valid_from__gt=last).order_by("-valid_from").first()
+    if later is not None:
+        day = short_day(later.valid_from)
+        raise PaymentBeginsLater(
+            _("Somebody pays this post from %(day)s on. Take that payment back first, or write a later last day.")
+            % {"day": day}
+        )
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class EarlierGroup(WipeableRecord):
     first_grade = models.PositiveSmallIntegerField()
     last_grade = models.PositiveSmallIntegerField()
     payer = models.SlugField(max_length=40)
+    led_by = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     replaced_at = models.DateTimeField()
     by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
 

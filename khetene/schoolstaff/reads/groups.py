@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from khetene.earlyleaving.instrument import school_year_on, school_years_to_plan
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.wiping import EarlierRow
 from khetene.schoolstaff.loading import current
 from khetene.schoolstaff.models import EarlierGroup, LearningGroup, Session, YearMeasure
 from khetene.schoolstaff.rules import at_a_school, heads_a_school
@@ -42,19 +44,6 @@ class SessionRow:
     hours: Decimal
     heads: int
     taken_back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
-    """What stood there until a day; without its words where they were wiped."""
-
-    id: uuid.UUID
-    until: date
-    subject: str
-    first_grade: int
-    last_grade: int
-    payer: str
-    wiped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +95,24 @@ def group_page(group_id: uuid.UUID, *, actor: Actor) -> GroupPage:
         raise NotForYou
     heads = heads_a_school(actor)
     names = dict(group_payers())
-    before = group.earlier.order_by("-replaced_at", "-pk") if heads else EarlierGroup.objects.none()
+    before = group.earlier.select_related("by__user", "led_by") if heads else EarlierGroup.objects.none()
     rows = list(group.sessions.order_by("-held_on", "-pk"))
     counted = [row for row in rows if row.taken_back_on is None]
     return GroupPage(
         _row(group, counted, names),
         [SessionRow(row.pk, row.held_on, row.hours, row.heads, row.taken_back_on is not None) for row in rows],
-        [_earlier(row, names) for row in before],
+        [_earlier(row, names) for row in before.order_by("-replaced_at", "-pk")],
         group.school_year == school_year_on(clock.today()),
         heads,
     )
 
 
 def _earlier(row: EarlierGroup, names: dict[str, str]) -> EarlierRow:
-    until = row.replaced_at.astimezone(clock.HOME).date()
-    payer = names.get(row.payer, row.payer)
-    return EarlierRow(row.pk, until, row.subject, row.first_grade, row.last_grade, payer, row.wiped_at is not None)
+    stays = [(_("Grades"), f"{row.first_grade}–{row.last_grade}"), (_("Who pays?"), names.get(row.payer, row.payer))]
+    if row.led_by:
+        stays.append((_("Who leads it?"), row.led_by.called))
+    what = [(_("Subject"), row.subject)] if row.subject else []
+    return EarlierRow(row.pk, row.replaced_at, row.by.user.name, what, row.is_wiped, stays)
 
 
 def school_years() -> list[int]:

@@ -41,6 +41,8 @@ class PaymentRow:
     valid_to: date | None
     holds: bool
     taken_back: bool
+    by: str
+    noted_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _mine(actor: Actor) -> PostQuerySet:
     if not heads_a_school(actor):
         raise NotForYou
     return Post.objects.visible_to(actor).prefetch_related(
-        Prefetch("payments", Payment.objects.order_by("valid_from", "pk")),
+        Prefetch("payments", Payment.objects.select_related("by__user").order_by("valid_from", "pk")),
         Prefetch("qualifications", Qualification.objects.order_by("noted_at", "pk")),
     )
 
@@ -139,7 +141,8 @@ def _payment(row: Payment, ends: date | None, title: str) -> PaymentRow:
     last = min((day for day in (row.valid_to, ends) if day), default=None)
     taken_back, today = row.taken_back_on is not None, clock.today()
     holds = not taken_back and row.valid_from <= today and (last is None or last >= today)
-    return PaymentRow(row.pk, row.payer, title, row.share, row.valid_from, last, holds, taken_back)
+    by, noted_on = row.by.user.name, clock.day_of(row.noted_at)
+    return PaymentRow(row.pk, row.payer, title, row.share, row.valid_from, last, holds, taken_back, by, noted_on)
 
 
 def payment_of_post(payment_id: uuid.UUID, *, actor: Actor) -> tuple[PostPage, PaymentRow]:

@@ -8,6 +8,7 @@ import uuid
 
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils.translation import gettext as _
 
 from khetene.instruments.errors import DoesNotFit
 from khetene.instruments.questionnaire import Answers, from_dict, problems
@@ -100,7 +101,7 @@ def _sheet_of(survey: Survey, asked_id: uuid.UUID | None, kept: Answers, actor: 
     if asked is None:
         raise NotForYou
     if asked.answered:
-        raise AnsweredAlready
+        raise AnsweredAlready(_("This person has answered already. An answer cannot be given twice."), field="asked_id")
     answer = Answer(asked=asked, content=json.dumps(kept, ensure_ascii=False))
     answer.save(force_insert=True)
     FromPaper(answer=answer, entered_by=actor.membership_key).save(force_insert=True)

@@ -35,11 +35,13 @@ def supported(there):
     )
     under_way(there, plan)
     following = followed(pupil, there, words=CANARY)
-    twin = seen(there, called=CANARY, words=CANARY)
+    twin, third = (seen(there, called=CANARY, words=CANARY) for _time in range(2))
+    earlyleaving.join_pupils(pupil.pk, third.pk, reason=CANARY, actor=actor_of(there.head))
     return {
         "follow_id": following.pk,
         "pupil_id": pupil.pk,
         "other_pupil_id": twin.pk,
+        "joining_id": pupil.joinings.get().pk,
         "iap_id": plan.pk,
         "risk_id": plan.risks.get().pk,
         "support_id": plan.supports.get().pk,

@@ -177,4 +177,23 @@ def test_the_head_makes_two_records_of_one_pupil_one(there, inese):
 
     assert (errors(unsaid), joined["Location"]) == (["#id_reason"], at)
     assert "Viena klase, viens skolēns." in main(head.get(at)).get_text()
+    assert "Viena klase" not in main(inese.get(at)).get_text()
+    wipe = main(head.get(at)).select_one('a[href*="dzest"]')["href"]
+    assert "Viena klase, viens skolēns." in main(head.get(wipe)).get_text()
+    assert head.post(wipe, {"csrf": "1"})["Location"] == at
+    assert "Viena klase" not in main(head.get(at)).get_text()
+    assert [client.get(wipe).status_code for client in (head, inese)] == [404, 404]
     assert (inese.get(offer).status_code, head.get(reverse("early:pupil", args=[twin.pk])).status_code) == (404, 404)
+
+
+def test_another_way_to_write_a_name_is_looked_for_without_the_address(there):
+    head = sign_in(Client(), there.head)
+    pupil, other = seen(there, called="Elza"), seen(there, called="Elza B.")
+    at = reverse("early:perhaps_the_same", args=[pupil.pk])
+
+    none, found = main(head.get(at, {"words": "Elza B."})), main(head.post(at, {"called": "elza b."}))
+
+    link = reverse("early:join_pupils", args=[pupil.pk, other.pk])
+    assert [[one["href"] for one in page.select(".kh-row a")] for page in (none, found)] == [[], [link]]
+    assert [form["method"] for form in found.select("form")] == ["post"]
+    assert errors(main(head.post(at, {"called": " "}))) == ["#id_called"]

@@ -75,9 +75,28 @@ def test_the_list_finds_a_pupil_by_name_without_diacritics(there, inese):
     seen(there, called="Pēteris")
     seen(there, called="Elza")
 
-    page = main(inese.get(reverse("early:pupils"), {"words": "peteris"}))
+    page = main(inese.post(reverse("early:pupils"), {"called": "peteris"}))
+    nobody = main(inese.post(reverse("early:pupils"), {"called": "Anete"}))
 
     assert [link.get_text() for link in page.select(".kh-row strong a")] == ["Pēteris"]
+    assert nobody.select(".kh-rows li")[0].get_text() == (
+        "Nevienam no jūsu skolēniem nav tāda vārda. Pārbaudiet rakstību."
+    )
+    assert errors(main(inese.post(reverse("early:pupils"), {"called": ""}))) == ["#id_called"]
+
+
+def test_a_pupils_name_never_stands_in_an_address(there, inese):
+    """A page of the list is asked for by its number; what somebody writes into the address finds nobody."""
+    for number in range(26):
+        seen(there, called=f"Bērns {number}")
+    address = reverse("early:pupils")
+
+    forms = main(inese.get(address)).select("form")
+    first, second = main(inese.get(address, {"words": "Bērns 3"})), main(inese.get(address, {"page": 2}))
+
+    assert [(form["method"], form.select("[name=page], [name=words]")) for form in forms] == [("post", [])]
+    assert [len(page.select(".kh-row")) for page in (first, second)] == [25, 1]
+    assert main(inese.post(f"{address}?page=2", {"called": "Bērns 3"})).select("nav.govuk-pagination") == []
 
 
 def test_who_looked_is_written_into_the_trail_of_the_school(there, inese):

@@ -163,6 +163,19 @@ def test_the_organiser_s_pages_do_not_exist_for_another_ministry(janis, name):
     assert stranger.get(reverse(f"gatherings:{name}", args=[gathering.pk])).status_code == 404
 
 
+def test_a_long_list_of_participants_comes_in_pages(ministry, janis, monkeypatch):
+    monkeypatch.setattr("khetene.web.desk.gatherings.views_list.ON_A_PAGE", 2)
+    gathering = announced(janis)
+    for number in range(5):
+        on_the_list(gathering, janis, f"Viesis {number}")
+    address = reverse("gatherings:participants", args=[gathering.pk])
+
+    pages = [text_of(ministry.get(address, {"page": number})) for number in (1, 3)]
+
+    assert [[number for number in range(5) if f"Viesis {number}" in page] for page in pages] == [[0, 1], [4]]
+    assert "3. lapa no 3" in pages[1]
+
+
 def test_one_name_on_two_rows_is_asked_on_the_page_and_settled_there(ministry, janis):
     gathering = announced(janis)
     on_the_list(gathering, janis, "Kristīne Liepa", position="eksperte")

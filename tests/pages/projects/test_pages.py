@@ -9,8 +9,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from khetene.projects import reads, reports
 from khetene.projects.models import Activity, Amendment, BudgetLine, Cost
-from tests.factories.accounts import MembershipFactory, sign_in
+from khetene.web.desk.projects.gaps import with_links
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
+from tests.factories.gatherings import announced
 from tests.factories.projects import ActivityFactory, VisibilityFactory, line_in, phase_of, spent
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +184,24 @@ def test_a_gap_leads_to_where_it_is_closed_and_a_difference_to_its_explanation(m
     assert {explain, at("add_line", phase.ordinal)} <= addresses
     assert (saved.url, unknown.status_code) == (at("report", phase.ordinal), 404)
     assert "Paskaidrojiet, kas nesakrīt" not in after
+
+
+def test_every_gap_leads_to_a_page_or_names_the_document_that_closes_it(ministry, phase, janis):
+    spent(line_in(phase, janis), janis, "700.00")
+    phase.gatherings.add(announced(janis, title="Sanāksme Talsos"))
+    type(phase).objects.filter(pk=phase.pk).update(agreement="", total=None)
+    shown = reads.phase(phase.ordinal, actor=actor_of(janis))
+    links = {one.gap.code.partition(":")[0]: one for one in with_links(reports.gaps_of(shown), shown)}
+
+    page = at("phase", phase.ordinal)
+    assert [links[code].address for code in ("committed", "line")] == [f"{page}#money"] * 2
+    assert BeautifulSoup(ministry.get(page).content, "html.parser").find(id="money") is not None
+    assert [title for title, _address in links["lists"].each] == ["Sanāksme Talsos"]
+    assert [code for code, one in links.items() if not (one.address or one.each or one.document)] == []
+    amended = {code for code, one in links.items() if one.address == at("add_amendment", phase.ordinal)}
+    assert amended == {"grant", "time"} & set(links)
+    told = text_of(ministry.get(at("report", phase.ordinal)))
+    assert ("Sanāksme Talsos" in told, str(links["agreement"].document) in told) == (True, True)
 
 
 def test_a_phase_that_is_not_there_is_not_found(ministry):

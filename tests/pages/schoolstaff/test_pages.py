@@ -141,19 +141,40 @@ def test_the_list_costs_the_same_however_many(head, desk, how_many, django_asser
     assert len(page.select(".kh-row")) == 2 * how_many
 
 
+def payment_links(desk, at):
+    return [link["href"] for link in main(desk.get(at)).select(".kh-row a")]
+
+
+def test_the_last_day_of_a_payment_ahead_is_offered_not_before_its_first_one(head, desk):
+    post = in_post(head)
+    proved(post, head)
+    paid(post, head, valid_from=date(2026, 12, 24))
+    ended, _again, _back = payment_links(desk, reverse("staff:post", args=[post.pk]))
+
+    page = main(desk.get(ended))
+
+    assert [page.select_one(f"[name=valid_to_{part}]")["value"] for part in ("day", "month", "year")] == [
+        "24",
+        "12",
+        "2026",
+    ]
+
+
 def test_the_payment_is_ended_beside_itself_and_another_source_pays(head, desk):
     post = in_post(head)
     proved(post, head)
     paid(post, head)
     at = reverse("staff:post", args=[post.pk])
-    links = [link["href"] for link in main(desk.get(at)).select(".kh-row a")]
+    ended, again, _back = payment_links(desk, at)
 
-    ended, again, wrong = links
     pays = {"payer": "municipality", "share": "1"} | day("valid_from", date(2026, 11, 1))
     refused = main(desk.post(reverse("staff:pay_post", args=[post.pk]), pays))
     assert desk.post(ended, day("valid_to", date(2026, 10, 31)))["Location"] == at
     assert desk.post(reverse("staff:pay_post", args=[post.pk]), pays)["Location"] == at
-    assert desk.post(again, {"payer": "esf-8-3-2", "share": "0,5"} | day("valid_from", date(2026, 9, 1)))
+    corrected = {"payer": "esf-8-3-2", "share": "0,5"} | day("valid_from", date(2026, 9, 1))
+    corrected |= day("valid_to", date(2026, 10, 31))
+    assert desk.post(again, corrected)["Location"] == at
+    _ended, _again, wrong, *_of_the_municipality = payment_links(desk, at)
     assert desk.post(wrong, {"csrf": "1"})["Location"] == at
 
     assert errors(refused) == ["#id_valid_from_0"]

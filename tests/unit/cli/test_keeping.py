@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from khetene.accounts.models import User
 from khetene.cases.models import Case
 from tests.factories.accounts import MembershipFactory
 from tests.factories.cases import open_case
@@ -27,6 +31,17 @@ def test_deletion_tells_what_went(khetene, old_case):
 
     assert f"cases.case\t{old_case.organisation_id}\t1" in said.out.splitlines()
     assert (said.code, said.err, Case.objects.count()) == (0, "", 0)
+
+
+def test_what_could_not_go_is_told_where_errors_are_told(khetene, old_case, monkeypatch):
+    monkeypatch.setattr(User, "retention", replace(User.retention, emptied=""))
+    User.objects.update(is_active=False, closed_on=date(2019, 1, 1))
+    Case.objects.update(closed_on=None, closing_reason="")
+
+    said = khetene("delete-expired")
+
+    told = "accounts.user: 1 kept back, because something that is still needed names them\n"
+    assert (said.code, said.err, User.objects.count()) == (0, told, 1)
 
 
 def test_a_day_in_the_future_is_refused(khetene, old_case):

@@ -188,7 +188,7 @@ def test_seats_are_shown_to_their_keeper_by_place_and_never_by_a_name(body):
     janis = keeper_of(body)
     met(body, janis, MARCH, "talsu-novads-2021")
 
-    over_time, seats = reads.network(body.slug, actor=actor_of(janis)).charts
+    over_time, seats, _places = reads.network(body.slug, actor=actor_of(janis)).charts
 
     assert over_time.rows == (("02.03.2026.", "Ekspertu sanāksme", 1, 1),)
     assert seats.rows == (
@@ -196,6 +196,25 @@ def test_seats_are_shown_to_their_keeper_by_place_and_never_by_a_name(body):
         ("Valkas novads", "aicināta, klāt nebija neviena", "0 no 1"),
     )
     assert "Vija" not in str(seats) + str(over_time)
+
+
+def test_a_municipality_takes_part_in_a_share_of_its_invitations_and_of_all_gatherings(body):
+    janis = keeper_of(body)
+    met(body, janis, MARCH, "talsu-novads-2021")
+    with clock.set_to(MARCH):
+        second = seat_in(
+            body, janis, begins=MARCH.date(), territory_id=place("talsu-novads-2021").pk, field="education"
+        )
+        holds(second, known(janis, "Anete Kalna"), janis, begins=MARCH.date())
+    met(body, janis, MARCH.replace(month=5), "talsu-novads-2021")
+    met(body, janis, MARCH.replace(month=6))
+
+    *_charts, places = reads.network(body.slug, actor=actor_of(janis)).charts
+
+    assert places.rows == (
+        ("Talsu novads", "2", "3 no 5", "60\N{NO-BREAK SPACE}%", "2 no 3", "67\N{NO-BREAK SPACE}%"),
+        ("Valkas novads", "1", "0 no 3", "0\N{NO-BREAK SPACE}%", "0 no 3", "0\N{NO-BREAK SPACE}%"),
+    )
 
 
 def test_others_see_how_many_seats_were_represented_and_not_which(body):
@@ -214,8 +233,9 @@ def test_a_member_sees_the_own_seat_alone(body):
     )
     met(body, keeper_of(body), MARCH, "talsu-novads-2021")
 
-    _over_time, own = reads.network(body.slug, actor=actor_of(gita)).charts
+    _over_time, own, own_place = reads.network(body.slug, actor=actor_of(gita)).charts
 
+    assert [row[0] for row in own_place.rows] == ["Valkas novads"]
     assert own.rows == (("Valkas novads", "aicināta, klāt nebija neviena", "0 no 1"),)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.errors import BothAreFollowed, BothHaveAPlan, SameRecord, SayWhyTheSame
-from khetene.earlyleaving.models import Absence, Plan, Pupil
+from khetene.earlyleaving.models import Absence, Joining, Plan, Pupil
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import actor_of
@@ -43,9 +43,8 @@ def test_everything_of_both_records_stands_in_one(there, two):
     assert [row.words for row in page.observations] == ["Divas nedēļas sēž viens."] * 2
     assert ([line.id for line in page.plans], len(page.followed), len(page.people)) == ([plan.pk], 1, 2)
     assert [lessons for _semester, lessons, _day in page.absences] == [9, 2]
-    assert [(called, reason) for _day, called, reason, _by in page.joinings] == [
-        ("Peteris", "Abi ieraksti ir par vienu 5.b skolēnu.")
-    ]
+    (told,) = reads.pupil_page(kept.pk, actor=actor_of(there.head)).joinings
+    assert (told.was_called, told.reason) == ("Peteris", "Abi ieraksti ir par vienu 5.b skolēnu.")
     assert list(of(there.school).values_list("pk", flat=True)) == [kept.pk]
 
 
@@ -57,6 +56,36 @@ def test_the_record_is_kept_as_long_as_the_longer_of_both(there, two):
 
     kept.refresh_from_db()
     assert kept.needed_until == plan.ends
+
+
+def test_the_other_name_and_the_reason_are_for_the_head_alone(there, two):
+    kept, other = two
+    joined(kept, other, there.head)
+    (told,) = reads.pupil_page(kept.pk, actor=actor_of(there.head)).joinings
+
+    for colleague in (there.velga, there.inese):
+        assert reads.pupil_page(kept.pk, actor=actor_of(colleague)).joinings == []
+        with pytest.raises(NotForYou):
+            reads.joining(kept.pk, told.id, actor=actor_of(colleague))
+
+
+def test_the_other_name_and_the_reason_are_wiped_for_good_and_the_joining_stays(there, two):
+    kept, other = two
+    joined(kept, other, there.head)
+    (told,) = reads.pupil_page(kept.pk, actor=actor_of(there.head)).joinings
+    for stranger in (there.inese, house().head):
+        with pytest.raises(NotForYou):
+            actions.wipe_joining(told.id, actor=actor_of(stranger))
+
+    for _twice in range(2):
+        actions.wipe_joining(told.id, actor=actor_of(there.head))
+
+    (left,) = reads.pupil_page(kept.pk, actor=actor_of(there.head)).joinings
+    assert (left.was_called, left.reason, left.wiped, left.by) == ("", "", True, there.head.user.name)
+    assert [(row.was_called, row.reason) for row in Joining.objects.order_by("pk")] == [("", "")]
+    assert AuditEntry.objects.filter(verb="joining.wiped", silo=there.school.pk).count() == 1
+    with pytest.raises(NotForYou):
+        reads.joining(kept.pk, told.id, actor=actor_of(there.head))
 
 
 def test_a_pupil_of_two_records_counts_once(there, two):

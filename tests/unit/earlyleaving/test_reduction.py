@@ -80,7 +80,8 @@ def test_a_measure_is_corrected_also_after_its_end_and_what_stood_there_stays(th
 
     history = reads.measure_history(measure.pk, actor=actor_of(there.head))
     assert (history.row.aim_key, history.row.responsible, history.row.outcome) == ("services", "vadītāja", "Notiek.")
-    assert [(one.responsible, one.outcome) for one in history.earlier] == [("audzinātāja", "Pēteris nāk.")]
+    assert [[words for _label, words in one.what][1:] for one in history.earlier] == [["audzinātāja", "Pēteris nāk."]]
+    assert {one.by for one in (*history.earlier, *history.row.went)} == {there.head.user.name}
 
 
 def test_a_correction_stays_in_the_school_year_of_the_measure(there):
@@ -102,7 +103,7 @@ def test_words_of_the_history_are_wiped_for_good_and_that_they_were_there_stays(
     kept = [*EarlierMeasure.objects.values_list("words", "outcome"), *ReductionStep.objects.values_list("words")]
     assert "Pēter" not in str(kept)
     after = reads.measure_history(measure.pk, actor=head)
-    assert ([one.wiped for one in after.earlier], [one.wiped for one in after.row.went]) == ([True], [False, True])
+    assert ([one.is_wiped for one in after.earlier], [one.wiped for one in after.row.went]) == ([True], [False, True])
     assert set(AuditEntry.objects.filter(verb__endswith="wiped").values_list("verb", flat=True)) == {
         "reduction.wiped",
         "reduction_step.wiped",

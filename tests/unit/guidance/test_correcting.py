@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,9 +11,11 @@ from khetene.guidance import actions, reads
 from khetene.guidance.errors import NothingToAsk, RepeatsItself, SayWhatCameOfIt, ServesNothing
 from khetene.guidance.models import ActionNote, EarlierWords, Statement, Step
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import made_at
 from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.guidance import asked, coordinator, document_of, promised, said, thought_of
+from tests.factories.sources import SourceDocumentFactory
 from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,33 @@ def test_an_idea_is_corrected_with_its_steps_and_keeps_its_history(ilze):
     assert f"{NAME} lasa." in [text for _label, text in rows[2].what]
     assert reads.idea(idea.pk, actor=actor).steps == []
     assert reads.earlier_of_idea(idea.pk, idea.organisation_id, actor=actor_of(coordinator())) == []
+
+
+def test_what_a_step_would_cost_and_by_when_stands_in_the_history_and_can_be_wiped(ilze):
+    """Each field of a step has its label there: without one, the link to wipe it led nowhere."""
+    idea, actor = thought_of(ilze), actor_of(ilze)
+    plan = {"words": "Telpa", "who": "skola"}
+    step = actions.add_step(idea.pk, **plan, by_when=date(2026, 12, 1), euros=Decimal("14500.5"), actor=actor)
+
+    actions.correct_step(step.pk, **plan, by_when=None, euros=None, actor=actor)
+
+    (row,) = reads.earlier_of_idea(idea.pk, idea.organisation_id, actor=actor)
+    assert row.what == [
+        ("Līdz kuram datumam tas būs izdarīts?", "01.12.2026."),
+        ("Cik eiro tam vajag?", "14\N{NO-BREAK SPACE}500,50\N{NO-BREAK SPACE}€"),
+    ]
+    assert reads.to_wipe("earlier", row.id, actor=actor).what == row.what
+
+
+def test_the_year_follows_the_day_also_when_nobody_knows_the_day_any_more(janis):
+    in_a_document, recorded_here = said(janis, source_id=SourceDocumentFactory(year=2021, dated=None).pk), said(janis)
+    for statement in (in_a_document, recorded_here):
+        put_right(statement, janis, said_on=date(2019, 5, 27))
+
+        put_right(statement, janis, said_on=None)
+
+    years = [reads.statement(one.pk).row.year for one in (in_a_document, recorded_here)]
+    assert years == [2021, made_at(recorded_here.pk).year]
 
 
 def test_what_came_of_an_idea_is_said_anew_and_never_empty(ilze):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -164,6 +165,23 @@ def test_who_is_still_named_by_what_others_need_loses_the_name_and_everything_of
     assert (left.has_usable_password(), PortfolioEntry.objects.count()) == (False, 0)
     assert (sorted(tried.deleted), report.kept_back, again.deleted) == (sorted(report.deleted), {}, [])
     assert DeletionProof.objects.filter(rule="5 years after closed_on, emptied").count() == 1
+
+
+def test_what_others_need_and_nobody_can_empty_is_kept_back_and_the_rest_of_its_batch_goes(
+    worker, old_case, monkeypatch
+):
+    monkeypatch.setattr(User, "retention", replace(User.retention, emptied=""))
+    User.objects.filter(pk=worker.user_id).update(is_active=False, closed_on=date(2019, 1, 1))
+    Case.objects.update(closed_on=None, closing_reason="")
+    alone = UserFactory.create(is_active=False, closed_on=date(2019, 1, 1))
+
+    tried = delete_expired(TODAY, dry_run=True)
+    report = delete_expired(TODAY)
+
+    assert tried.kept_back == report.kept_back == {"accounts.user": 1}
+    assert [(user.pk, user.name) for user in User.objects.order_by("pk")] == [(worker.user_id, worker.user.name)]
+    (proof,) = DeletionProof.objects.filter(object_type="accounts.user")
+    assert proof.keys_digest == hashlib.sha256(str(alone.pk).encode()).hexdigest()
 
 
 def test_what_should_have_gone_is_told(old_case):

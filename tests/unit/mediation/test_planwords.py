@@ -51,7 +51,10 @@ def change_step(plan, step, words, by):
 
 
 def history(plan, by):
-    return [(row.part_label, row.words, row.removed) for row in reads.earlier_words(plan.pk, actor=actor_of(by))]
+    return [
+        (row.about, "\n".join(text for _label, text in row.what), row.removed)
+        for row in reads.earlier_words(plan.pk, actor=actor_of(by))
+    ]
 
 
 def test_a_draft_is_changed_and_taken_apart_without_a_trace(anna):
@@ -97,7 +100,7 @@ def test_earlier_words_are_wiped_for_good_by_the_mediator_alone(anna, rita):
     actions.wipe_earlier_words(row.id, actor=actor_of(anna))
 
     (left,) = reads.earlier_words(plan.pk, actor=actor_of(rita))
-    assert (left.words, left.wiped, left.may_wipe, EarlierWords.objects.get().content) == ("", True, False, "{}")
+    assert (left.what, left.is_wiped, left.may_be_wiped, EarlierWords.objects.get().content) == ([], True, False, "{}")
 
 
 def test_words_of_a_reviewed_plan_are_not_changed_but_can_be_wiped(anna, rita):
@@ -126,11 +129,11 @@ def test_who_commented_corrects_it_and_the_supervisor_there_may_wipe_it(anna, ri
         actions.wipe_plan_part(*where, actor=actor_of(anna))
 
     actions.change_plan_part(*where, words="Prasi skolai.", actor=actor_of(janis))
-    own = [(row.words, row.may_wipe) for row in reads.earlier_words(plan.pk, actor=actor_of(janis))]
+    own = [(row.what, row.may_be_wiped) for row in reads.earlier_words(plan.pk, actor=actor_of(janis))]
     actions.wipe_plan_part(*where, actor=actor_of(rita))
 
     (comment,) = reads.work_plan(plan.pk, actor=actor_of(anna)).comments
-    assert (own, comment.words, comment.by) == ([("Prasi Jurim.", True)], "", janis.user.name)
+    assert (own, comment.words, comment.by) == ([([("", "Prasi Jurim.")], True)], "", janis.user.name)
 
 
 def test_nobody_reaches_a_part_through_another_plan(anna):

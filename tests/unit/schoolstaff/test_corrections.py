@@ -18,6 +18,7 @@ from khetene.schoolstaff.errors import (
     NotQualified,
     NotThisSchoolYear,
     PaidAfterTheEnd,
+    PaymentBeginsLater,
     PostGoesOn,
     PostHasEnded,
 )
@@ -206,9 +207,48 @@ def test_a_group_is_corrected_and_what_stood_there_can_be_wiped(head):
 
     page = reads.group_page(group.pk, actor=actor_of(head))
     assert (page.row.subject, page.row.sessions) == ("Matemātika", 1)
-    assert (before.subject, [row.wiped for row in page.earlier]) == ("Matemātika Pēterim", [True])
+    assert (before.what, before.by) == ([("Priekšmets", "Matemātika Pēterim")], head.user.name)
+    assert [(row.what, row.is_wiped) for row in page.earlier] == [([], True)]
     assert EarlierGroup.objects.get().subject == ""
     assert AuditEntry.objects.filter(verb="group.wiped").count() == 1
+
+
+def test_who_led_a_group_before_stands_in_its_history(head, post):
+    group = group_at(head, led_by=post.pk)
+    said = {"subject": "Matemātika", "first_grade": 5, "last_grade": 7, "payer": "esf-8-3-2"}
+
+    actions.correct_group(group.pk, **said, actor=actor_of(head))
+
+    page = reads.group_page(group.pk, actor=actor_of(head))
+    assert page.row.led_by is None
+    assert [row.stays[-1] for row in page.earlier] == [("Kas to vada?", "Agnese")]
+
+
+def test_a_correction_that_changes_nothing_leaves_no_trace(head):
+    group = group_at(head)
+    said = {"subject": "Matemātika", "first_grade": 5, "last_grade": 7, "payer": "esf-8-3-2"}
+
+    actions.correct_group(group.pk, **said, actor=actor_of(head))
+
+    assert EarlierGroup.objects.count() == 0
+    assert AuditEntry.objects.filter(verb="group.corrected").count() == 0
+
+
+def test_a_post_that_is_paid_later_on_does_not_end_before_and_the_sentence_says_why(head, post):
+    paid(post, head, valid_from=date(2026, 12, 1))
+
+    with pytest.raises(PaymentBeginsLater) as refusal:
+        actions.end_post(post.pk, valid_to=date(2026, 11, 30), actor=actor_of(head))
+
+    assert (refusal.value.field, "01.12.2026." in str(refusal.value.message)) == ("valid_to", True)
+
+
+def test_who_noted_a_payment_is_shown(head, post):
+    paid(post, head)
+
+    (row,) = reads.post_page(post.pk, actor=actor_of(head)).payments
+
+    assert (row.by, row.noted_on) == (head.user.name, clock.today())
 
 
 def test_staff_do_not_see_what_stood_there_before(head):

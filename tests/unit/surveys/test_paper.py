@@ -45,8 +45,12 @@ def test_a_sheet_with_a_name_stands_beside_it_with_who_typed_it_in(janis):
     assert [(row.id, row.answered, row.on_paper) for row in shown.people if row.answered] == [(someone.pk, True, True)]
     assert FromPaper.objects.get().entered_by == janis.pk
     assert (shown.row.answered, shown.row.on_paper) == (1, 1)
-    with pytest.raises(errors.AnsweredAlready):
+    with pytest.raises(errors.AnsweredAlready) as refusal:
         entered(survey, janis, NO, asked_id=someone.pk)
+    assert (refusal.value.field, str(refusal.value.message)) == (
+        "asked_id",
+        "Šis cilvēks jau ir atbildējis. Divreiz atbildēt nevar.",
+    )
 
 
 def test_a_sheet_without_a_name_is_one_of_many_in_the_box_and_nobody_is_noted_as_having_answered(janis):

@@ -51,6 +51,16 @@ class ObservationForm(KheteneForm):
         return data | {"colleague_id": uuid.UUID(colleague) if colleague else None}
 
 
+class FindPupilForm(KheteneForm):
+    """A name travels in the body, never in the address."""
+
+    called = forms.CharField(label=_("Name of the pupil"), max_length=120)
+
+
+class OtherNameForm(FindPupilForm):
+    called = forms.CharField(label=_("Look for another way to write the name"), max_length=120)
+
+
 class ColleagueForm(KheteneForm):
     colleague = forms.ChoiceField(label=_("Who works with the pupil too?"))
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("skolens/<uuid:pupil_id>/pec-skolas/", views_following.begin_following, name="begin_following"),
     path("skolens/<uuid:pupil_id>/apvienot/", views_joining.perhaps_the_same, name="perhaps_the_same"),
     path("skolens/<uuid:pupil_id>/apvienot/<uuid:other_pupil_id>/", views_joining.join_pupils, name="join_pupils"),
+    path("skolens/<uuid:pupil_id>/apvienots/<uuid:joining_id>/dzest/", views_joining.wipe_joining, name="wipe_joining"),
     # pec-skolas/
     path("pec-skolas/<uuid:follow_id>/", views_following.following, name="following"),
     path("pec-skolas/<uuid:follow_id>/piedavajums/", views_following.note_offer, name="note_offer"),

@@ -16,25 +16,28 @@ from khetene.earlyleaving.rules import leads_a_school, works_at_school, works_wi
 from khetene.kernel import clock
 from khetene.kernel.translated import short_day
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.earlyleaving.forms import ColleagueForm, ObservationForm, PlanForm
+from khetene.web.desk.earlyleaving.forms import ColleagueForm, FindPupilForm, ObservationForm, PlanForm
 from khetene.web.http import ActorRequest, attempt, page
 
+PUPILS = "desk/earlyleaving/pupils.html"
 
-@page(allowed_to=works_at_school)
+
+@page(allowed_to=works_at_school, writes=("POST",))
 def pupils(request: ActorRequest) -> HttpResponse:
-    """Those I work with and their plans; the head of the school sees all."""
-    called = request.GET.get("words", "").strip()[:120]
-    shown = Paginator(reads.pupils(actor=request.actor, called=called), 25).get_page(request.GET.get("page"))
+    """Those I work with and their plans; the head sees all. Those found by name are few: one page, no name in its address."""
+    form = FindPupilForm(request.POST or None)
     context = {
-        "page": shown,
-        "lines": reads.pupil_lines(shown.object_list),
-        "words": called,
+        "form": form,
         "takes_part": reads.takes_part(actor=request.actor),
         "may_write": works_with_pupils(request.actor),
         "leads": leads_a_school(request.actor),
         "year": reads.school_year(),
     }
-    return render(request, "desk/earlyleaving/pupils.html", context)
+    if request.method == "POST" and form.is_valid():
+        found = reads.pupils(actor=request.actor, called=form.cleaned_data["called"])
+        return render(request, PUPILS, context | {"page": None, "lines": reads.pupil_lines(found)})
+    shown = Paginator(reads.pupils(actor=request.actor), 25).get_page(request.GET.get("page"))
+    return render(request, PUPILS, context | {"page": shown, "lines": reads.pupil_lines(shown.object_list)})
 
 
 @page(allowed_to=works_at_school)

@@ -9,12 +9,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import leads_a_school
 from khetene.web.components.forms import KheteneForm
+from khetene.web.desk.earlyleaving.forms import OtherNameForm
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -24,7 +26,9 @@ class JoinForm(KheteneForm):
         label=gettext_lazy("How do you know that it is the same pupil?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("An equal name alone is not enough. No personal code."),
+        help_text=gettext_lazy(
+            "An equal name alone is not enough. The head of the school reads this, and nobody else. No personal code."
+        ),
     )
 
     def __init__(self, *args: Any, records: tuple[reads.OneOfTwo, reads.OneOfTwo], **kwargs: Any) -> None:
@@ -35,14 +39,17 @@ class JoinForm(KheteneForm):
         )
 
 
-@page(allowed_to=leads_a_school)
+@page(allowed_to=leads_a_school, writes=("POST",))
 def perhaps_the_same(request: ActorRequest, pupil_id: uuid.UUID) -> HttpResponse:
-    """Other records with the same name, or with a name that is looked for."""
-    called = request.GET.get("words", "").strip()[:120]
+    """Other records with the same name, or with a name that is looked for: that one travels in the body."""
+    form = OtherNameForm(request.POST or None)
+    searched = request.method == "POST" and form.is_valid()
+    called = form.cleaned_data["called"] if searched else ""
     context = {
+        "form": form,
         "pupil": reads.pupil_page(pupil_id, actor=request.actor),
         "rows": reads.perhaps_the_same(pupil_id, actor=request.actor, called=called),
-        "words": called,
+        "searched": searched,
     }
     return render(request, "desk/earlyleaving/perhaps_the_same.html", context)
 
@@ -64,3 +71,21 @@ def join_pupils(request: ActorRequest, pupil_id: uuid.UUID, other_pupil_id: uuid
             return redirect("early:pupil", kept)
     context = {"form": form, "records": records, "pupil": records[0]}
     return render(request, "desk/earlyleaving/join_pupils.html", context)
+
+
+@page(allowed_to=leads_a_school, writes=("POST",))
+def wipe_joining(request: ActorRequest, pupil_id: uuid.UUID, joining_id: uuid.UUID) -> HttpResponse:
+    """Delete the other name and the reason for good, after a question."""
+    row = reads.joining(pupil_id, joining_id, actor=request.actor)
+    back = reverse("early:pupil", args=[pupil_id])
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        actions.wipe_joining(joining_id, actor=request.actor)
+        messages.success(request, _("The words are deleted."))
+        return redirect(back)
+    facts = [
+        (_("Name of the other record"), row.was_called),
+        (_("How do you know that it is the same pupil?"), row.reason),
+    ]
+    context = {"caption": _("Records that became one"), "form": form, "back": back, "facts": facts}
+    return render(request, "desk/wipe.html", context)

@@ -105,13 +105,7 @@ def _words_of(shown: reads.MeasureHistory, written_id: uuid.UUID) -> list[tuple[
     said: dict[uuid.UUID, list[tuple[str, str]]] = {
         step.id: [(str(step.label), step.words)] for step in shown.row.went if step.words
     }
-    for one in shown.earlier:
-        if not one.wiped:
-            said[one.id] = [
-                (_("What will be done?"), one.words),
-                (_("Who answers for it?"), one.responsible),
-                (_("What came of it, or why was it not done?"), one.outcome),
-            ]
+    said |= {one.id: one.what for one in shown.earlier if not one.is_wiped}
     if written_id not in said:
         raise Http404
-    return [(label, words) for label, words in said[written_id] if words]
+    return said[written_id]

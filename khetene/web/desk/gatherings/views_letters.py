@@ -10,19 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from khetene.gatherings import actions
-from khetene.gatherings.actions.presence import is_online_now
+from khetene.gatherings import actions, reads
 from khetene.gatherings.calendar import calendar_of
 from khetene.gatherings.door import own_code
-from khetene.gatherings.enums import Reply
 from khetene.gatherings.links import is_genuine
-from khetene.gatherings.models import Participation
-from khetene.gatherings.reads import opened_material_for_participant
 from khetene.gatherings.reads.letters import letters as letters_of
-from khetene.gatherings.reads.pages import page_for_participant
 from khetene.gatherings.reports.content import when
 from khetene.gatherings.rules import plans_gatherings
-from khetene.kernel import clock
 from khetene.web.components.files import handed_out
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.gatherings.forms import InPlaceForm, ReplyForm
@@ -62,39 +56,39 @@ def invitation(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpR
     """Whoever got the letter says whether they come, what they need, or who comes instead. No name stands here."""
     if is_throttled(request):
         return render(request, "desk/referrals/link_busy.html", status=429)
-    row = _row(request, row_id, signature)
-    if row is None:
+    found = _invited(request, row_id, signature)
+    if found is None:
         return render(request, "desk/gatherings/invitation_over.html", status=404)
     step = request.POST.get("decision", "") if request.method == "POST" else ""
     reply = ReplyForm(request.POST if step in ("accept", "decline", "online") else None)
     in_place = InPlaceForm(request.POST if step == "in_place" else None, prefix="instead")
-    if _answered(request, row, step, reply, in_place):
+    if _answered(request, row_id, step, reply, in_place):
         return redirect("gatherings:invitation", row_id, signature)
-    shown = page_for_participant(row)
-    context = {
-        "shown": shown, "row": shown.row, "when": when(shown), "reply": row.reply, "reply_label": row.get_reply_display(),
-        "may_name": not row.stands_in and row.reply != Reply.DECLINED, "form": reply, "in_place": in_place,
-        "may_sign_in": is_online_now(row.gathering), "code": own_code(row.pk),
-        "is_noted": row.presences.filter(day=clock.today()).exists(),
-        "signature": signature, "row_id": row_id, "may_answer": shown.row.state == "announced" and not shown.is_over,
+    told = {
+        name: getattr(found, name)
+        for name in ("shown", "reply", "reply_label", "may_name", "may_sign_in", "is_noted", "may_answer")
+    }
+    context = told | {
+        "row": found.shown.row, "when": when(found.shown), "form": reply, "in_place": in_place,
+        "code": own_code(row_id), "signature": signature, "row_id": row_id,
     }  # fmt: skip
     return render(request, "desk/gatherings/invitation.html", context)
 
 
-def _answered(request: HttpRequest, row: Participation, step: str, reply: ReplyForm, in_place: InPlaceForm) -> bool:
+def _answered(request: HttpRequest, row_id: uuid.UUID, step: str, reply: ReplyForm, in_place: InPlaceForm) -> bool:
     if step in ("accept", "decline") and reply.is_valid():
         comes = step == "accept"
-        written = attempt(reply, lambda: actions.reply_by_link(row.pk, comes=comes, **reply.cleaned_data))
+        written = attempt(reply, lambda: actions.reply_by_link(row_id, comes=comes, **reply.cleaned_data))
         if written:
             messages.success(request, _("Your answer: %(reply)s.") % {"reply": written.get_reply_display()})
         return written is not None
     if step == "online":
-        written = attempt(reply, lambda: actions.sign_in_online(row.pk))
+        written = attempt(reply, lambda: actions.sign_in_online(row_id))
         if written:
             messages.success(request, _("Thank you. It is noted that you take part online."))
         return written is not None
     if step == "in_place" and in_place.is_valid():
-        named = attempt(in_place, lambda: actions.send_in_place_by_link(row.pk, **in_place.cleaned_data))
+        named = attempt(in_place, lambda: actions.send_in_place_by_link(row_id, **in_place.cleaned_data))
         if named:
             messages.success(request, _("Thank you. We expect the person whom you named."))
         return named is not None
@@ -105,13 +99,10 @@ def _answered(request: HttpRequest, row: Participation, step: str, reply: ReplyF
 @page(allowed_to=anybody)
 def invitation_calendar(request: HttpRequest, row_id: uuid.UUID, signature: str) -> HttpResponse:
     """For the calendar of whoever got the letter, with the online link when they come."""
-    row = None if is_throttled(request) else _row(request, row_id, signature)
-    if row is None:
+    found = None if is_throttled(request) else _invited(request, row_id, signature)
+    if found is None or found.shown.row.starts is None:
         raise Http404
-    shown = page_for_participant(row)
-    if shown.row.starts is None:
-        raise Http404
-    response = HttpResponse(calendar_of(shown), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(calendar_of(found.shown), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="sanaksme.ics"'
     return response
 
@@ -122,14 +113,17 @@ def invitation_material(
     request: HttpRequest, row_id: uuid.UUID, signature: str, material_id: uuid.UUID
 ) -> HttpResponse:
     """The file of a material, for whoever got the letter."""
-    row = None if is_throttled(request) else _row(request, row_id, signature)
-    if row is None:
+    if is_throttled(request) or not _is_genuine(request, row_id, signature):
         raise Http404
-    return handed_out(opened_material_for_participant(row, material_id))
+    return handed_out(reads.material_of_invited(row_id, material_id))
 
 
-def _row(request: HttpRequest, row_id: uuid.UUID, signature: str) -> Participation | None:
+def _invited(request: HttpRequest, row_id: uuid.UUID, signature: str) -> reads.Invited | None:
+    return reads.invited(row_id) if _is_genuine(request, row_id, signature) else None
+
+
+def _is_genuine(request: HttpRequest, row_id: uuid.UUID, signature: str) -> bool:
     if is_genuine(row_id, signature):
-        return Participation.objects.select_related("gathering").filter(pk=row_id).first()
+        return True
     missed(request)
-    return None
+    return False

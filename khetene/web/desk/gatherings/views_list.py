@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,6 @@ from khetene.directory import reads as directory
 from khetene.gatherings import actions, reads
 from khetene.gatherings.door import door_link
 from khetene.gatherings.enums import PresenceSource, SameNameAnswer
-from khetene.gatherings.models import Participation
 from khetene.gatherings.reports.content import figure_sentences
 from khetene.gatherings.rules import plans_gatherings
 from khetene.kernel import clock
@@ -27,6 +27,8 @@ from khetene.web.desk.gatherings.forms import HeadsForm, InPlaceForm, InviteForm
 from khetene.web.desk.gatherings.views_plan import held_by_me
 from khetene.web.http import ActorRequest, attempt, page
 
+ON_A_PAGE = 50
+
 
 @page(allowed_to=plans_gatherings)
 def participants(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
@@ -35,6 +37,7 @@ def participants(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse
     context = {
         "shown": shown,
         "row": shown.row,
+        "rows": Paginator(shown.participants, ON_A_PAGE).get_page(request.GET.get("page")),
         "figures": figures,
         "sentences": figure_sentences(shown, figures),
         "pairs": reads.same_names(gathering_id, actor=request.actor),
@@ -63,8 +66,8 @@ def add(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=plans_gatherings, writes=("POST",))
 def change(request: ActorRequest, gathering_id: uuid.UUID, row_id: uuid.UUID) -> HttpResponse:
     """Correct a row, or take it off the list."""
-    shown, found = _row(request, gathering_id, row_id)
-    form = _participant_form(request, _as_it_is(found))
+    shown = held_by_me(request, gathering_id)
+    form = _participant_form(request, reads.row_of_the_list(gathering_id, row_id, actor=request.actor))
     if request.method == "POST" and request.POST.get("decision") == "remove":
         if attempt(form, lambda: actions.take_off_the_list(row_id, actor=request.actor)):
             messages.success(request, _("Taken off the list."))
@@ -74,29 +77,6 @@ def change(request: ActorRequest, gathering_id: uuid.UUID, row_id: uuid.UUID) ->
             messages.success(request, _("Saved."))
             return redirect("gatherings:participants", gathering_id)
     return _form(request, shown, form, _("A row of the list"), _("Save"), removable=True)
-
-
-def _row(
-    request: ActorRequest, gathering_id: uuid.UUID, row_id: uuid.UUID
-) -> tuple[reads.GatheringPage, Participation]:
-    shown = held_by_me(request, gathering_id)
-    rows = Participation.objects.select_related("identity", "needs", "gathering")
-    found = rows.filter(pk=row_id, gathering_id=gathering_id).first()
-    if found is None:
-        raise Http404
-    return shown, found
-
-
-def _as_it_is(found: Participation) -> dict[str, Any]:
-    identity, needs = getattr(found, "identity", None), getattr(found, "needs", None)
-    initial = {name: getattr(found, name) for name in ("position", "sector", "sex", "roles", "may_be_listed")}
-    return initial | {
-        "name": identity.name if identity else "",
-        "email": identity.email if identity else "",
-        "needs": needs.words if needs else "",
-        "represents": str(found.represents_id or ""),
-        "territory": str(found.territory_id or ""),
-    }
 
 
 @page(allowed_to=plans_gatherings, writes=("POST",))
@@ -116,7 +96,8 @@ def invite(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=plans_gatherings, writes=("POST",))
 def in_place(request: ActorRequest, gathering_id: uuid.UUID, row_id: uuid.UUID) -> HttpResponse:
     """A member cannot come and somebody comes in their place: the seat counts as represented."""
-    shown, _found = _row(request, gathering_id, row_id)
+    shown = held_by_me(request, gathering_id)
+    reads.row_of_the_list(gathering_id, row_id, actor=request.actor)
     form = InPlaceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.send_in_place(row_id, **form.cleaned_data, actor=request.actor)):

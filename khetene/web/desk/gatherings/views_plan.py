@@ -13,18 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from khetene.gatherings import actions, reads
-from khetene.gatherings.models import Gathering
 from khetene.gatherings.rules import plans_gatherings
 from khetene.kernel import clock
 from khetene.network import reads as network
 from khetene.territory import reads as territory
 from khetene.web.desk.gatherings.forms import AgendaForm, CancelForm, GatheringForm
 from khetene.web.http import ActorRequest, attempt, page
-
-_KEPT = (
-    "title", "purpose", "mode", "place", "link", "languages", "interpreters", "places", "budget_line", "phase",
-    "funding_statement", "deviation", "is_open",
-)  # fmt: skip
 
 
 def held_by_me(request: ActorRequest, gathering_id: uuid.UUID) -> reads.GatheringPage:
@@ -61,25 +55,13 @@ def plan(request: ActorRequest) -> HttpResponse:
 @page(allowed_to=plans_gatherings, writes=("POST",))
 def change(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
     shown = held_by_me(request, gathering_id)
-    form = _form(request, _as_it_is(gathering_id))
+    form = _form(request, reads.plan(gathering_id, actor=request.actor))
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.change_gathering(gathering_id, **form.plan(), actor=request.actor)):
             messages.success(request, _("Saved."))
             return redirect("gatherings:gathering", gathering_id)
     context = {"form": form, "title": _("Change the plan"), "submit": _("Save"), "shown": shown}
     return render(request, "desk/gatherings/form.html", context)
-
-
-def _as_it_is(gathering_id: uuid.UUID) -> dict[str, Any]:
-    found = Gathering.objects.prefetch_related("bodies").get(pk=gathering_id)
-    initial = {name: getattr(found, name) for name in _KEPT}
-    initial |= {"kind": str(found.kind_id), "territory": str(found.territory_id or "")}
-    initial["bodies"] = [str(body.pk) for body in found.bodies.all()]
-    for name in ("starts", "ends"):
-        if moment := getattr(found, name):
-            at_home = moment.astimezone(clock.HOME)
-            initial |= {f"{name}_on": at_home.date(), f"{name}_at": at_home.strftime("%H.%M")}
-    return initial
 
 
 @page(allowed_to=plans_gatherings, writes=("POST",))

@@ -182,7 +182,8 @@ def wipe_words(request: ActorRequest, words_kind: str, words_id: uuid.UUID) -> H
         act(words_id, actor=request.actor)
         messages.success(request, _("The words are deleted."))
         return redirect(_page_of(found))
-    return render(request, "desk/guidance/wipe.html", {"form": form, "found": found, "back_to": _page_of(found)})
+    context = {"caption": "", "form": form, "facts": found.what, "back": _page_of(found)}
+    return render(request, "desk/wipe.html", context)
 
 
 def _page_of(found: reads.ToWipe) -> str:

@@ -110,22 +110,23 @@ def wipe_part(request: ActorRequest, work_plan_id: uuid.UUID, plan_part: str, pl
         actions.wipe_plan_part(work_plan_id, row.part, row.key, actor=request.actor)
         messages.success(request, _("The words are deleted."))
         return redirect("mediation:work_plan", work_plan_id)
-    return _ask(request, str(row.part.label), row.words, reverse("mediation:work_plan", args=[work_plan_id]))
+    back = reverse("mediation:work_plan", args=[work_plan_id])
+    return _ask(request, str(row.part.label), [("", text) for text in row.texts.values() if text], back)
 
 
 @page(allowed_to=reads_work_plans, writes=("POST",))
 def wipe_earlier(request: ActorRequest, earlier_id: uuid.UUID) -> HttpResponse:
     """The same for what stood there before."""
-    row = reads.earlier(earlier_id, actor=request.actor)
-    if not row.may_wipe:
+    plan_id, row = reads.earlier(earlier_id, actor=request.actor)
+    if not row.may_be_wiped:
         raise Http404
-    back = reverse("mediation:plan_history", args=[row.plan_id])
+    back = reverse("mediation:plan_history", args=[plan_id])
     if request.method == "POST":
         actions.wipe_earlier_words(earlier_id, actor=request.actor)
         messages.success(request, _("The words are deleted."))
         return redirect(back)
-    return _ask(request, row.part_label, row.words, back)
+    return _ask(request, row.about, row.what, back)
 
 
-def _ask(request: ActorRequest, caption: str, words: str, back: str) -> HttpResponse:
-    return render(request, "desk/mediation/wipe.html", {"caption": caption, "words": words, "back": back})
+def _ask(request: ActorRequest, caption: str, facts: list[tuple[str, str]], back: str) -> HttpResponse:
+    return render(request, "desk/wipe.html", {"caption": caption, "facts": facts, "back": back, "form": KheteneForm()})

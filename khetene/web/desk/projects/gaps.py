@@ -1,42 +1,82 @@
-"""Where a gap of the report is closed."""
+"""Where a gap of the report is closed: by a page, or by a document that is not there yet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from khetene.projects.reads import PhasePage
 from khetene.projects.reports import Gap, can_be_explained
 
+OF_THE_AGREEMENT = ("agreement", "time", "programme", "grant", "shares")
+BY_AN_AMENDMENT = ("time", "grant")
+PARTS = {
+    "goals": "goal",
+    "activities": "activity",
+    "results": "result",
+    "indicator": "result",
+    "visibility": "visibility",
+}
+# What is recorded from documents is closed by a document alone: nobody here writes what an agreement says.
+GRANT_AGREEMENT = _("The grant agreement says it. It is added to the recorded history of the platform.")
+STATED_RESULT = _("A document that states the result closes it. It is added to the recorded history of the platform.")
+HANDED_OVER = _(
+    "A document that says that it was handed over closes it. It is added to the recorded history of the platform."
+)
+DOCUMENTS = {"results": STATED_RESULT, "indicator": STATED_RESULT, "deliverable": HANDED_OVER}
+
 
 @dataclass(frozen=True, slots=True)
 class GapLink:
-    """A gap with the page on which it is closed; empty where only another document closes it."""
+    """A gap with the page on which it is closed, or several; where there is none, `document` says what closes it."""
 
     gap: Gap
     address: str
+    each: list[tuple[str, str]] = field(default_factory=list)
+    document: str | Promise = ""
 
 
 def with_links(gaps: list[Gap], shown: PhasePage) -> list[GapLink]:
-    return [GapLink(gap, _address(gap, shown)) for gap in gaps]
+    return [_link(gap, shown) for gap in gaps]
 
 
-def _address(gap: Gap, shown: PhasePage) -> str:
-    ordinal = shown.row.ordinal
+def _link(gap: Gap, shown: PhasePage) -> GapLink:
     kind, _colon, key = gap.code.partition(":")
+    if kind == "lists":
+        each = [(row.title, reverse("gatherings:gathering", args=[row.id])) for row in shown.without_list]
+        return GapLink(gap, "", each)
+    address = _about_figures(gap, kind, shown) or _of_the_plan(kind, key, shown)
+    return GapLink(gap, address, document="" if address else DOCUMENTS.get(kind, GRANT_AGREEMENT))
+
+
+def _about_figures(gap: Gap, kind: str, shown: PhasePage) -> str:
+    """Where somebody says what became of an activity, why figures differ, or what happens to money."""
+    ordinal = shown.row.ordinal
     if gap.key:
         return reverse("projects:activity", args=[gap.key])
     if can_be_explained(gap.code):
         return reverse("projects:explain_gap", args=[ordinal, gap.code])
-    if kind in ("lines", "not_planned") and shown.money is not None:
+    if kind in ("lines", "not_planned"):
         return reverse("projects:add_line", args=[ordinal])
+    if kind in ("line", "committed"):
+        return reverse("projects:phase", args=[ordinal]) + "#money"
+    return ""
+
+
+def _of_the_plan(kind: str, key: str, shown: PhasePage) -> str:
+    """A draft is written; what was agreed is amended; what was recorded from documents has no page of its own."""
+    ordinal = shown.row.ordinal
+    if kind in OF_THE_AGREEMENT and shown.row.is_draft:
+        return reverse("projects:phase_head", args=[ordinal])
+    if kind in BY_AN_AMENDMENT:
+        return reverse("projects:add_amendment", args=[ordinal])
     if not shown.row.is_written_here:
         return ""
-    if kind in ("results", "indicator"):
-        return reverse("projects:add_phase_part", args=[ordinal, "result"])
     if kind == "deliverable":
         return reverse("projects:phase_part", args=["handed_over", key])
-    if kind == "visibility":
-        return reverse("projects:add_phase_part", args=[ordinal, "visibility"])
+    if kind in PARTS and (shown.row.is_draft or kind not in ("goals", "activities")):
+        return reverse("projects:add_phase_part", args=[ordinal, PARTS[kind]])
     return ""

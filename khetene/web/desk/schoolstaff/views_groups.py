@@ -70,7 +70,7 @@ def _leaders(request: ActorRequest, shown: reads.GroupPage) -> list[tuple[str, s
 def wipe_earlier_group(request: ActorRequest, group_id: uuid.UUID, earlier_group_id: uuid.UUID) -> HttpResponse:
     """Delete what was written before for good, after a question."""
     shown = reads.group_page(group_id, actor=request.actor)
-    row = next((row for row in shown.earlier if row.id == earlier_group_id and not row.wiped), None)
+    row = next((row for row in shown.earlier if row.id == earlier_group_id and not row.is_wiped), None)
     if row is None:
         raise Http404
     form = KheteneForm(request.POST if request.method == "POST" else None)
@@ -80,7 +80,7 @@ def wipe_earlier_group(request: ActorRequest, group_id: uuid.UUID, earlier_group
     ):
         messages.success(request, _("The words are deleted."))
         return redirect(back)
-    context = {"caption": shown.row.subject, "form": form, "back": back, "facts": [(_("Subject"), row.subject)]}
+    context = {"caption": shown.row.subject, "form": form, "back": back, "facts": row.what}
     return render(request, "desk/wipe.html", context)
 
 

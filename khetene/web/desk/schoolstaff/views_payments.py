@@ -39,7 +39,7 @@ def pay(request: ActorRequest, post_id: uuid.UUID) -> HttpResponse:
 def end_payment(request: ActorRequest, payment_id: uuid.UUID) -> HttpResponse:
     """The last day on which this source pays."""
     shown, row = reads.payment_of_post(payment_id, actor=request.actor)
-    form = EndForm(request.POST or None, initial={"valid_to": row.valid_to or clock.today()})
+    form = EndForm(request.POST or None, initial={"valid_to": row.valid_to or max(clock.today(), row.valid_from)})
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.end_payment(payment_id, **form.cleaned_data, actor=request.actor)):
             messages.success(request, _("The last day is noted. From the day after it another source can pay."))
