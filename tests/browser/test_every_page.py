@@ -16,7 +16,7 @@ import yaml
 from django.urls import Resolver404, URLPattern, resolve
 
 from khetene.web.desk import urls as desk
-from tests.browser.people import ROOT, RULES, Person
+from tests.browser.people import CHOICE, ROOT, Person
 
 pytestmark = pytest.mark.browser
 
@@ -185,7 +185,7 @@ FILES = {
     "surveys:survey_sheet",
 }
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-LOOK = """rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(found => ({
+LOOK = """choice => axe.run(document, choice).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,
   headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1])),
@@ -298,7 +298,7 @@ def _look_at(person: Person, path: str) -> Iterator[str]:
         return
     if "text/html" not in answer.headers.get("content-type", ""):
         return
-    found: dict[str, Any] = person.page.evaluate(LOOK, RULES)
+    found: dict[str, Any] = person.page.evaluate(LOOK, CHOICE)
     yield from found["axe"]
     yield from _structure(found)
     if found["wide"]:
