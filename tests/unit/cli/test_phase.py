@@ -27,7 +27,7 @@ def test_phase_iv_in_words(khetene, latvia):
 def test_phase_iv_as_json(khetene, latvia):
     said = json.loads(khetene("phase", "4", "--json").out)
 
-    assert (len(said["then"]), len(said["today"]), len(said["remarks"])) == (19, 17, 4)
+    assert (len(said["then"]), len(said["today"]), len(said["remarks"])) == (19, 17, 3)
     assert said["agreement"] == "856468-NRP4-LV"
 
 
