@@ -255,9 +255,10 @@ def _kind(path: str) -> str | None:
 
 
 def _called(content: object) -> Iterator[str]:
-    """Every `called:` in what a file of the demonstration holds."""
+    """Every `called:` in what a file of the demonstration holds: a name or several."""
     if isinstance(content, dict):
-        yield from [content["called"]] if "called" in content else []
+        named = content.get("called", [])
+        yield from [named] if isinstance(named, str) else named
         content = list(content.values())
     if isinstance(content, list):
         for part in content:
@@ -265,9 +266,9 @@ def _called(content: object) -> Iterator[str]:
 
 
 def _words(text: str) -> set[str]:
-    """Its words as an address would spell them: small and without marks."""
+    """Its words as an address would spell them: small and without marks. A single letter is no name."""
     plain = unicodedata.normalize("NFKD", unquote(text)).encode("ascii", "ignore").decode().lower()
-    return set(re.findall(r"[a-z]+", plain))
+    return set(re.findall(r"[a-z]{2,}", plain))
 
 
 DEMONSTRATION = [yaml.safe_load(file.read_text()) for file in sorted((ROOT / "demo").glob("*.yaml"))]
