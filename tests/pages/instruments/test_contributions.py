@@ -73,8 +73,8 @@ def test_who_did_not_answer_is_named_on_both_pages(janis, desk):
     desk.post(page_of("ask", silent.pk), {"field": "education", "name": "C", "answers_for": "C", "language": "lv"})
     desk.post(reverse("monitoring:take_contributions", args=[2026]))
 
-    assert "Neatbildēja: izglītība" in words(desk.get(page_of("contributions", 2026)))
-    assert "Neatbildēja: Cēsis." in words(desk.get(reverse("monitoring:overview", args=[2026])))
+    assert "Nav atbildes: izglītība" in words(desk.get(page_of("contributions", 2026)))
+    assert "Nav atbildes: Cēsis." in words(desk.get(reverse("monitoring:overview", args=[2026])))
 
 
 def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):

@@ -107,7 +107,7 @@ def test_the_files_carry_it_with_its_silence(janis, three):
 
     assert (field["answered"], field["asked"], field["no_answer"]) == (2, 3, ["Cēsis"])
     assert (field["counts"][0]["total"], field["counts"][0]["answered"], field["counts"][0]["of"]) == (7, 1, 3)
-    assert part.contributed[0].silent == "Neatbildēja: Cēsis."
+    assert part.contributed[0].silent == "Nav atbildes: Cēsis."
     assert reports.as_pdf(reports.report_of(shown, with_pictures=False)).startswith(b"%PDF")
     assert reports.as_docx(reports.report_of(shown, with_pictures=False)).startswith(b"PK")
 
