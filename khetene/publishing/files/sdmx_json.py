@@ -68,7 +68,7 @@ def _structure(content: Content, links: list[dict[str, str]]) -> dict[str, Any]:
     time = named("TIME_PERIOD", both("Time period"))
     time |= {"keyPosition": len(dimensions), "roles": ["TIME_PERIOD"], "values": [_period(content)]}
     measure = named("OBS_VALUE", both("Observation value")) | {"format": {"dataType": "Integer"}}
-    seen = {"relationship": {"observation": {}}}
+    seen: dict[str, Any] = {"relationship": {"observation": {}}}
     attributes = [
         named(each, both(title)) | seen | {"values": [named(code, both(words)) for code, words in codes.items()]}
         for each, title, codes in STATUS_LISTS
