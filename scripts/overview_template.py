@@ -30,6 +30,7 @@ def _yearly() -> Word:
     word.add_paragraph("{%p for part in parts %}")
     word.add_paragraph("{{ part.heading }}", style="Heading 1")
     _text(word, "part")
+    _when(word, "part.contributed", lambda: _contributed(word))
     _figures(word, lambda: _counted(word))
     word.add_paragraph("{%p endfor %}")
     return word
@@ -112,6 +113,19 @@ def _text(word: Word, of: str, heading: str = "Heading 2") -> None:
         _when(
             word, f"block.kind == '{kind}'", lambda style=style: word.add_paragraph("{{r block.words }}", style=style)
         )
+    word.add_paragraph("{%p endfor %}")
+
+
+def _contributed(word: Word) -> None:
+    word.add_paragraph("{{ labels.contributed }}", style="Heading 2")
+    word.add_paragraph("{%p for field in part.contributed %}")
+    word.add_paragraph("{{ field.name }}", style="Heading 3")
+    word.add_paragraph("{{ field.answered }} {{ field.silent }}")
+    _each(word, "line", "field.counts", "{{ line[0] }} {{ line[1] }}")
+    word.add_paragraph("{%p for one in field.said %}")
+    _named(word, "{{ one[0] }}", "")
+    _each(word, "line", "one[1]", "{{ line[0] }} {{ line[1] }}")
+    word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p endfor %}")
 
 

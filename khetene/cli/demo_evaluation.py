@@ -1,4 +1,4 @@
-"""An invented evaluation of a mediator's year, open and waiting for answers."""
+"""An invented evaluation of a mediator's year, waiting for answers, and what municipalities add to the overview."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from khetene.instruments import actions
 from khetene.instruments.models import InstrumentVersion
+from khetene.instruments.reads import FOR_THE_OVERVIEW
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.monitoring import actions as monitoring
 from khetene.territory.models import Territory
 
 
@@ -28,3 +30,19 @@ def open_one(content: dict[str, Any], working: dict[str, Actor]) -> None:
     )
     for row in content["asked"]:
         actions.ask_part(evaluation.pk, field=row["field"], name=row["name"], actor=actor)
+
+
+def collect(content: dict[str, Any], working: dict[str, Actor]) -> None:
+    """For last year's overview: some answered, some did not, and what came was taken into it."""
+    actor, year = working[content["by"]], clock.today().year - 1
+    if not InstrumentVersion.objects.filter(instrument__slug=FOR_THE_OVERVIEW).exists():
+        return
+    rows = {Territory.objects.get(slug=row["territory"]).pk: row for row in content["municipalities"]}
+    closes_on = clock.today() + timedelta(days=content["in_days"])
+    for opened in actions.ask_municipalities(year, territory_ids=rows, closes_on=closes_on, actor=actor):
+        for one in rows[opened.territory_id]["asked"]:
+            asked = {name: one[name] for name in ("field", "name", "answers_for")}
+            _part, token = actions.ask_part(opened.pk, **asked, actor=actor)
+            if "answers" in one:
+                actions.answer_part(token, answers=one["answers"])
+    monitoring.take_contributions(year, actor=actor)

@@ -97,6 +97,7 @@ def load() -> None:
     demo_network.fill(_read("network.yaml"), working)
     demo_gatherings.hold(_read("gatherings.yaml"), working)
     demo_evaluation.open_one(_read("evaluation.yaml"), working)
+    demo_evaluation.collect(_read("contributions.yaml"), working)
     demo_mediators.tell(_read("mediators.yaml"), working)
     demo_surveys.ask(_read("surveys.yaml"), working)
     demo_layouts.keep(working["janis@khetene.example"])

@@ -207,6 +207,12 @@ def organisation_choices(*, on: date, receiving: bool = False) -> list[tuple[str
     return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
 
 
+def contacts_in(territory_id: uuid.UUID, *, on: date) -> list[tuple[uuid.UUID, str, str]]:
+    """Public offices that stand in a town or municipality and give an e-mail: key, name and address, by name."""
+    rows = Organisation.objects.in_force_on(on).filter(territory_id=territory_id).exclude(email="")
+    return [(row.pk, row.name, row.email) for row in rows.order_by("name", "slug")]
+
+
 def ended_choices(*, on: date) -> list[tuple[str, str]]:
     """Organisations that are no more on a day, by name with their last day: old papers name them."""
     rows = Organisation.objects.ended_by(on).filter(country="LV").order_by("name", "slug")

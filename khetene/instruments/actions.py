@@ -1,15 +1,16 @@
-"""Opening an evaluation, asking people by field, their whole answer or none, reminders, and the end."""
+"""Opening evaluations, asking municipalities and people by field, their whole answer or none, reminders, and the end."""
 
 from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from khetene.accounts import reads as accounts
-from khetene.instruments.enums import PartState
+from khetene.instruments.enums import PartState, Purpose
 from khetene.instruments.errors import (
     AlreadyAnswered,
     AlreadyOpened,
@@ -17,17 +18,23 @@ from khetene.instruments.errors import (
     DoesNotFit,
     EvaluationIsClosed,
     HowToReach,
+    NobodyChosen,
     NotAMediator,
+    NotAMunicipality,
     NotAskedThere,
+    NothingToAskWith,
+    SayForWhom,
 )
 from khetene.instruments.links import part_of
 from khetene.instruments.models import Answer, Evaluation, Instrument, InstrumentVersion, Part, PartLink
 from khetene.instruments.questionnaire import Answers, Questionnaire, from_dict, problems
+from khetene.instruments.reads import FOR_THE_OVERVIEW
 from khetene.instruments.rules import keeps, keeps_evaluations
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer, System
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.links import digest_of, new_token
+from khetene.territory import reads as territory
 
 
 @transaction.atomic
@@ -83,6 +90,50 @@ def open_evaluation(
 
 
 @transaction.atomic
+def ask_municipalities(
+    year: int, *, territory_ids: Iterable[uuid.UUID], closes_on: date, actor: Actor
+) -> list[Evaluation]:
+    """Open what each municipality adds to the overview of a year; one that was asked already stays as it is.
+
+    Raises NobodyChosen, NotAMunicipality, ClosesTooEarly, NothingToAskWith, NotForYou.
+    """
+    if not keeps_evaluations(actor):
+        raise NotForYou
+    wanted = set(territory_ids)
+    if not wanted:
+        raise NobodyChosen
+    if closes_on < clock.today():
+        raise ClosesTooEarly
+    if not wanted <= {place.pk for place in territory.local_governments(clock.today())}:
+        raise NotAMunicipality
+    version = InstrumentVersion.objects.filter(instrument__slug=FOR_THE_OVERVIEW).order_by("-number").first()
+    if version is None:
+        raise NothingToAskWith
+    asked = Evaluation.objects.kept_by(actor.organisation_key).for_the_overview().filter(year=year)
+    new = wanted - set(asked.order_by("pk").values_list("territory_id", flat=True))
+    return [_open_contribution(version, one, year, closes_on, actor) for one in sorted(new)]
+
+
+def _open_contribution(
+    version: InstrumentVersion, territory_id: uuid.UUID, year: int, closes_on: date, actor: Actor
+) -> Evaluation:
+    contribution = Evaluation(
+        organisation_id=actor.organisation_key,
+        version=version,
+        purpose=Purpose.OVERVIEW,
+        territory_id=territory_id,
+        year=year,
+        opened_by_id=actor.membership_key,
+        opened_on=clock.today(),
+        closes_on=closes_on,
+    )
+    contribution.full_clean()
+    contribution.save(force_insert=True)
+    audit.record("contribution.opened", contribution, actor=actor)
+    return contribution
+
+
+@transaction.atomic
 def ask_part(
     evaluation_id: uuid.UUID,
     *,
@@ -90,16 +141,19 @@ def ask_part(
     name: str,
     email: str = "",
     language: str = "lv",
+    answers_for: str = "",
     instead_of: uuid.UUID | None = None,
     actor: Actor,
 ) -> tuple[Part, str]:
     """Ask somebody about one field; the part and the token of their link, which is told once.
 
-    `instead_of` is the part of whoever said that it is not their field. Raises EvaluationIsClosed, NotAskedThere.
+    `instead_of` is the part of whoever said that it is not their field. Raises EvaluationIsClosed, NotAskedThere, SayForWhom.
     """
     evaluation = _open_evaluation(evaluation_id, actor)
     if not name.strip() and not email.strip():
         raise HowToReach
+    if evaluation.purpose == Purpose.OVERVIEW and not answers_for.strip():
+        raise SayForWhom
     if field not in from_dict(evaluation.version.content).domains():
         raise NotAskedThere
     before = None
@@ -112,6 +166,7 @@ def ask_part(
         field=field,
         name=name.strip(),
         email=email.strip(),
+        answers_for=answers_for.strip(),
         language=language,
         asked_on=clock.today(),
         instead_of=before,

@@ -30,6 +30,14 @@ class Domain(TextChoices):
     POLICE = "police", pgettext_lazy("field", "police")
     MEDIATOR = "mediator", pgettext_lazy("field", "the mediator")
     FAMILIES = "families", pgettext_lazy("field", "families")
+    PARTICIPATION = "participation", pgettext_lazy("field", "culture and participation")
+
+
+class Purpose(TextChoices):
+    """What people are asked for: how mediation works in a town, or what a municipality adds to the yearly overview."""
+
+    MEDIATION = "mediation", pgettext_lazy("asked for", "the yearly evaluation of mediation")
+    OVERVIEW = "overview", pgettext_lazy("asked for", "the yearly overview")
 
 
 class PartState(TextChoices):

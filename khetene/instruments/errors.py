@@ -32,6 +32,25 @@ class NotAskedThere(DomainError):
     field = "field"
 
 
+class NothingToAskWith(DomainError):
+    message = _("No questionnaire for the yearly overview is loaded. Those who run Khetene load it.")
+
+
+class NobodyChosen(DomainError):
+    message = _("Choose at least one municipality.")
+    field = "municipalities"
+
+
+class NotAMunicipality(DomainError):
+    message = _("Choose municipalities that exist today.")
+    field = "municipalities"
+
+
+class SayForWhom(DomainError):
+    message = _("Write for which institution they answer. Its name stands in the overview.")
+    field = "answers_for"
+
+
 class AlreadyAnswered(DomainError):
     message = _("This was already answered.")
 

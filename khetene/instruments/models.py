@@ -1,4 +1,4 @@
-"""Questionnaires with versions; one evaluation of a mediator's work in a town, its parts by field, and sealed answers."""
+"""Questionnaires with versions; evaluations of mediation and contributions to the overview, by field, and sealed answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from khetene.instruments.enums import Domain, PartLanguage, PartState
+from khetene.instruments.enums import Domain, PartLanguage, PartState, Purpose
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
@@ -49,13 +49,20 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def kept_by(self, organisation: uuid.UUID) -> EvaluationQuerySet:
         return self.filter(organisation_id=organisation)
 
+    def of_mediation(self) -> EvaluationQuerySet:
+        return self.filter(purpose=Purpose.MEDIATION)
+
+    def for_the_overview(self) -> EvaluationQuerySet:
+        return self.filter(purpose=Purpose.OVERVIEW)
+
 
 class Evaluation(Record):
-    """One mediator's post, one town, one year. It holds no mark and no sum: there is nothing to rank people by."""
+    """One town and year, about a mediator's post or for the yearly overview. It holds no mark: there is nothing to rank by."""
 
     organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="evaluations")
-    post = models.ForeignKey("accounts.Membership", on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.MEDIATION)
+    post = models.ForeignKey("accounts.Membership", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     territory = models.ForeignKey("territory.Territory", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     opened_by = models.ForeignKey(
@@ -70,7 +77,9 @@ class Evaluation(Record):
     retention = retention.KeptFor(
         years=3,
         after="closes_on",
-        purpose=_("To learn once a year how mediation works in a town, from everybody who has to do with it."),
+        purpose=_(
+            "To learn once a year how mediation works in a town, and what a municipality did, from those who know the field."
+        ),
         legal_basis=_("GDPR, Article 6(1)(e)"),
         controller=_("the organisation that coordinates mediation"),
     )
@@ -81,6 +90,17 @@ class Evaluation(Record):
                 fields=["post", "territory", "year"],
                 name="evaluation_once_a_year",
                 violation_error_message=_("This mediator's evaluation for this town and year is already open."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "territory", "year"],
+                condition=Q(purpose=Purpose.OVERVIEW),
+                name="municipality_contributes_once_a_year",
+                violation_error_message=_("This municipality was already asked about this year."),
+            ),
+            models.CheckConstraint(
+                name="evaluation_of_a_post_or_for_the_overview",
+                condition=Q(purpose=Purpose.MEDIATION, post__isnull=False) | Q(purpose=Purpose.OVERVIEW, post=None),
+                violation_error_message=_("An evaluation is about a mediator's post; what is for the overview is not."),
             ),
             models.CheckConstraint(
                 name="evaluation_closes_after_it_opens",
@@ -98,6 +118,7 @@ class Part(Record):
     field = models.CharField(max_length=16, choices=Domain)
     name = EncryptedTextField(blank=True)
     email = EncryptedTextField(blank=True)
+    answers_for = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, choices=PartLanguage, default=PartLanguage.LATVIAN)
     state = models.CharField(max_length=10, choices=PartState, default=PartState.ASKED)
     asked_on = models.DateField()

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 
-from khetene.instruments.enums import Domain, PartState
+from khetene.instruments.enums import Domain, PartState, Purpose
 from khetene.instruments.links import part_of
 from khetene.instruments.models import Evaluation, InstrumentVersion, Part
 from khetene.instruments.questionnaire import Questionnaire, from_dict, shown
@@ -20,11 +20,16 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 
 FOR_SURVEYS = "survey-"
+FOR_THE_OVERVIEW = "overview-contribution"
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
+    """`mediator` is empty where it is what a municipality adds to the overview."""
+
     id: uuid.UUID
+    is_contribution: bool
+    territory_id: uuid.UUID
     mediator: str
     organisation: str
     town: str
@@ -43,6 +48,7 @@ class PartRow:
     field: str
     who: str
     email: str
+    answers_for: str
     state: str
     state_label: str
     is_silent: bool
@@ -102,6 +108,7 @@ class Door:
     part_id: uuid.UUID
     evaluation_id: uuid.UUID
     title: str
+    is_contribution: bool
     mediator: str
     town: str
     year: int
@@ -116,9 +123,13 @@ def evaluations(*, actor: Actor) -> list[EvaluationRow]:
     """Those of the own organisation, by year, town and name; never by what was answered."""
     if not keeps_evaluations(actor):
         raise NotForYou
-    rows = _evaluations(actor).annotate(
-        asked=Count("parts", filter=~Q(parts__state=PartState.PASSED_ON)),
-        answered=Count("parts", filter=Q(parts__state=PartState.ANSWERED)),
+    rows = (
+        evaluations_of(actor)
+        .of_mediation()
+        .annotate(
+            asked=Count("parts", filter=~Q(parts__state=PartState.PASSED_ON)),
+            answered=Count("parts", filter=Q(parts__state=PartState.ANSWERED)),
+        )
     )
     return [
         _row(one, asked=one.asked, answered=one.answered)
@@ -126,7 +137,8 @@ def evaluations(*, actor: Actor) -> list[EvaluationRow]:
     ]
 
 
-def _evaluations(actor: Actor) -> Any:
+def evaluations_of(actor: Actor) -> Any:
+    """What the actor's organisation keeps, of both purposes."""
     related = ("version", "territory", "post__user", "post__organisation")
     return Evaluation.objects.kept_by(actor.organisation_key).select_related(*related)
 
@@ -134,8 +146,10 @@ def _evaluations(actor: Actor) -> Any:
 def _row(one: Evaluation, **counts: int) -> EvaluationRow:
     return EvaluationRow(
         id=one.pk,
-        mediator=one.post.user.name,
-        organisation=one.post.organisation.name,
+        is_contribution=one.purpose == Purpose.OVERVIEW,
+        territory_id=one.territory_id,
+        mediator=one.post.user.name if one.post else "",
+        organisation=one.post.organisation.name if one.post else "",
         town=one.territory.name,
         year=one.year,
         closes_on=one.closes_on,
@@ -147,7 +161,7 @@ def _row(one: Evaluation, **counts: int) -> EvaluationRow:
 def evaluation(evaluation_id: uuid.UUID, *, actor: Actor) -> EvaluationPage:
     """One evaluation with all its answers. Raises NotForYou."""
     parts = Part.objects.select_related("answer", "continued_by").order_by("asked_on", "pk")
-    one = _evaluations(actor).prefetch_related(Prefetch("parts", parts)).filter(pk=evaluation_id).first()
+    one = evaluations_of(actor).prefetch_related(Prefetch("parts", parts)).filter(pk=evaluation_id).first()
     if one is None or not keeps(actor, one):
         raise NotForYou
     asked = from_dict(one.version.content)
@@ -166,7 +180,11 @@ def evaluation(evaluation_id: uuid.UUID, *, actor: Actor) -> EvaluationPage:
 
 
 def _joined(domain: str, parts: list[Part], asked: Questionnaire, *, over: bool) -> FieldJoined:
-    given = [(_who(part), json.loads(part.answer.content)) for part in parts if part.state == PartState.ANSWERED]
+    given = [
+        (part.answers_for or _who(part), json.loads(part.answer.content))
+        for part in parts
+        if part.state == PartState.ANSWERED
+    ]
     questions = [
         QuestionJoined(str(item.label), said)
         for item in asked.questions()
@@ -187,6 +205,7 @@ def _part_row(part: Part, *, over: bool) -> PartRow:
         field=part.field,
         who=_who(part),
         email=part.email,
+        answers_for=part.answers_for,
         state=state.value,
         state_label=str(state.label),
         is_silent=is_silent,
@@ -221,7 +240,8 @@ def _door(part: Part) -> Door:
         part_id=part.pk,
         evaluation_id=one.pk,
         title=str(asked.title),
-        mediator=one.post.user.name,
+        is_contribution=one.purpose == Purpose.OVERVIEW,
+        mediator=one.post.user.name if one.post else "",
         town=one.territory.name,
         year=one.year,
         closes_on=one.closes_on,
@@ -234,7 +254,7 @@ def _door(part: Part) -> Door:
 
 def blank(evaluation_id: uuid.UUID, field: str, *, actor: Actor) -> Questionnaire:
     """The questions of one field, or of all, for a paper form. Raises NotForYou."""
-    one = _evaluations(actor).filter(pk=evaluation_id).first()
+    one = evaluations_of(actor).filter(pk=evaluation_id).first()
     if one is None or not keeps(actor, one):
         raise NotForYou
     asked = from_dict(one.version.content)
@@ -242,8 +262,9 @@ def blank(evaluation_id: uuid.UUID, field: str, *, actor: Actor) -> Questionnair
 
 
 def newest_versions() -> list[tuple[str, str]]:
-    """The newest version of every questionnaire that asks by field, as choices."""
-    rows = InstrumentVersion.objects.select_related("instrument").order_by("instrument__slug", "number")
+    """The newest version of every questionnaire that asks by field about mediation, as choices."""
+    rows = InstrumentVersion.objects.exclude(instrument__slug=FOR_THE_OVERVIEW).select_related("instrument")
+    rows = rows.order_by("instrument__slug", "number")
     newest = {row.instrument_id: row for row in rows if from_dict(row.content).domains()}
     return [(str(row.pk), f"{row.instrument.title} ({row.label or row.number})") for row in newest.values()]
 

@@ -1,31 +1,37 @@
-"""Entering a figure of a source, correcting one by a new row, writing the words of the overview and of the EU report."""
+"""Entering a figure of a source, correcting one by a new row, writing the overview and the EU report."""
 
 from __future__ import annotations
 
+import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
+from khetene.instruments.contributions import contributed
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.monitoring.computed import Year
-from khetene.monitoring.enums import Unit
+from khetene.monitoring.enums import Objective, Unit
 from khetene.monitoring.errors import (
     AlreadyCorrected,
     ChangedMeanwhile,
     ComputedHere,
+    NothingToTake,
     NothingWritten,
     NumberOrReason,
     RateNeedsDenominator,
 )
-from khetene.monitoring.models import Answer, Chapter, Indicator, Value
+from khetene.monitoring.models import Answer, Chapter, Contributions, Indicator, Value
 from khetene.monitoring.period import Period
 from khetene.monitoring.questions import BY_SLUG
 from khetene.monitoring.rules import keeps_indicators
+
+Text = TypeVar("Text", Answer, Chapter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,48 +111,70 @@ def _enter(indicator: Indicator, said: Said, old: Value | None, actor: Actor) ->
 
 
 @transaction.atomic
-def write_chapter(year: int, objective: str, *, text: str, actor: Actor) -> Chapter:
-    """What the overview of a year says about an objective. Raises NothingWritten, NoSuchYear, NotForYou."""
-    if not keeps_indicators(actor):
+def write_chapter(year: int, objective: str, *, text: str, seen: int, actor: Actor) -> Chapter:
+    """Save what the overview of a year says about an objective over the version `seen`.
+
+    Raises ChangedMeanwhile, NothingWritten, NoSuchYear, NotForYou.
+    """
+    if not keeps_indicators(actor) or objective not in Objective.values:
         raise NotForYou
     Year(year)
-    if not text.strip():
-        raise NothingWritten
-    found = Chapter.objects.select_for_update(of=("self",)).filter(year=year, objective=objective).first()
-    chapter = found or Chapter(year=year, objective=objective)
-    chapter.text = text
-    chapter.written_at = clock.now()
-    chapter.written_by_id = actor.membership_key
-    chapter.full_clean()
-    chapter.save()
-    audit.record("chapter.written", chapter, actor=actor)
-    return chapter
+    newest = Chapter.objects.filter(year=year, objective=objective).order_by("-number").first()
+    return _save_over(newest, Chapter(year=year, objective=objective, text=text), seen, "chapter.written", actor)
 
 
 @transaction.atomic
 def write_answer(last_year: int, question: str, *, text: str, seen: int, actor: Actor) -> Answer:
-    """Save a block of the report to the Commission over the version `seen`. The same text twice is saved once.
+    """Save a block of the report to the Commission over the version `seen`.
 
     Raises ChangedMeanwhile, NothingWritten, NoSuchPeriod, NotForYou.
     """
     if not keeps_indicators(actor) or question not in BY_SLUG:
         raise NotForYou
     Period(last_year)
-    if not text.strip():
+    newest = Answer.objects.filter(last_year=last_year, question=question).order_by("-number").first()
+    return _save_over(newest, Answer(last_year=last_year, question=question, text=text), seen, "answer.written", actor)
+
+
+def _save_over(newest: Text | None, new: Text, seen: int, verb: str, actor: Actor) -> Text:
+    """A further version; the same text twice is saved once, and who has not seen the newest is refused."""
+    if not new.text.strip():
         raise NothingWritten
-    versions = Answer.objects.filter(last_year=last_year, question=question)
-    newest = versions.order_by("-number").first()
-    if newest is not None and newest.text == text:
+    if newest is not None and newest.text == new.text:
         return newest
     if (newest.number if newest else 0) != seen:
         raise ChangedMeanwhile
-    answer = Answer(last_year=last_year, question=question, number=seen + 1, text=text)
-    answer.written_at, answer.written_by_id = clock.now(), actor.membership_key
-    answer.clean_fields()
+    new.number = seen + 1
+    new.written_at, new.written_by_id = clock.now(), actor.membership_key
+    new.clean_fields()
     try:
         with transaction.atomic():
-            answer.save(force_insert=True)
+            new.save(force_insert=True)
     except IntegrityError as problem:  # two savings over one version at once: the other one was first
         raise ChangedMeanwhile from problem
-    audit.record("answer.written", answer, actor=actor)
-    return answer
+    audit.record(verb, new, actor=actor)
+    return new
+
+
+@transaction.atomic
+def take_contributions(year: int, *, actor: Actor) -> Contributions:
+    """Keep what municipalities said about a year for its overview, with who gave no answer. The same again is kept once.
+
+    Raises NothingToTake, NoSuchYear, NotForYou.
+    """
+    if not keeps_indicators(actor):
+        raise NotForYou
+    Year(year)
+    found = contributed(year, actor=actor)
+    if not any(one.is_answered for one in found):
+        raise NothingToTake
+    content = json.loads(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+    newest = Contributions.objects.filter(year=year).order_by("-number").first()
+    if newest is not None and newest.content == content:
+        return newest
+    taken = Contributions(year=year, number=newest.number + 1 if newest else 1, content=content)
+    taken.taken_at, taken.taken_by_id = clock.now(), actor.membership_key
+    taken.full_clean()
+    taken.save(force_insert=True)
+    audit.record("contributions.taken", taken, actor=actor)
+    return taken

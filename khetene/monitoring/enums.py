@@ -17,6 +17,20 @@ class Objective(TextChoices):
     O7 = "O7", _("O7 Housing and essential services")
 
 
+# Under which objective a field of a questionnaire stands (COM(2020) 620).
+OBJECTIVE_OF = {
+    "education": Objective.O4,
+    "employment": Objective.O5,
+    "health": Objective.O6,
+    "social": Objective.O6,
+    "housing": Objective.O7,
+    "police": Objective.O1,
+    "mediator": Objective.O3,
+    "families": Objective.O3,
+    "participation": Objective.O3,
+}
+
+
 class Kind(TextChoices):
     """Structure is what is in place, process is what is done, outcome is what changed for people."""
 

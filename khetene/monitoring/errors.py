@@ -36,6 +36,10 @@ class NoSuchPeriod(DomainError):
     message = _("The report covers two years that have begun, the second of them even: 2023–2024, 2025–2026.")
 
 
+class NothingToTake(DomainError):
+    message = _("No municipality has answered about this year yet.")
+
+
 class ChangedMeanwhile(DomainError):
     message = _(
         "Somebody saved this text while you were writing. Both texts stand here. "

@@ -1,4 +1,4 @@
-"""Indicators, the figures that sources give for them, and the words of the yearly overview. Figures are only ever added."""
+"""Indicators, figures of sources, the words of the overview, and what municipalities add to it. All are only ever added."""
 
 from __future__ import annotations
 
@@ -87,10 +87,11 @@ class Value(Record):
 
 
 class Chapter(Record):
-    """What the overview of a year says about one objective, in the words of those who write it."""
+    """One version of what the overview of a year says about an objective. Every saving is a new row: no text is ever lost."""
 
     year = models.PositiveSmallIntegerField()
     objective = models.CharField(max_length=2, choices=Objective)
+    number = models.PositiveSmallIntegerField(default=1)
     text = models.TextField(max_length=12000)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
@@ -100,9 +101,33 @@ class Chapter(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "objective"],
-                name="objective_has_one_chapter_a_year",
-                violation_error_message=_("The text of this year is there already. Change it."),
+                fields=["year", "objective", "number"],
+                name="versions_of_a_chapter_are_numbered",
+                violation_error_message=_("Somebody saved this text at the same time."),
+            ),
+        ]
+
+
+class Contributions(Record):
+    """What municipalities said about a year, as it was taken into the overview; taken again it is a further row.
+
+    Each entry of `content` is one field of one municipality, with what each institution said or without an answer.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
+
+    retention = retention.Permanent(_("It holds what institutions say about their own work; it names no person."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "number"],
+                name="contributions_of_a_year_are_numbered",
+                violation_error_message=_("Somebody took the answers at the same time."),
             ),
         ]
 

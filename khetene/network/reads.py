@@ -14,7 +14,7 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
-from khetene.network.enums import Field, HolderState, SeatRole, SeenBy
+from khetene.network.enums import BodyKind, Field, HolderState, SeatRole, SeenBy
 from khetene.network.models import Body, Holder, Person, Seat
 from khetene.network.rules import is_that_person, keeps, keeps_networks, reads_roster
 from khetene.territory import reads as territory
@@ -303,6 +303,15 @@ def who_knows(words: str, *, actor: Actor, field: str = "", on: date) -> list[Se
     rows = _seat_rows(seats, on=on, actor=actor, keeper=keeps_networks(actor))
     parts = wanted(words)
     return [row for row in rows if all(_found_in(row, part) for part in parts)]
+
+
+def experts_of(territory_id: uuid.UUID, *, actor: Actor, on: date) -> list[SeatRow]:
+    """Seats of a town or municipality in networks of experts whose rosters everybody at work may read. Raises NotForYou."""
+    if not keeps_networks(actor):
+        raise NotForYou
+    bodies_of = Body.objects.filter(kind=BodyKind.EXPERTS, seen_by=SeenBy.AT_WORK)
+    seats = Seat.objects.in_force_on(on).filter(territory_id=territory_id, body__in=bodies_of)
+    return _seat_rows(seats, on=on, actor=actor, keeper=False)
 
 
 def _found_in(row: SeatRow, part: str) -> bool:

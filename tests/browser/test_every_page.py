@@ -56,6 +56,8 @@ MANY = {
     "early:plan_step": 8,
     "publishing:editions": 2,
     "monitoring:overview": 2,
+    "instruments:contributions": 3,
+    "instruments:evaluation": 3,
     "monitoring:indicator": 2,
     "proposals:applications": 2,
     "proposals:proposal": 2,

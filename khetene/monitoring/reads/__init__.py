@@ -13,11 +13,13 @@ from khetene.monitoring.reads.overview import chapter, overview, years
 from khetene.monitoring.reads.rows import (
     ChapterRow,
     Comparison,
+    FieldContributed,
     IndicatorPage,
     IndicatorRow,
     ObjectiveRow,
     Overview,
     OverviewPart,
+    TownCount,
     ValueRow,
 )
 from khetene.monitoring.reads.series import SeriesPage, SeriesRow, UnplacedRow, boundary_choices, series, series_choices
@@ -29,6 +31,7 @@ __all__ = [
     "CountedRow",
     "EuPart",
     "EuReport",
+    "FieldContributed",
     "IndicatorPage",
     "IndicatorRow",
     "ObjectiveRow",
@@ -36,6 +39,7 @@ __all__ = [
     "OverviewPart",
     "SeriesPage",
     "SeriesRow",
+    "TownCount",
     "UnplacedRow",
     "ValueRow",
     "boundary_choices",

@@ -18,17 +18,8 @@ from khetene.monitoring.period import Period
 from khetene.monitoring.questions import BY_SLUG, QUESTIONS, Question
 from khetene.monitoring.reads.indicators import newest_of_each, row_of, value_row
 from khetene.monitoring.reads.overview import changes_between
-from khetene.monitoring.reads.rows import IndicatorRow
+from khetene.monitoring.reads.rows import VERSIONS_SHOWN, IndicatorRow, SavedText
 from khetene.monitoring.rules import at_work, keeps_indicators
-
-VERSIONS_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class SavedText:
-    number: int
-    text: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,17 @@ from khetene.kernel.prose import as_blocks
 from khetene.monitoring.computed import Figure, Year, figures
 from khetene.monitoring.enums import Gap, Objective
 from khetene.monitoring.models import Chapter, Indicator, Value
+from khetene.monitoring.reads.contributions import contributions_of
 from khetene.monitoring.reads.indicators import newest_of_each, row_of, value_row
-from khetene.monitoring.reads.rows import ChapterRow, IndicatorRow, Overview, OverviewPart
+from khetene.monitoring.reads.rows import (
+    VERSIONS_SHOWN,
+    ChapterRow,
+    FieldContributed,
+    IndicatorRow,
+    Overview,
+    OverviewPart,
+    SavedText,
+)
 from khetene.monitoring.rules import at_work, keeps_indicators
 
 YEARS_SHOWN = 12
@@ -38,11 +47,13 @@ def overview(year: int, *, actor: Actor | None = None) -> Overview:
         for found in Indicator.objects.order_by("objective", "order", "code")
     ]
     chapters = _chapters(year)
+    contributed_at, contributed = contributions_of(year)
     return Overview(
         year=year,
         as_of=Year(year).as_of,
-        parts=[_part(one, rows, chapters[one]) for one in Objective],
+        parts=[_part(one, rows, chapters[one], contributed.get(one, [])) for one in Objective],
         keeps=actor is not None and keeps_indicators(actor),
+        contributed_at=contributed_at,
     )
 
 
@@ -60,7 +71,9 @@ def _row(found: Indicator, counted: dict[str, Figure], newest: list[Value], year
     return replace(row, gap=Gap.NOT_KNOWN.value, gap_label=str(Gap.NOT_KNOWN.label), gap_reason=reason)
 
 
-def _part(objective: Objective, rows: list[IndicatorRow], chapter: ChapterRow) -> OverviewPart:
+def _part(
+    objective: Objective, rows: list[IndicatorRow], chapter: ChapterRow, contributed: list[FieldContributed]
+) -> OverviewPart:
     mine = [row for row in rows if row.objective == objective]
     there = [row for row in mine if not row.is_gap]
     return OverviewPart(
@@ -72,6 +85,7 @@ def _part(objective: Objective, rows: list[IndicatorRow], chapter: ChapterRow) -
         entered=[row for row in there if row.figure is None],
         gaps=[row for row in mine if row.is_gap],
         sources=list(dict.fromkeys(_cited(one) for row in there for one in _sources(row))),
+        contributed=contributed,
     )
 
 
@@ -85,7 +99,7 @@ def _cited(one: object) -> str:
 
 def _chapters(year: int) -> dict[Objective, ChapterRow]:
     """The text of the year or, kept, the newest before it; compared with the newest before it."""
-    found = Chapter.objects.filter(year__lte=year).order_by("objective", "-year")
+    found = Chapter.objects.filter(year__lte=year).order_by("objective", "-year", "-number")
     by_objective: dict[str, list[Chapter]] = {}
     for one in found:
         by_objective.setdefault(one.objective, []).append(one)
@@ -95,13 +109,16 @@ def _chapters(year: int) -> dict[Objective, ChapterRow]:
 def _chapter(year: int, newest_first: list[Chapter]) -> ChapterRow:
     if not newest_first:
         return ChapterRow("", None, None)
-    newest, *earlier = newest_first
+    newest = newest_first[0]
     if newest.year < year:
         return ChapterRow(newest.text, newest.year, newest.written_at)
-    if not earlier:
-        return ChapterRow(newest.text, None, newest.written_at)
-    added, removed = changes_between(earlier[0].text, newest.text)
-    return ChapterRow(newest.text, None, newest.written_at, added, removed, earlier[0].year)
+    saved = [SavedText(one.number, one.text, one.written_at) for one in newest_first if one.year == year]
+    row = ChapterRow(newest.text, None, newest.written_at, number=newest.number, versions=saved[:VERSIONS_SHOWN])
+    before = next((one for one in newest_first if one.year < year), None)
+    if before is None:
+        return row
+    added, removed = changes_between(before.text, newest.text)
+    return replace(row, added=added, removed=removed, compared_with=before.year)
 
 
 def changes_between(before: str, after: str) -> tuple[list[str], list[str]]:

@@ -16,6 +16,17 @@ from khetene.kernel.translated import short_day
 from khetene.monitoring.computed import Figure
 from khetene.monitoring.enums import Unit
 
+VERSIONS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SavedText:
+    """One version of a text that several people write."""
+
+    number: int
+    text: str
+    at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
@@ -206,6 +217,60 @@ class ChapterRow:
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     compared_with: int | None = None
+    number: int = 0
+    versions: list[SavedText] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TownSaid:
+    """What one institution of a municipality said about its field, question by question."""
+
+    town: str
+    organisation: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TownCount:
+    """Measures or events of those municipalities that gave a number; `total` is empty where none did. Never an average."""
+
+    label: str
+    towns: list[tuple[str, int]]
+    asked: int
+
+    @property
+    def total(self) -> int | None:
+        return sum(number for _town, number in self.towns) if self.towns else None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldContributed:
+    """One field: how many municipalities were asked and answered, who gave no answer, counts and words."""
+
+    field: str
+    label: str
+    asked: int
+    answered: int
+    silent: list[str]
+    counts: list[TownCount]
+    said: list[TownSaid]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "field": self.field,
+            "asked": self.asked,
+            "answered": self.answered,
+            "no_answer": self.silent,
+            "counts": [
+                {"question": one.label, "total": one.total, "answered": len(one.towns), "of": one.asked}
+                | {"municipalities": dict(one.towns)}
+                for one in self.counts
+            ],
+            "said": [
+                {"municipality": one.town, "institution": one.organisation, "answers": dict(one.lines)}
+                for one in self.said
+            ],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +283,18 @@ class OverviewPart:
     entered: list[IndicatorRow]
     gaps: list[IndicatorRow]
     sources: list[str]
+    contributed: list[FieldContributed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """`contributed_at` says when answers of municipalities were taken; None while none were."""
+
     year: int
     as_of: date
     parts: list[OverviewPart]
     keeps: bool
+    contributed_at: datetime | None = None
 
     @property
     def figures(self) -> int:

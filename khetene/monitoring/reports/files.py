@@ -25,6 +25,7 @@ def as_json(shown: Overview) -> str:
                 "name": part.name,
                 "text": part.chapter.text or None,
                 "text_kept_from": part.chapter.kept_from,
+                "municipalities": [one.as_dict() for one in part.contributed],
                 "indicators": [row.as_dict() for row in (*part.computed, *part.entered, *part.gaps)],
                 "sources": part.sources,
             }

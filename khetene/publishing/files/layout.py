@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from khetene.publishing.files.sdmx import as_sdmx_csv, as_structure
+from khetene.publishing.files.sdmx_json import as_sdmx_json
 from khetene.publishing.files.tabular import as_csv, as_xlsx
 from khetene.publishing.models import Edition
 
@@ -48,6 +49,17 @@ FORMATS = {
             "application/vnd.sdmx.data+csv; version=2.0.0",
             "CSV",
             lambda edition, address: as_sdmx_csv(edition.content),
+        ),
+        Format(
+            "sdmx.json",
+            "SDMX-JSON 2.0",
+            "application/vnd.sdmx.data+json; version=2.0.0",
+            "JSON",
+            lambda edition, address: as_sdmx_json(
+                edition.content,
+                edition.published_at,
+                f"{address.removesuffix(f'{path_of(edition)}/')}{edition.data_set}/{STRUCTURE}",
+            ),
         ),
     )
 }

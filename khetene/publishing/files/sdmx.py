@@ -1,4 +1,4 @@
-"""SDMX 3: the structure of a data set as SDMX-JSON 2.0, its editions as SDMX-CSV 2.0.
+"""SDMX 3: the structure of a data set as SDMX-JSON 2.0, its editions as SDMX-CSV 2.0 (and, beside this, as SDMX-JSON 2.0).
 
 Code lists hold every code of all editions, so that one structure describes all of them. Why a number is missing stands in
 CONF_STATUS (codes of the SDMX cross-domain list: F free, A small count, D hidden to protect another, C other confidential),
@@ -40,12 +40,22 @@ def as_sdmx_csv(content: Content) -> bytes:
     head = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *names, "TIME_PERIOD"]
     writer.writerow([*head, "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "EDITION"])
     flow = f"{AGENCY}:DF_{sdmx_id(content['data_set'])}({content['version']})"
-    period = content["period"] if content["period"] == content["begins"][:4] else f"{content['begins']}/P1Y"
+    period = time_period(content)
     for key, value, why in content["cells"]:
-        status = "A" if value is not None else "O" if why == "not_measured" else "Q"
-        said = ["dataflow", flow, "I", *key, period, "" if value is None else value, status]
-        writer.writerow([*said, CONFIDENTIAL.get(why, "C"), content["number"]])
+        said = ["dataflow", flow, "I", *key, period, "" if value is None else value]
+        writer.writerow([*said, *statuses(value, why), content["number"]])
     return out.getvalue().encode()
+
+
+def time_period(content: Content) -> str:
+    """A calendar year, or a year from a day on."""
+    return content["period"] if content["period"] == content["begins"][:4] else f"{content['begins']}/P1Y"
+
+
+def statuses(value: int | None, why: str) -> tuple[str, str]:
+    """OBS_STATUS and CONF_STATUS of a cell."""
+    status = "A" if value is not None else "O" if why == "not_measured" else "Q"
+    return status, CONFIDENTIAL.get(why, "C")
 
 
 def as_structure(contents: Iterable[Content]) -> bytes:
@@ -56,12 +66,12 @@ def as_structure(contents: Iterable[Content]) -> bytes:
     axes = newest["dimensions"]
     lists = [
         *(_codelist(axis["id"], version, axis["title"], _codes_of(axis["id"], known)) for axis in axes),
-        _codelist("OBS_STATUS", version, _both("Observation status"), _plain(OBS)),
-        _codelist("CONF_STATUS", version, _both("Confidentiality status"), _plain(CONF)),
+        _codelist("OBS_STATUS", version, both("Observation status"), _plain(OBS)),
+        _codelist("CONF_STATUS", version, both("Confidentiality status"), _plain(CONF)),
     ]
     for one in lists[: len(axes)]:
         one["id"] += f"_{name}"
-    concepts = [_named(axis["id"], axis["title"]) for axis in axes]
+    concepts = [named(axis["id"], axis["title"]) for axis in axes]
     for each, words in (
         ("TIME_PERIOD", "Time period"),
         ("OBS_VALUE", "Observation value"),
@@ -69,10 +79,10 @@ def as_structure(contents: Iterable[Content]) -> bytes:
         ("CONF_STATUS", "Confidentiality status"),
         ("EDITION", "Edition"),
     ):
-        concepts.append(_named(each, _both(words)))
-    scheme = _named(f"CS_{name}", newest["title"]) | _kept(version) | {"concepts": concepts}
-    flow = _named(f"DF_{name}", newest["title"]) | _kept(version)
-    flow["structure"] = _urn("datastructure.DataStructure", f"DSD_{name}", version)
+        concepts.append(named(each, both(words)))
+    scheme = named(f"CS_{name}", newest["title"]) | _kept(version) | {"concepts": concepts}
+    flow = named(f"DF_{name}", newest["title"]) | _kept(version)
+    flow["structure"] = urn("datastructure.DataStructure", f"DSD_{name}", version)
     body = {
         "meta": {
             "schema": "https://json.sdmx.org/2.0.0/sdmx-json-structure-schema.json",
@@ -93,10 +103,10 @@ def as_structure(contents: Iterable[Content]) -> bytes:
 
 def _structure(name: str, version: str, content: Content) -> dict[str, Any]:
     def concept(which: str) -> str:
-        return _urn("conceptscheme.Concept", f"CS_{name}", version) + f".{which}"
+        return urn("conceptscheme.Concept", f"CS_{name}", version) + f".{which}"
 
     def listed(which: str) -> dict[str, Any]:
-        return {"enumeration": _urn("codelist.Codelist", which, version)}
+        return {"enumeration": urn("codelist.Codelist", which, version)}
 
     dimensions = [
         {
@@ -135,7 +145,7 @@ def _structure(name: str, version: str, content: Content) -> dict[str, Any]:
         "measureList": {"id": "MeasureDescriptor", "measures": [measure]},
         "attributeList": {"id": "AttributeDescriptor", "attributes": attributes},
     }
-    return _named(f"DSD_{name}", content["title"]) | _kept(version) | {"dataStructureComponents": parts}
+    return named(f"DSD_{name}", content["title"]) | _kept(version) | {"dataStructureComponents": parts}
 
 
 def _codes_of(axis: str, contents: list[Content]) -> list[dict[str, Any]]:
@@ -145,25 +155,25 @@ def _codes_of(axis: str, contents: list[Content]) -> list[dict[str, Any]]:
         for one in next(each["codes"] for each in content["dimensions"] if each["id"] == axis):
             found[one["code"]] = one
     return [
-        _named(one["code"], one["title"]) | ({"parent": one["parent"]} if one["parent"] else {})
+        named(one["code"], one["title"]) | ({"parent": one["parent"]} if one["parent"] else {})
         for one in found.values()
     ]
 
 
 def _codelist(which: str, version: str, title: dict[str, str], codes: list[dict[str, Any]]) -> dict[str, Any]:
-    return _named(f"CL_{which}", title) | _kept(version) | {"codes": codes}
+    return named(f"CL_{which}", title) | _kept(version) | {"codes": codes}
 
 
 def _plain(codes: dict[str, str]) -> list[dict[str, Any]]:
-    return [_named(code, _both(words)) for code, words in codes.items()]
+    return [named(code, both(words)) for code, words in codes.items()]
 
 
-def _both(words: str) -> dict[str, str]:
+def both(words: str) -> dict[str, str]:
     """Words of the standard itself, which is in English."""
     return {"en": words}
 
 
-def _named(which: str, title: dict[str, str]) -> dict[str, Any]:
+def named(which: str, title: dict[str, str]) -> dict[str, Any]:
     return {"id": which, "name": title.get("en") or title["lv"], "names": title}
 
 
@@ -171,5 +181,5 @@ def _kept(version: str) -> dict[str, Any]:
     return {"version": version, "agencyID": AGENCY}
 
 
-def _urn(kind: str, which: str, version: str) -> str:
+def urn(kind: str, which: str, version: str) -> str:
     return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{which}({version})"

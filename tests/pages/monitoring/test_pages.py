@@ -120,6 +120,20 @@ def test_words_are_written_kept_and_marked(ministry):
     ]
 
 
+def test_two_who_write_about_one_objective_lose_nothing(ministry):
+    page = reverse("monitoring:chapter", args=[2026, "O4"])
+    ministry.post(page, {"text": "Jāņa teksts.", "seen": "0"})
+
+    refused = ministry.post(page, {"text": "Līgas teksts.", "seen": "0"})
+    shown = BeautifulSoup(refused.content, "html.parser")
+    again = ministry.post(page, {"text": "Abu teksts.", "seen": shown.select_one("input[name=seen]")["value"]})
+
+    assert "Jāņa teksts." in shown.select_one("section[aria-labelledby=theirs]").text
+    assert shown.select_one("textarea").text.strip() == "Līgas teksts."
+    assert again.url == reverse("monitoring:overview", args=[2026])
+    assert "Jāņa teksts." in text_of(ministry.get(page))
+
+
 def test_municipalities_through_the_reforms_stand_also_when_nothing_is_recorded(expert):
     page = reverse("monitoring:series")
 

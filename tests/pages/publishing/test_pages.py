@@ -123,7 +123,7 @@ def test_every_open_page_and_file_is_reached_from_the_first(janis):
             waiting += [link for link in links if link not in seen and link not in waiting]
 
     assert {response.status_code for response in seen.values()} == {200}
-    assert len(seen) == 8
+    assert len(seen) == 9
     assert json.loads(seen["/dati/katalogs.jsonld"].content)["@graph"]
 
 

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from khetene.kernel.errors import NotForYou
 from khetene.monitoring import actions, reads, reports
-from khetene.monitoring.errors import NothingWritten
+from khetene.monitoring.errors import ChangedMeanwhile, NothingWritten
+from khetene.monitoring.models import Chapter
+from khetene.monitoring.rules import keeps_indicators
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.mediation import note
 from tests.factories.monitoring import IndicatorFactory, entered
@@ -25,7 +27,8 @@ def part(year, objective, who):
 
 
 def write(year, text, who, objective="O4"):
-    return actions.write_chapter(year, objective, text=text, actor=actor_of(who))
+    seen = reads.chapter(year, objective, actor=actor_of(who)).number if keeps_indicators(actor_of(who)) else 0
+    return actions.write_chapter(year, objective, text=text, seen=seen, actor=actor_of(who))
 
 
 def test_figures_of_the_year_stand_with_their_source_and_gaps_with_their_reason(janis):
@@ -72,6 +75,36 @@ def test_what_changed_since_last_year_is_marked(janis):
 
     assert (found.added, found.removed, found.compared_with) == (["Trešā rinda."], ["Otrā rinda."], 2025)
     assert part(2025, "O4", janis).chapter.text == "Pirmā rinda.\n\nOtrā rinda."
+
+
+def test_who_saves_over_a_text_that_they_have_not_seen_is_refused_once_and_nothing_is_lost(janis):
+    liga = MembershipFactory(role="national_coordinator", organisation=janis.organisation)
+    write(2026, "Jāņa teksts.", janis)
+
+    with pytest.raises(ChangedMeanwhile):
+        actions.write_chapter(2026, "O4", text="Līgas teksts.", seen=0, actor=actor_of(liga))
+    actions.write_chapter(2026, "O4", text="Abu teksts.", seen=1, actor=actor_of(liga))
+
+    found = part(2026, "O4", janis).chapter
+    assert (found.text, found.number) == ("Abu teksts.", 2)
+    assert [one.text for one in found.versions] == ["Abu teksts.", "Jāņa teksts."]
+
+
+def test_the_same_text_sent_twice_is_one_version(janis):
+    first = write(2026, "Teksts.", janis)
+
+    again = actions.write_chapter(2026, "O4", text="Teksts.", seen=0, actor=actor_of(janis))
+
+    assert (again.pk, Chapter.objects.count()) == (first.pk, 1)
+
+
+def test_the_newest_version_of_last_year_is_kept(janis):
+    write(2025, "Pirmais.", janis)
+    write(2025, "Otrais.", janis)
+
+    kept = part(2026, "O4", janis).chapter
+
+    assert (kept.text, kept.kept_from, kept.number, kept.versions) == ("Otrais.", 2025, 0, [])
 
 
 def test_nothing_is_not_written(janis):

@@ -57,9 +57,38 @@ class AskForm(KheteneForm):
         label=_("Language of the e-mail"), choices=PartLanguage.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, fields: list[str], **kwargs: Any) -> None:
+    answers_for = forms.CharField(
+        label=_("For which institution do they answer?"),
+        max_length=200,
+        required=False,
+        help_text=_("Its name stands beside the answer in the overview; the name of the person does not."),
+    )
+
+    def __init__(self, *args: Any, fields: list[str], is_contribution: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("field", [(name, Domain(name).label) for name in fields])
+        if is_contribution:
+            self.fields["name"].help_text = _("A name or a post.")
+            self.fields["answers_for"].is_asked_for = True  # type: ignore[attr-defined]  # only its label says so
+        else:
+            del self.fields["answers_for"]
+
+
+class MunicipalitiesForm(KheteneForm):
+    about_others = False
+    municipalities = forms.MultipleChoiceField(
+        label=_("Which municipalities do you ask?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    closes_on = DateField(label=_("Last day for answers"))
+
+    def __init__(self, *args: Any, municipalities: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("municipalities", municipalities)
+
+    def asked(self) -> dict[str, Any]:
+        """Which municipalities, and until when."""
+        data = self.cleaned_data
+        return {"territory_ids": [uuid.UUID(one) for one in data["municipalities"]], "closes_on": data["closes_on"]}
 
 
 class PassOnForm(KheteneForm):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from khetene.web.desk.instruments import views, views_link, views_parts
+from khetene.web.desk.instruments import views, views_contributions, views_link, views_parts
 
 app_name = "instruments"
 
 urlpatterns = [
     path("novertejumi/", views.evaluations, name="evaluations"),
     path("novertejumi/atvert/", views.open_evaluation, name="open_evaluation"),
+    path("novertejumi/parskatam/<int:year>/", views_contributions.contributions, name="contributions"),
+    path("novertejumi/parskatam/<int:year>/lugt/", views_contributions.ask_municipalities, name="ask_municipalities"),
     path("novertejumi/<uuid:evaluation_id>/", views.evaluation, name="evaluation"),
     path("novertejumi/<uuid:evaluation_id>/veidlapa/", views.blank, name="blank"),
     path("novertejumi/<uuid:evaluation_id>/beigt/", views.close, name="close"),

@@ -1,4 +1,4 @@
-"""Yearly evaluations: which there are, one of them joined by field, opening, the blank form, and the end."""
+"""Yearly evaluations: which there are, one of them (or a municipality's) by field, opening, the blank form, and the end."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from khetene.territory import reads as territory
 from khetene.web.components.files import to_be_saved
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.instruments.forms import OpenForm
+from khetene.web.desk.instruments.suggestions import suggestions
 from khetene.web.http import ActorRequest, attempt, page
 
 USUAL_WEEKS = timedelta(weeks=4)
@@ -26,14 +27,16 @@ USUAL_WEEKS = timedelta(weeks=4)
 
 @page(allowed_to=keeps_evaluations)
 def evaluations(request: ActorRequest) -> HttpResponse:
-    return render(request, "desk/instruments/list.html", {"rows": reads.evaluations(actor=request.actor)})
+    context = {"rows": reads.evaluations(actor=request.actor), "year": clock.today().year}
+    return render(request, "desk/instruments/list.html", context)
 
 
 @page(allowed_to=keeps_evaluations)
 def evaluation(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     """Who answered, who passed on, who is silent, and the answers as they were given."""
     shown = reads.evaluation(evaluation_id, actor=request.actor)
-    return render(request, "desk/instruments/evaluation.html", {"shown": shown, "row": shown.row})
+    known = suggestions(shown.row, actor=request.actor)
+    return render(request, "desk/instruments/evaluation.html", {"shown": shown, "row": shown.row, "known": known})
 
 
 @page(allowed_to=keeps_evaluations, writes=("POST",))
@@ -74,8 +77,10 @@ def close(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     form = KheteneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.close(evaluation_id, actor=request.actor)):
-            messages.success(request, _("The evaluation is closed."))
+            said = _("No more answers are taken.") if shown.row.is_contribution else _("The evaluation is closed.")
+            messages.success(request, said)
             return redirect("instruments:evaluation", evaluation_id)
     intro = _("Links stop working. Whoever has not answered is named as silent; nothing is filled in for them.")
-    context = {"form": form, "title": _("Close the evaluation"), "submit": _("Close it"), "intro": intro}
+    title = _("Take no more answers") if shown.row.is_contribution else _("Close the evaluation")
+    context = {"form": form, "title": title, "submit": _("Close it"), "intro": intro}
     return render(request, "desk/instruments/form.html", {**context, "row": shown.row})

@@ -20,18 +20,23 @@ from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.errors import DomainError, NotForYou
 from khetene.web.desk.instruments.forms import AskForm
 from khetene.web.desk.instruments.questions import QuestionsForm
+from khetene.web.desk.instruments.suggestions import initial_from, suggestions
 from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=keeps_evaluations, writes=("POST",))
 def ask(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
-    """Ask somebody; `?instead=` names the part of whoever said that it is not their field."""
+    """Ask somebody; `?instead=` names the part of whoever said that it is not their field, `?known=` somebody suggested."""
     shown = reads.evaluation(evaluation_id, actor=request.actor)
     passed = _passed_on(shown, request.GET.get("instead", ""))
     initial = {"field": request.GET.get("field", ""), "language": "lv"}
     if passed:
         initial |= {"field": passed.field, "name": passed.ask_instead, "email": passed.ask_instead_email}
-    form = AskForm(request.POST or None, fields=[one.field for one in shown.fields], initial=initial)
+        initial["answers_for"] = passed.answers_for
+    elif key := request.GET.get("known", ""):
+        initial |= initial_from(suggestions(shown.row, actor=request.actor), key)
+    fields = [one.field for one in shown.fields]
+    form = AskForm(request.POST or None, fields=fields, is_contribution=shown.row.is_contribution, initial=initial)
 
     def carry_out() -> Any:
         instead_of = passed.id if passed else None

@@ -78,6 +78,8 @@ class ValueForm(KheteneForm):
 
 
 class ChapterForm(KheteneForm):
+    """`seen` is the version that was on the screen."""
+
     about_others = False
     text = forms.CharField(
         label=_("Text"),
@@ -85,9 +87,4 @@ class ChapterForm(KheteneForm):
         widget=ProseEditor(rows=18),
         help_text=_("Write no names of people."),
     )
-
-
-class AnswerForm(ChapterForm):
-    """`seen` is the version that was on the screen."""
-
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32000)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("raditaji/<uuid:indicator_id>/ievadit/", views.enter, name="enter_value"),
     path("raditaji/skaitlis/<uuid:value_id>/labot/", views.correct, name="correct_value"),
     path("gada-parskats/<int:year>/", views_overview.overview, name="overview"),
+    path("gada-parskats/<int:year>/no-pasvaldibam/", views_overview.take_contributions, name="take_contributions"),
     path("gada-parskats/<int:year>/<slug:objective>/", views_overview.chapter, name="chapter"),
     path("zinojums-eiropas-komisijai/<int:year>/", views_eu.report, name="eu_report"),
     path("zinojums-eiropas-komisijai/<int:year>/<slug:question>/", views_eu.answer, name="eu_answer"),

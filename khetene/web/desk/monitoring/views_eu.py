@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,8 @@ from khetene.monitoring.rules import at_work, keeps_indicators
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
-from khetene.web.desk.monitoring.forms import AnswerForm
+from khetene.web.desk.monitoring.forms import ChapterForm
+from khetene.web.desk.monitoring.meanwhile import meanwhile
 from khetene.web.http import ActorRequest, attempt, page
 
 FILES: dict[str, tuple[str, Callable[[reads.EuReport], bytes]]] = {
@@ -67,7 +67,7 @@ def answer(request: ActorRequest, year: int, question: str) -> HttpResponse:
     except NoSuchPeriod as problem:
         raise Http404 from problem
     key = f"eu-{year}-{question}"
-    form = drafted(request, AnswerForm, key, initial={"text": found.text, "seen": found.number})
+    form = drafted(request, ChapterForm, key, initial={"text": found.text, "seen": found.number})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         write = {"text": given["text"], "seen": given["seen"] or 0, "actor": request.actor}
@@ -82,21 +82,7 @@ def answer(request: ActorRequest, year: int, question: str) -> HttpResponse:
         "year": year,
         "years": Period(year).words,
         "kept": reports.kept_answer(found),
-        "theirs": _meanwhile(form, found),
+        "theirs": meanwhile(form, found),
         "submit": _("Save"),
     }
     return render(request, "desk/monitoring/eu_answer.html", context | draft_attributes(key))
-
-
-def _meanwhile(form: AnswerForm, found: reads.AnswerRow) -> reads.AnswerRow | None:
-    """What somebody else saved since this text was begun; the next saving knows that it was shown."""
-    known: Any = form.data.get("seen") if form.is_bound else form.initial.get("seen")
-    if str(known or 0) == str(found.number):
-        return None
-    if form.is_bound:
-        data = cast("QueryDict", form.data).copy()
-        data["seen"] = str(found.number)
-        form.data = data
-    else:
-        form.initial["seen"] = found.number
-    return found

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.enums import Objective
-from khetene.monitoring.errors import NoSuchYear
+from khetene.monitoring.errors import NoSuchYear, NothingToTake
 from khetene.monitoring.rules import at_work, keeps_indicators
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.monitoring.forms import ChapterForm
+from khetene.web.desk.monitoring.meanwhile import meanwhile
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -45,24 +46,42 @@ def _file(shown: reads.Overview, kind: str) -> HttpResponse:
 
 
 @page(allowed_to=keeps_indicators, writes=("POST",))
+def take_contributions(request: ActorRequest, year: int) -> HttpResponse:
+    """Answers of municipalities come into the overview, with who gave none; on a look alone nothing happens."""
+    if request.method != "POST":
+        return redirect("instruments:contributions", year)
+    try:
+        actions.take_contributions(year, actor=request.actor)
+    except (NothingToTake, NoSuchYear) as problem:
+        messages.error(request, str(problem.message))
+        return redirect("instruments:contributions", year)
+    messages.success(request, _("The answers stand in the overview."))
+    return redirect("monitoring:overview", year)
+
+
+@page(allowed_to=keeps_indicators, writes=("POST",))
 def chapter(request: ActorRequest, year: int, objective: str) -> HttpResponse:
-    """Write what the overview of a year says about an objective; last year's words stand there to begin with."""
+    """Write about an objective; last year's words stand there to begin with. Who saves over what they have not seen gets both."""
     try:
         found = reads.chapter(year, objective, actor=request.actor)
     except NoSuchYear as problem:
         raise Http404 from problem
     key = f"overview-{year}-{objective}"
-    form = drafted(request, ChapterForm, key, initial={"text": found.text})
+    form = drafted(request, ChapterForm, key, initial={"text": found.text, "seen": found.number})
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["text"]
-        if attempt(form, lambda: actions.write_chapter(year, objective, text=words, actor=request.actor)):
+        given = form.cleaned_data
+        write = {"text": given["text"], "seen": given["seen"] or 0, "actor": request.actor}
+        if attempt(form, lambda: actions.write_chapter(year, objective, **write)):
             sent(request, key)
             messages.success(request, _("Saved."))
             return redirect("monitoring:overview", year)
+        found = reads.chapter(year, objective, actor=request.actor)
     context = {
         "form": form,
         "year": year,
+        "found": found,
         "kept": reports.kept_words(found),
+        "theirs": meanwhile(form, found),
         "title": Objective(objective).label,
         "submit": _("Save"),
     }

@@ -1,0 +1,123 @@
+"""Municipalities add to the yearly overview: asked by the coordinator, answered behind a link, taken into the overview."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from khetene.instruments.models import Evaluation, Part
+from khetene.monitoring.models import Contributions
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.directory import OrganisationFactory
+from tests.factories.instruments import EDUCATION, answered_for, asked_for_overview, overview_questions
+from tests.factories.territory import TerritoryFactory
+
+pytestmark = pytest.mark.django_db
+DAY = {"closes_on_day": "18", "closes_on_month": "12", "closes_on_year": "2026"}
+
+
+@pytest.fixture
+def janis():
+    return MembershipFactory(role="national_coordinator")
+
+
+@pytest.fixture
+def desk(janis):
+    return sign_in(Client(), janis)
+
+
+def words(response) -> str:
+    return " ".join(BeautifulSoup(response.content, "html.parser").find("main").get_text(" ").split())
+
+
+def page_of(name: str, *args):
+    return reverse(f"instruments:{name}", args=args)
+
+
+def test_from_asking_a_municipality_to_its_words_in_the_overview(desk):
+    overview_questions()
+    town = TerritoryFactory(name="Tukums", kind="municipality")
+    desk.post(page_of("ask_municipalities", 2026), {"municipalities": [town.pk], **DAY})
+    contribution = Evaluation.objects.get()
+    asked = {"field": "education", "name": "Ilze Skolotāja", "email": "ilze@example.org", "language": "lv"}
+    refused = desk.post(page_of("ask", contribution.pk), {**asked, "answers_for": ""})
+    desk.post(page_of("ask", contribution.pk), {**asked, "answers_for": "Izglītības pārvalde"})
+    assert "govuk-error-summary" in refused.content.decode()
+
+    link = next(word for word in mail.outbox[0].body.split() if word.startswith("http"))
+    address = link.removeprefix("http://localhost:8000")
+    somebody = Client()
+    door = words(somebody.get(address))
+    seen = [f"edu_{name}" for name in ("done", "measures", "events", "reach", "worked", "needed", "state")]
+    given = {f"q_{name}": value for name, value in EDUCATION.items()}
+    done = somebody.post(address, {"step": "answer", "seen": seen, **given}, follow=True)
+    assert ("Tukums" in door, "2026" in door, "Mājoklis" in door, "mediator" in door) == (True, True, False, False)
+    assert "Paldies" in words(done)
+
+    shown = words(desk.get(page_of("contributions", 2026)))
+    desk.post(reverse("monitoring:take_contributions", args=[2026]))
+    overview = words(desk.get(reverse("monitoring:overview", args=[2026])))
+    assert "Atbildēja: izglītība" in shown
+    assert "Tukums, Izglītības pārvalde" in overview
+    assert "Sarunas ar vecākiem" in overview
+    assert "Pašvaldības, kas atbildēja: 1 no 1." in overview
+    assert "Ilze" not in overview
+
+
+def test_who_did_not_answer_is_named_on_both_pages(janis, desk):
+    answered_for(asked_for_overview(janis, "Talsi"), janis, "Pārvalde", EDUCATION)
+    silent = asked_for_overview(janis, "Cēsis")
+    desk.post(page_of("ask", silent.pk), {"field": "education", "name": "C", "answers_for": "C", "language": "lv"})
+    desk.post(reverse("monitoring:take_contributions", args=[2026]))
+
+    assert "Nav atbildes: izglītība" in words(desk.get(page_of("contributions", 2026)))
+    assert "Nav atbildes: Cēsis." in words(desk.get(reverse("monitoring:overview", args=[2026])))
+
+
+def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):
+    shown = desk.get(page_of("contributions", 2026))
+    looked = desk.get(reverse("monitoring:take_contributions", args=[2026]))
+    refused = desk.post(reverse("monitoring:take_contributions", args=[2026]), follow=True)
+
+    assert "vēl nav jautāts nevienai pašvaldībai" in words(shown)
+    assert len(BeautifulSoup(shown.content, "html.parser").select("h1")) == 1
+    assert looked.url == page_of("contributions", 2026)
+    assert "vēl nav atbildējusi neviena" in refused.content.decode()
+    assert Contributions.objects.count() == 0
+
+
+def test_offices_of_the_municipality_are_offered_and_fill_in_the_form(janis, desk):
+    contribution = asked_for_overview(janis, "Tukums")
+    office = OrganisationFactory(
+        name="Tukuma Sociālais dienests", email="sd@example.org", territory_id=contribution.territory_id
+    )
+
+    shown = desk.get(page_of("evaluation", contribution.pk))
+    form = BeautifulSoup(desk.get(page_of("ask", contribution.pk), {"known": office.pk}).content, "html.parser")
+
+    assert "Tukuma Sociālais dienests" in words(shown)
+    filled = {name: form.select_one(f"[name={name}]")["value"] for name in ("name", "email", "answers_for")}
+    assert filled == {
+        "name": "Tukuma Sociālais dienests",
+        "email": "sd@example.org",
+        "answers_for": "Tukuma Sociālais dienests",
+    }
+    assert Part.objects.count() == 0
+
+
+def test_a_year_that_has_not_begun_is_nobodys(desk):
+    assert [desk.get(page_of(name, 2027)).status_code for name in ("contributions", "ask_municipalities")] == [404, 404]
+
+
+def test_others_find_nothing(janis):
+    asked_for_overview(janis, "Tukums")
+    expert = sign_in(Client(), MembershipFactory(role="regional_expert", organisation=janis.organisation))
+
+    assert [expert.get(page_of(name, 2026)).status_code for name in ("contributions", "ask_municipalities")] == [
+        404,
+        404,
+    ]
+    assert expert.post(reverse("monitoring:take_contributions", args=[2026])).status_code == 404
