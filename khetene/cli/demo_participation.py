@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.directory.models import Organisation
 from khetene.enrolments import actions, reads
+from khetene.enrolments.enums import Log
 from khetene.files.storing import Given
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -34,7 +35,7 @@ def join(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
 
 
 def reach_out(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
-    """Where somebody looked for people, and how many heads."""
+    """Where somebody looked for people, or how many came to a centre: heads."""
     for ago, kind, place, heads in row["actions"]:
         with clock.set_to(_moment(ago)):
             actions.note_outreach(
@@ -43,6 +44,7 @@ def reach_out(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
                 kind=kind,
                 place=place,
                 heads=heads,
+                log=Log(row.get("log", Log.OUTREACH)),
                 actor=working[row["by"]],
             )
 
@@ -62,6 +64,7 @@ def take_part(row: Mapping[str, Any], working: Mapping[str, Actor], places: Mapp
         if stage == "running":
             _support(row, enrolment_id, actor)
             _work(row, enrolment_id, actor)
+            _half_way(row, enrolment_id, actor)
     for ago, window, result, evidence in row.get("results", []):
         with clock.set_to(_moment(ago)):
             actions.measure_outcome(
@@ -149,6 +152,13 @@ def _work(row: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> None
             actions.follow_passage(passage.pk, taken_up_on=taken, finished_on=finished, actor=actor)
 
 
+def _half_way(row: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> None:
+    """What the person and the mentor found half way."""
+    for ago, answers in row.get("midterm", []):
+        with clock.set_to(_moment(ago)):
+            actions.evaluate_midterm(enrolment_id, answers=answers, filled_on=clock.today(), actor=actor)
+
+
 def _offer(offer: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> None:
     made = actions.offer_work(enrolment_id, work=offer["work"], offered_on=_day(offer["offered"]), actor=actor)
     if "checked" not in offer:
@@ -177,9 +187,10 @@ def _offer(offer: Mapping[str, Any], enrolment_id: uuid.UUID, actor: Actor) -> N
         )
 
 
-def _day(ago: int) -> Any:
-    return clock.today() - timedelta(days=ago)
+def _day(ago: int | date) -> date:
+    """So many days ago; a day of its own where the programme is over."""
+    return ago if isinstance(ago, date) else clock.today() - timedelta(days=ago)
 
 
-def _moment(ago: int) -> datetime:
+def _moment(ago: int | date) -> datetime:
     return datetime.combine(_day(ago), time(10), tzinfo=clock.HOME)

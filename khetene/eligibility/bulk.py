@@ -79,6 +79,8 @@ def _answers(programme: Programme, chunk: _Chunk, on: date) -> NDArray[np.int8]:
     if not programme.span.holds_on(on):
         return np.full(chunk.size, CODES[Answer.NOT_IN_FORCE], np.int8)
     conditions = [condition for _criterion, condition in programme.criteria_on(on)]
+    if not conditions:
+        return np.full(chunk.size, CODES[Answer.FITS], np.int8)
     pairs = [_pair(condition, chunk) for condition in conditions]
     fits = _every([true for true, _false in pairs])
     fails = _some([false for _true, false in pairs])

@@ -104,8 +104,8 @@ class RuleSet:
     digest: str
 
     def for_clients(self) -> RuleSet:
-        """Without what is asked about people who work, such as an assistant's qualification."""
-        about_clients = tuple(entry for entry in self.programmes if entry.audience == "client")
+        """Without what is asked about people who work, such as an assistant's qualification, and what is open to everybody."""
+        about_clients = tuple(entry for entry in self.programmes if entry.audience == "client" and entry.criteria)
         return RuleSet(about_clients, self.vocabulary, self.digest)
 
     def __getitem__(self, programme: str) -> Programme:
@@ -116,7 +116,8 @@ def parse_programme(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Programme
     """One programme from plain data, without running its tests. Raises RuleError that names the place."""
     name = str(raw.get("id", "?"))
     for field in REQUIRED:
-        if not raw.get(field):
+        # No criteria, written as an empty list, means open to everybody; a field that is not there was forgotten.
+        if not raw.get(field) and not (field == "criteria" and raw.get(field) == []):
             raise RuleError(name, field, "is missing")
     for field in raw:
         if field not in (*REQUIRED, *OPTIONAL):

@@ -14,6 +14,22 @@ class Phase(TextChoices):
     ENDED = "ended", pgettext_lazy("enrolment", "ended")
 
 
+class Log(TextChoices):
+    """In which of its two logs a programme counts heads."""
+
+    OUTREACH = "outreach", pgettext_lazy("log", "looking for people")
+    ATTENDANCE = "attendance", pgettext_lazy("log", "who came")
+
+
+class MidtermState(TextChoices):
+    """How the mid-term evaluation of one person stands."""
+
+    MADE = "made", pgettext_lazy("mid-term evaluation", "made")
+    MISSING = "missing", pgettext_lazy("mid-term evaluation", "missing")
+    LATER = "later", pgettext_lazy("mid-term evaluation", "not due yet")
+    NOT_NEEDED = "not_needed", pgettext_lazy("mid-term evaluation", "left before it was due")
+
+
 class Confirmation(TextChoices):
     """Whether the client confirmed what they were given, where the programme asks for it."""
 

@@ -78,6 +78,10 @@ class CardNotWhole(DomainError):
     message = _("The card is not whole yet. Look through its questions once more.")
 
 
+class MidtermNotWhole(DomainError):
+    message = _("The evaluation is not whole yet. Look through its questions once more.")
+
+
 class OfferNotPossible(DomainError):
     """A step with an offer of work that cannot be; the message says why."""
 

@@ -52,6 +52,7 @@ def measured(number: Decimal | int, unit: str) -> str:
     forms = {
         "hours": ngettext("%(number)s hour", "%(number)s hours", whole),
         "pieces": ngettext("%(number)s piece", "%(number)s pieces", whole),
+        "days": ngettext("%(number)s day", "%(number)s days", whole),
         "months": ngettext("%(number)s month", "%(number)s months", whole),
         "nights": ngettext("%(number)s night", "%(number)s nights", whole),
     }

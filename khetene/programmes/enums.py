@@ -10,6 +10,7 @@ class Unit(TextChoices):
 
     HOURS = "hours", pgettext_lazy("unit", "hours")
     PIECES = "pieces", pgettext_lazy("unit", "pieces")
+    DAYS = "days", pgettext_lazy("unit", "days")
     MONTHS = "months", pgettext_lazy("unit", "months")
     NIGHTS = "nights", pgettext_lazy("unit", "nights")
     EURO = "euro", pgettext_lazy("unit", "euro")

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 
 AtWork = Callable[..., Person]
 # Two walks, so that two processes share them: who works with cases, and everybody else.
-WITH_CASES = ("anna", "dace", "rita", "ieva", "ilze", "marta", "inese", "uldis", "laima")
-BESIDE_CASES = ("velta", "andris", "sanita", "kristine", "velga", "vizma", "aiga", "guna", "sarma", "janis")
+WITH_CASES = ("anna", "dace", "rita", "ieva", "ilze", "marta", "inese", "uldis", "laima", "baiba")
+BESIDE_CASES = ("velta", "andris", "sanita", "kristine", "velga", "vizma", "aiga", "guna", "sarma", "solvita", "janis")
 # What looks different from one to the next, and for each reader: so many of a kind for each person.
 MANY = {
     "cases:case": 9,
@@ -126,7 +126,9 @@ ALSO = {
     "guna": ["/atbalsta-plani/saskanosana/"],
     "aiga": ["/atbalsta-plani/citur/"],
     "kristine": ["/programmas/neet/"],
-    "uldis": ["/programmas/neet/"],
+    "uldis": ["/programmas/neet/", "/programmas/community-centre/"],
+    "baiba": ["/dalibas/", "/programmas/diversity/"],
+    "solvita": ["/programmas/community-centre/"],
 }
 # Reached by a button that writes, by a letter, or only in a state that the demonstration does not hold.
 NOT_BY_LINKS = {

@@ -14,7 +14,17 @@ from django.conf import settings
 from khetene.accounts.models import Membership
 from khetene.cases.models import Client
 from khetene.enrolments import actions
-from khetene.enrolments.models import Delivery, Enrolment, JobOffer, MeasuredOutcome, Outreach, Partner, ProfileCard
+from khetene.enrolments.enums import Log
+from khetene.enrolments.models import (
+    Delivery,
+    Enrolment,
+    JobOffer,
+    MeasuredOutcome,
+    MidtermEvaluation,
+    Outreach,
+    Partner,
+    ProfileCard,
+)
 from khetene.instruments import actions as instruments
 from khetene.instruments.loading import read_file
 from khetene.instruments.models import InstrumentVersion
@@ -57,6 +67,36 @@ def loaded_card() -> InstrumentVersion:
 def card_filled(enrolment: Enrolment, by: Membership, *, on: date | None = None, **answers: str) -> ProfileCard:
     loaded_card()
     return actions.fill_card(enrolment.pk, answers=CARD | answers, filled_on=on or clock.today(), actor=actor_of(by))
+
+
+HALF_WAY = {
+    "goals": "Atrast darbu tuvu mājām.",
+    "progress": "closer",
+    "helped": "career group",
+    "obstacles": "transport",
+    "going_on": "changed",
+    "changes": "Meklēt rīta maiņu.",
+    "next_step": "Piezvanīt otrdien.",
+}
+
+
+@cache
+def _half_way() -> Questionnaire:
+    return read_file(settings.COUNTRY_FOLDER / "instruments" / "midterm-review.xlsx")
+
+
+def loaded_midterm() -> InstrumentVersion:
+    """The questions half way through 9.1.4.4, as the country pack brings them."""
+    loaded = InstrumentVersion.objects.filter(instrument__slug="midterm-review").order_by("-number").first()
+    return loaded or instruments.load_version(_half_way(), digest="midterm", actor=System("load-country"))
+
+
+def evaluated(enrolment: Enrolment, by: Membership, *, on: date | None = None, **answers: str) -> MidtermEvaluation:
+    """The person and the mentor looked at the plan together today."""
+    loaded_midterm()
+    return actions.evaluate_midterm(
+        enrolment.pk, answers=HALF_WAY | answers, filled_on=on or clock.today(), actor=actor_of(by)
+    )
 
 
 def joined(by: Membership, programme: str, *, since: date | None = None) -> Partner:
@@ -142,6 +182,14 @@ def noted_outreach(by: Membership, **more: Any) -> Outreach:
     usual = {"happened_on": clock.today(), "kind": "in-person", "place": "Skeitparks", "heads": 10}
     values: dict[str, Any] = usual | more
     return actions.note_outreach(values.pop("programme", NEET), actor=actor_of(by), **values)
+
+
+def noted_attendance(by: Membership, **more: Any) -> Outreach:
+    """Eight people came to take a shower today."""
+    usual = {"happened_on": clock.today(), "kind": "showers", "place": "Kopienas centrs", "heads": 8}
+    values: dict[str, Any] = usual | more
+    programme = values.pop("programme", "community-centre")
+    return actions.note_outreach(programme, **values, log=Log.ATTENDANCE, actor=actor_of(by))
 
 
 def offered(enrolment: Enrolment, by: Membership, *, on: date | None = None, work: str = "Mežstrādnieks") -> JobOffer:

@@ -34,8 +34,8 @@ def namespaced():
 PAGES = list(namespaced())
 # A card and an invitation belong to the person and to the keeper of the network; the log belongs to the supervisor; the
 # statement and the practice are not public, and nobody agreed to the picture; the signatures of invitations and the answer
-# of the caseload are made up here; the programme has no obligatory parts, no card and no outreach, and nobody is referred
-# after the end.
+# of the caseload are made up here; the programme has no obligatory parts, no card, no mid-term evaluation and counts no heads,
+# and nobody is referred after the end.
 OWN_404 = {
     "my_reply",
     "person",
@@ -55,8 +55,12 @@ OWN_404 = {
     "components",
     "profile_card",
     "fill_card",
+    "midterm",
+    "evaluate_midterm",
     "outreach",
     "take_back_outreach",
+    "attendance",
+    "take_back_attendance",
     "refer_to_agency",
     "wipe_words",
 }

@@ -27,6 +27,7 @@ OPEN = {
     "enrolments.card_of": "one person's card, of a participation that an actor opened",
     "enrolments.delivery_rows": "rows of a participation that an actor opened",
     "enrolments.joined_by": "agreements of organisations",
+    "enrolments.midterm_of": "one person's evaluation, of a participation that an actor opened",
     "enrolments.outreach_rows": "rows of a list that was made for an actor",
     "enrolments.whole_totals": "protected inside (enrolments.reads.protected)",
     "enrolments.work_page": "one person's way to a job, of a participation that an actor opened",

@@ -1,6 +1,6 @@
 """What people do with participations. Each is one transaction, audited, and refuses with a sentence."""
 
-from khetene.enrolments.actions.cards import fill_card
+from khetene.enrolments.actions.cards import evaluate_midterm, fill_card
 from khetene.enrolments.actions.corrections import confirm_delivery, correct_delivery
 from khetene.enrolments.actions.deliveries import Entry, give_support, give_together
 from khetene.enrolments.actions.enrolling import enrol, name_mentor, plan_component, sign_participation
@@ -39,6 +39,7 @@ __all__ = [
     "correct_delivery",
     "end_partnership",
     "enrol",
+    "evaluate_midterm",
     "fill_card",
     "follow_job",
     "follow_passage",

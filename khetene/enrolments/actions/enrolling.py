@@ -40,6 +40,8 @@ def enrol(client_id: uuid.UUID, *, programme: str, actor: Actor) -> Enrolment:
     if case_reads.case_head(case_id, actor=actor).closed_on:
         raise CaseIsClosed
     operation, today = programmes.operation(programme), clock.today()
+    if not operation.enrols:
+        raise NotForYou
     organisation = Organisation.objects.select_related("parent__parent__parent").get(pk=actor.organisation_key)
     if not rules.is_joined(operation, organisation, on=today):
         raise NotJoined

@@ -1,4 +1,4 @@
-"""Noting where people were looked for and how many were reached; never who."""
+"""Noting where people were looked for and how many were reached, or how many came to a centre; never who."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from khetene.directory.models import Organisation
 from khetene.enrolments import rules
+from khetene.enrolments.enums import Log
 from khetene.enrolments.errors import DayNotPossible, NotJoined
 from khetene.enrolments.models import Outreach
 from khetene.kernel import audit, clock
@@ -19,10 +20,22 @@ from khetene.programmes import reads as programmes
 
 
 @transaction.atomic
-def note_outreach(programme: str, *, happened_on: date, kind: str, place: str, heads: int, actor: Actor) -> Outreach:
-    """Note one action. Raises NotJoined, DayNotPossible, and NotForYou for a kind that the programme has not."""
+def note_outreach(
+    programme: str,
+    *,
+    happened_on: date,
+    kind: str,
+    place: str,
+    heads: int,
+    log: Log = Log.OUTREACH,
+    actor: Actor,
+) -> Outreach:
+    """Note one action, or one opening of a centre.
+
+    Raises NotJoined, DayNotPossible, and NotForYou for a kind that the programme has not.
+    """
     operation = programmes.operation(programme)
-    if kind not in {entry.id for entry in operation.outreach}:
+    if kind not in {entry.id for entry in operation.heads_in(log)}:
         raise NotForYou
     organisation = Organisation.objects.select_related("parent__parent__parent").get(pk=actor.organisation_key)
     if not rules.is_joined(operation, organisation, on=happened_on):
@@ -32,6 +45,7 @@ def note_outreach(programme: str, *, happened_on: date, kind: str, place: str, h
     row = Outreach(
         organisation=organisation,
         programme=programme,
+        log=log,
         happened_on=happened_on,
         kind=kind,
         place=place,
@@ -41,7 +55,7 @@ def note_outreach(programme: str, *, happened_on: date, kind: str, place: str, h
     )
     row.full_clean()
     row.save(force_insert=True)
-    audit.record("outreach.noted", row, actor=actor)
+    audit.record(f"{log}.noted", row, actor=actor)
     return row
 
 
@@ -55,5 +69,5 @@ def take_back_outreach(outreach_id: uuid.UUID, *, actor: Actor) -> Outreach:
     if row.taken_back_on is None:
         row.taken_back_on = clock.today()
         row.save(update_fields=["taken_back_on"])
-        audit.record("outreach.taken_back", row, actor=actor)
+        audit.record(f"{row.log}.taken_back", row, actor=actor)
     return row

@@ -1,6 +1,6 @@
 """Taking part in programmes: partners, enrolments, what was given, what else is paid, and what came of it."""
 
-from khetene.enrolments.models.card import ProfileCard
+from khetene.enrolments.models.card import MidtermEvaluation, ProfileCard
 from khetene.enrolments.models.delivery import Delivery
 from khetene.enrolments.models.enrolment import Enrolment, EnrolmentNumber, EnrolmentStep, PlannedComponent
 from khetene.enrolments.models.finance import OtherFinance
@@ -21,6 +21,7 @@ __all__ = [
     "EnrolmentStep",
     "JobOffer",
     "MeasuredOutcome",
+    "MidtermEvaluation",
     "OnScan",
     "OtherFinance",
     "Outreach",

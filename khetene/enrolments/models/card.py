@@ -1,4 +1,4 @@
-"""The card in which a profile is written down, as a questionnaire with versions; a newer card replaces an older one."""
+"""Questionnaires that hang on a participation, with versions; a newer one replaces an older one, which stays readable."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
 
 
-class ProfileCard(Record):
-    """What one card said on one day. It stays with the questions of its version; nothing in it is added up."""
+class FilledForm(Record):
+    """What one questionnaire said on one day. It stays with the questions of its version; nothing in it is added up."""
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="cards")
     version = models.ForeignKey("instruments.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
     answers = EncryptedTextField()
     filled_on = models.DateField()
@@ -24,7 +23,29 @@ class ProfileCard(Record):
 
     silo_path = "enrolment.organisation_id"
 
+    class Meta:
+        abstract = True
+
+
+class ProfileCard(FilledForm):
+    """The card in which a profile is written down."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="cards")
+
     retention = retention.KeptWith("enrolment", _("To plan the programme by what the person needs, can and wants."))
 
     class Meta:
         indexes = [models.Index(fields=["enrolment", "-recorded_at"], name="cards_of_an_enrolment")]
+
+
+class MidtermEvaluation(FilledForm):
+    """What the person and the mentor found half way: goals, what helps, what stands in the way, what changes."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="midterms")
+
+    retention = retention.KeptWith(
+        "enrolment", _("To change the plan half way by what helps the person and what does not.")
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["enrolment", "-recorded_at"], name="midterms_of_an_enrolment")]

@@ -1,4 +1,4 @@
-"""Looking for the people whom a programme is meant for: heads are counted, nobody is named."""
+"""Heads, where nobody is named: who was reached when people were looked for, and who came to a centre."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khetene.enrolments.enums import Log
 from khetene.enrolments.models.enrolment import MEMBERSHIP
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
@@ -19,10 +20,11 @@ class OutreachQuerySet(models.QuerySet["Outreach"]):
 
 
 class Outreach(Record):
-    """One action of one organisation: where, how, and how many heads. Who is met twice is counted twice."""
+    """One action, or one opening of a centre: where, what, and how many heads. Who is met twice is counted twice."""
 
     organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     programme = models.CharField(max_length=60)
+    log = models.CharField(max_length=10, choices=Log, default=Log.OUTREACH)
     happened_on = models.DateField()
     kind = models.CharField(max_length=40)
     place = EncryptedTextField()
@@ -38,7 +40,7 @@ class Outreach(Record):
         years=3,
         after="happened_on",
         purpose=_(
-            "To see where a programme finds the people whom it is meant for. Heads are counted, nobody is named."
+            "To see where a programme finds people and how many come to a centre. Heads are counted, nobody is named."
         ),
         legal_basis=_("GDPR, Article 6(1)(e)"),
         controller=_("the organisation that takes part in the programme"),

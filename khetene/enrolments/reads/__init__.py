@@ -2,9 +2,10 @@
 
 from khetene.enrolments.reads.agreements import Agreement, agreements
 from khetene.enrolments.reads.began import participants_began
-from khetene.enrolments.reads.cards import CardShown, card_answers, card_of
+from khetene.enrolments.reads.cards import CardShown, card_answers, card_of, midterm_of
 from khetene.enrolments.reads.due import windows_due
-from khetene.enrolments.reads.lists import enrolments, group, lines, of_case, programme_choices
+from khetene.enrolments.reads.lists import enrolling, enrolments, group, lines, of_case, programme_choices
+from khetene.enrolments.reads.midterms import MidtermDue, MidtermRow, midterms_due
 from khetene.enrolments.reads.month import MentorRow, MonthRow, behind, mentors, month_rows
 from khetene.enrolments.reads.outreach import (
     OutreachSum,
@@ -46,6 +47,8 @@ __all__ = [
     "EnrolmentPage",
     "Found",
     "MentorRow",
+    "MidtermDue",
+    "MidtermRow",
     "MonthRow",
     "OfferRow",
     "OutreachSum",
@@ -67,6 +70,7 @@ __all__ = [
     "deliveries_of",
     "delivery",
     "delivery_rows",
+    "enrolling",
     "enrolment_page",
     "enrolments",
     "group",
@@ -74,6 +78,8 @@ __all__ = [
     "joined_by",
     "lines",
     "mentors",
+    "midterm_of",
+    "midterms_due",
     "month_rows",
     "of_case",
     "offer",

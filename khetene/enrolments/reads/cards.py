@@ -1,4 +1,4 @@
-"""The profile card of a participation, each read with the questions of its own version."""
+"""The profile card and the mid-term evaluation of a participation, each read with the questions of its own version."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from khetene.enrolments.models import Enrolment, ProfileCard
+from django.db.models import QuerySet
+
+from khetene.enrolments.models import Enrolment, MidtermEvaluation, ProfileCard
 from khetene.instruments import reads as instruments
 from khetene.instruments.questionnaire import Questionnaire, shown
 
@@ -23,7 +26,7 @@ class CardSaid:
 
 @dataclass(frozen=True, slots=True)
 class CardShown:
-    """One filled-in card."""
+    """One filled-in card or evaluation."""
 
     id: uuid.UUID
     title: str
@@ -36,8 +39,16 @@ class CardShown:
 
 def card_of(enrolment: Enrolment) -> CardShown | None:
     """The newest card, and when older ones were filled in; None while there is none."""
-    rows = ProfileCard.objects.filter(enrolment=enrolment).select_related("recorded_by__user")
-    kept = list(rows.order_by("-recorded_at", "-id"))
+    return _newest(ProfileCard.objects.filter(enrolment=enrolment))
+
+
+def midterm_of(enrolment: Enrolment) -> CardShown | None:
+    """The newest mid-term evaluation, read in the same way."""
+    return _newest(MidtermEvaluation.objects.filter(enrolment=enrolment))
+
+
+def _newest(filled: QuerySet[Any]) -> CardShown | None:
+    kept = list(filled.select_related("recorded_by__user").order_by("-recorded_at", "-id"))
     if not kept:
         return None
     newest, older = kept[0], kept[1:]

@@ -71,6 +71,11 @@ def programme_choices(published: Published, ids: Iterable[str] | None = None) ->
     return sorted(((entry, titles[entry]) for entry in wanted if entry in titles), key=lambda pair: pair[1])
 
 
+def enrolling(published: Published) -> list[tuple[str, str]]:
+    """Programmes in which people take part by name, to choose from: not those that count heads alone."""
+    return programme_choices(published, (key for key, operation in published.operations.items() if operation.enrols))
+
+
 def group(programme: str, published: Published, *, actor: Actor) -> list[EnrolmentLine]:
     """Who takes part in a programme now, to enter a group at once."""
     rows = visible(actor).filter(programme=programme, phase=Phase.RUNNING)

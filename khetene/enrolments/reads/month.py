@@ -16,7 +16,9 @@ from khetene.enrolments import windows
 from khetene.enrolments.enums import Phase
 from khetene.enrolments.models import Delivery, Enrolment, MeasuredOutcome
 from khetene.enrolments.models.delivery import month_number
+from khetene.enrolments.reads import midterms
 from khetene.enrolments.reads.lists import visible
+from khetene.enrolments.reads.midterms import made_for
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
@@ -78,6 +80,8 @@ class MonthRow:
     is_signed: bool
     window_title: str
     window_closes_on: date | None
+    midterm: str
+    midterm_due_on: date | None
 
     @property
     def is_behind(self) -> bool:
@@ -89,7 +93,7 @@ class MonthRow:
 
 
 def month_rows(programme: str, published: Published, *, month: date, actor: Actor) -> list[MonthRow]:
-    """Everybody who took part in the month, those who are furthest behind first. Four queries, however many they are."""
+    """Everybody who took part in the month, those who are furthest behind first. At most five queries, however many they are."""
     operation = published.operations[programme]
     first, last = _edges(month)
     took_part = visible(actor).filter(programme=programme, started_on__lte=last).filter(_not_gone_before(first))
@@ -144,8 +148,18 @@ def _rows(
     given = _given(rows, first)
     signed = _signed(rows, actor)
     measured = _measured(rows)
+    evaluated = made_for(rows) if any(operations[row.programme].midterm for row in rows) else set()
     return [
-        _row(row, operations[row.programme], titles, first, given, row.pk in signed, measured.get(row.pk, set()))
+        _row(
+            row,
+            operations[row.programme],
+            titles,
+            first,
+            given,
+            row.pk in signed,
+            measured.get(row.pk, set()),
+            row.pk in evaluated,
+        )
         for row in rows
     ]
 
@@ -158,12 +172,15 @@ def _row(
     given: dict[tuple[uuid.UUID, str], Decimal],
     is_signed: bool,
     measured: set[str],
+    is_evaluated: bool,
 ) -> MonthRow:
     started = row.started_on or first
     after, most = _first_day_after(operation, row, started)
     last = min(_edges(first)[1], row.exited_on or date.max, after - timedelta(days=1) if after else date.max)
     part = next(iter(calendar_months(max(first, started), last)), None)
     title, closes = _window(row, operation, measured)
+    due = midterms.due_on(operation.midterm, row) if operation.midterm else None
+    half_way = midterms.state(due, made=is_evaluated, exited=row.exited_on, on=clock.today()) if due else ""
     return MonthRow(
         row.pk,
         row.key,
@@ -177,6 +194,8 @@ def _row(
         is_signed,
         title,
         closes,
+        half_way,
+        due,
     )
 
 

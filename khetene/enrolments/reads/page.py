@@ -22,6 +22,7 @@ from khetene.enrolments.models import (
     ProfileCard,
 )
 from khetene.enrolments.reads.lists import line, visible
+from khetene.enrolments.reads.midterms import midterm_row
 from khetene.enrolments.reads.presence import present
 from khetene.enrolments.reads.rows import (
     ComponentRow,
@@ -83,6 +84,7 @@ def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Acto
         card_on=_card_on(row) if operation.card else None,
         leads_to_work=operation.jobs is not None,
         refers=bool(operation.passages) and row.phase != Phase.ENDED,
+        midterm=midterm_row(row, operation, on=clock.today()),
     )
 
 

@@ -109,5 +109,5 @@ def open_to(published: Published, *, on: date, actor: Actor) -> list[str]:
     return [
         programme
         for programme, operation in published.operations.items()
-        if spans[programme].holds_on(on) and rules.is_joined(operation, organisation, on=on)
+        if operation.enrols and spans[programme].holds_on(on) and rules.is_joined(operation, organisation, on=on)
     ]

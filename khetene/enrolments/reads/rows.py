@@ -6,6 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khetene.enrolments.reads.midterms import MidtermRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class EnrolmentPage:
     card_on: date | None
     leads_to_work: bool
     refers: bool
+    midterm: MidtermRow | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from khetene.programmes.operations import work
+from khetene.programmes.operations.midterm import Midterm, half_way
 from khetene.programmes.operations.named import UNKNOWN, Named, Text, named
 
 
@@ -146,15 +147,26 @@ class Operation:
     outcomes: Outcomes | None
     documents: tuple[Named, ...] | None
     outreach: tuple[Named, ...]
+    attendance: tuple[Named, ...]
     card: str
+    midterm: Midterm | None
     target_groups: tuple[work.TargetGroup, ...]
     measure_groups: tuple[work.MeasureGroup, ...]
     passages: tuple[Named, ...]
     jobs: work.Jobs | None
 
     @property
+    def enrols(self) -> bool:
+        """Whether people take part by name. Without stages heads are counted, and nobody is written down."""
+        return bool(self.stages)
+
+    @property
     def first_stage(self) -> Stage:
         return self.stages[0]
+
+    def heads_in(self, log: str) -> tuple[Named, ...]:
+        """In what heads are counted, in one of the two logs."""
+        return self.attendance if log == "attendance" else self.outreach
 
     def stage(self, stage_id: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.id == stage_id), None)
@@ -213,7 +225,9 @@ def parse(raw: Mapping[str, Any]) -> Operation:
         outcomes=_outcomes(raw["outcomes"]),
         documents=named(raw["documents"]),
         outreach=named(raw.get("outreach", ())) or (),
+        attendance=named(raw.get("attendance", ())) or (),
         card=raw.get("card", ""),
+        midterm=half_way(raw.get("midterm")),
         target_groups=work.target_groups(raw.get("target_groups", ())),
         measure_groups=work.measure_groups(raw.get("measure_groups", ())),
         passages=named(raw.get("passages", ())) or (),

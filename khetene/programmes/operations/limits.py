@@ -122,6 +122,8 @@ def _of_amount(support: Support, new: Given) -> Iterator[Refusal]:
         yield Refusal("amount", _("Write how much was given."))
     if support.unit == "pieces" and new.quantity != new.quantity.to_integral_value():
         yield Refusal("amount", _("Pieces are counted whole."))
+    if support.unit == "days" and new.quantity != 1:
+        yield Refusal("amount", _("One day is recorded at a time."))
 
 
 def _of_limits(operation: Operation, used: Used, new: Given) -> Iterator[Refusal]:

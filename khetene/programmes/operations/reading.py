@@ -41,7 +41,7 @@ def _problems(
     if measures is not None and raw["programme"] not in measures:
         yield ["programme"], _("there is no programme with these rules beside it")
     yield from _twice(raw)
-    yield from _stages(raw["stages"])
+    yield from _stages(raw["stages"]) if raw["stages"] else _heads_alone(raw)
     yield from _supports(raw, (measures or {}).get(raw["programme"]))
     yield from _limits(raw)
     yield from _measure_groups(raw)
@@ -52,7 +52,9 @@ def _problems(
 def _twice(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     outcomes = raw["outcomes"] if raw["outcomes"] != UNKNOWN else {}
     lists = {name: raw[name] for name in ("stages", "components", "supports", "limits", "exit_reasons", "documents")}
-    lists |= {name: raw.get(name, ()) for name in ("outreach", "target_groups", "measure_groups", "passages")}
+    lists |= {
+        name: raw.get(name, ()) for name in ("outreach", "attendance", "target_groups", "measure_groups", "passages")
+    }
     places: list[tuple[Place, Any]] = [([name], entries) for name, entries in lists.items()]
     places += [(["outcomes", name], entries) for name, entries in outcomes.items()]
     for place, entries in places:
@@ -81,6 +83,17 @@ def _stages(stages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Place, str]]:
             yield ["stages", number, "id"], _("no stage leads here")
     if not {"running", "ended"} <= {stage["phase"] for stage in stages}:
         yield ["stages"], _("a programme has a stage in which support is given and one in which it has ended")
+
+
+def _heads_alone(raw: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Where nobody is enrolled, heads are counted, and nothing hangs on a person."""
+    if not raw.get("outreach") and not raw.get("attendance"):
+        yield ["stages"], _("without stages heads are counted: say in what (outreach or attendance)")
+    personal = {name: raw[name] for name in ("supports", "components", "exit_reasons", "outcomes")}
+    personal |= {name: raw.get(name) for name in ("card", "midterm", "passages", "jobs")}
+    for name, given in personal.items():
+        if given and given != UNKNOWN:
+            yield [name], _("needs stages: it belongs to a person who takes part")
 
 
 def _supports(raw: Mapping[str, Any], measures: Sequence[str] | None) -> Iterator[tuple[Place, str]]:

@@ -79,7 +79,11 @@ class OperationShown:
     participant_rules: str
     unknown: list[str]
     outreach: list[str]
+    attendance: list[str]
+    enrols: bool
     has_card: bool
+    midterm_months: int
+    midterm_assumed: bool
     target_groups: list[tuple[str, bool]]
     measure_groups: list[MeasureGroupShown]
     refusal_reasons: list[str]
@@ -106,7 +110,11 @@ def shown(operation: Operation) -> OperationShown:
         participant_rules=str(ParticipantRules(operation.participant_rules).label),
         unknown=[str(part) for part in unknown(operation)],
         outreach=[words(entry.title) for entry in operation.outreach],
+        attendance=[words(entry.title) for entry in operation.attendance],
+        enrols=operation.enrols,
         has_card=bool(operation.card),
+        midterm_months=operation.midterm.due_months if operation.midterm else 0,
+        midterm_assumed=bool(operation.midterm and operation.midterm.assumed),
         target_groups=[(words(group.title), group.kept) for group in operation.target_groups],
         measure_groups=_measure_groups(operation),
         refusal_reasons=[words(entry.title) for entry in operation.jobs.refusal_reasons] if operation.jobs else [],

@@ -94,6 +94,6 @@ def test_the_preview_costs_the_same_however_many_clients(desk, anna, clients, dj
         haris(anna, registered_unemployed=True)
 
     with django_assert_num_queries(
-        29
+        37
     ):  # each programme in force is asked twice: by the rules now and by those of the file
         ask(desk, rules_of(15))

@@ -202,7 +202,17 @@ def test_one_person_and_a_whole_caseload_agree_on_six_hundred_thousand_decisions
     assert compared >= 600_000
 
 
-def test_an_assistants_qualification_is_not_asked_of_a_client():
+def test_an_assistants_qualification_and_what_is_open_to_everybody_are_not_asked_of_a_client():
     asked_of_clients = {programme.id for programme in RULES.for_clients().programmes}
 
-    assert {programme.id for programme in RULES.programmes} - asked_of_clients == {"assistant-qualification"}
+    assert {programme.id for programme in RULES.programmes} - asked_of_clients == {
+        "assistant-qualification",
+        "community-centre",
+    }
+
+
+def test_what_is_open_to_everybody_fits_everybody():
+    bulk = screen_many(RULES, {}, ON, persons=3)
+
+    assert verdict({}, "community-centre").answer == Answer.FITS
+    assert list(bulk["community-centre"]) == [CODES[Answer.FITS]] * 3

@@ -252,6 +252,7 @@ def test_the_country_pack_is_loaded_once():
 
     assert sorted(row.instrument.slug for row in InstrumentVersion.objects.select_related("instrument")) == [
         "mediator-evaluation",
+        "midterm-review",
         "overview-contribution",
         "survey-after",
         "survey-before",

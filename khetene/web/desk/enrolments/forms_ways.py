@@ -39,6 +39,17 @@ class OutreachForm(KheteneForm):
         self.offer("kind", kinds)
 
 
+class AttendanceForm(OutreachForm):
+    """How many came to a centre on one day."""
+
+    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, kinds=kinds, **kwargs)
+        self.fields["kind"].label = _("What did people come for?")
+        self.fields["place"].help_text = _("The centre or its branch. No names.")
+        self.fields["heads"].label = _("How many came?")
+        self.fields["heads"].help_text = _("Count heads. Nobody is named; who comes twice is counted twice.")
+
+
 class CardForm(QuestionsForm):
     """The questions of the card, and the day on which it was filled in."""
 

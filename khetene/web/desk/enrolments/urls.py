@@ -34,6 +34,8 @@ urlpatterns = [
     path("dalibas/<uuid:enrolment_id>/plans/", views_steps.components, name="components"),
     path("dalibas/<uuid:enrolment_id>/karte/", views_card.card, name="profile_card"),
     path("dalibas/<uuid:enrolment_id>/karte/jauna/", views_card.fill_card, name="fill_card"),
+    path("dalibas/<uuid:enrolment_id>/vidusposms/", views_card.midterm, name="midterm"),
+    path("dalibas/<uuid:enrolment_id>/vidusposms/jauns/", views_card.evaluate_midterm, name="evaluate_midterm"),
     path("dalibas/<uuid:enrolment_id>/mentors/", views_steps.mentor, name="mentor"),
     path("dalibas/<uuid:enrolment_id>/rezultats/<slug:window>/", views_steps.outcome, name="outcome"),
     path("dalibas/<uuid:enrolment_id>/atbalsts/", views_support.give, name="give"),
@@ -66,6 +68,12 @@ urlpatterns = [
         "programmas/<slug:programme_id>/uzrunasana/<uuid:outreach_id>/atsaukt/",
         views_outreach.take_back_outreach,
         name="take_back_outreach",
+    ),
+    path("programmas/<slug:programme_id>/apmeklejums/", views_outreach.attendance, name="attendance"),
+    path(
+        "programmas/<slug:programme_id>/apmeklejums/<uuid:outreach_id>/atsaukt/",
+        views_outreach.take_back_attendance,
+        name="take_back_attendance",
     ),
     path("programmas/partneri/<uuid:partner_id>/beigt/", views_programme.end_partnership, name="end_partnership"),
     path(

@@ -29,7 +29,7 @@ def enrolments(request: ActorRequest) -> HttpResponse:
     filters = {name: request.GET.get(name, "")[:60] for name in ("programme", "phase", "key")}
     shown = Paginator(reads.enrolments(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
     published = programmes.published()
-    choices = reads.programme_choices(published)
+    choices = reads.enrolling(published)
     context = {
         "page": shown,
         "lines": reads.lines(shown.object_list, published),

@@ -1,4 +1,4 @@
-"""The profile card of a participation: filling it in, reading it, printing it."""
+"""The profile card and the mid-term evaluation of a participation: filling in, reading, printing."""
 
 from __future__ import annotations
 
@@ -56,5 +56,45 @@ def fill_card(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
         if kept:
             messages.success(request, _("The card is kept."))
             return redirect("enrolments:profile_card", enrolment_id)
+    context = {"line": shown.line, "form": form, "title": str(version.questions.title)}
+    return render(request, "desk/enrolments/fill_card.html", context)
+
+
+@page(allowed_to=works_with_cases)
+def midterm(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
+    """What the newest evaluation says; made to be printed."""
+    shown = shown_page(enrolment_id, request)
+    case_actions.record_opening(cases.case_head(shown.line.case_id, actor=request.actor), actor=request.actor)
+    found = reads.midterm_of(reads.visible_enrolment(enrolment_id, actor=request.actor))
+    if found is None:
+        raise Http404
+    return render(request, "desk/enrolments/midterm.html", {"line": shown.line, "card": found})
+
+
+@page(allowed_to=works_with_cases, writes=("POST",))
+def evaluate_midterm(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
+    """The person and the mentor look at the plan; every evaluation begins empty, because it is about now."""
+    shown = shown_page(enrolment_id, request)
+    asked = programmes.operation(shown.programme).midterm
+    version = instruments.newest_version(asked.form) if asked else None
+    if version is None or shown.midterm is None:
+        raise Http404
+    form = CardForm(
+        request.POST if request.method == "POST" else None,
+        asked=version.questions,
+        before={},
+        initial={"filled_on": shown.line.exited_on or clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        filled_on = form.cleaned_data["filled_on"]
+        kept = attempt(
+            form,
+            lambda: actions.evaluate_midterm(
+                enrolment_id, answers=form.answers, filled_on=filled_on, actor=request.actor
+            ),
+        )
+        if kept:
+            messages.success(request, _("The evaluation is kept. What changes now stands in the plan."))
+            return redirect("enrolments:midterm", enrolment_id)
     context = {"line": shown.line, "form": form, "title": str(version.questions.title)}
     return render(request, "desk/enrolments/fill_card.html", context)

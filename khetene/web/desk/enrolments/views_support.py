@@ -54,9 +54,7 @@ def _givers(programme: str, support_id: str = "") -> list[tuple[str, str]]:
 @page(allowed_to=works_with_cases)
 def groups(request: ActorRequest) -> HttpResponse:
     """In which programme the group is."""
-    return render(
-        request, "desk/enrolments/groups.html", {"programmes": reads.programme_choices(programmes.published())}
-    )
+    return render(request, "desk/enrolments/groups.html", {"programmes": reads.enrolling(programmes.published())})
 
 
 @page(allowed_to=works_with_cases, writes=("POST",))

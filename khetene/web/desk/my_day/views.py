@@ -60,6 +60,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
         "plan_steps": mediation.plan_steps_due(actor=actor, on=day + AHEAD) if rules.mediates(actor) else [],
         "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
+        "midterms": enrolments.midterms_due(actor=actor, on=day, until=day + AHEAD),
         "behind": enrolments.behind(actor=actor, on=day),
         "silent": cases.silent(actor=actor, most=MOST_SILENT),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],

@@ -1,0 +1,177 @@
+"""Head-counts of a centre and the evaluation half way, over their pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from khetene.directory.models import Organisation
+from khetene.enrolments.models import MidtermEvaluation, Outreach
+from khetene.kernel import clock
+from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.directory import OrganisationFactory
+from tests.factories.enrolments import (
+    DIVERSITY,
+    HALF_WAY,
+    evaluated,
+    joined,
+    loaded_midterm,
+    noted_attendance,
+    taking_part,
+)
+from tests.factories.programmes import haris
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
+TODAY = date(2026, 11, 20)
+CANARY = "Kanārijputniņš"
+COMMUNITY = "community-centre"
+
+
+@pytest.fixture
+def baiba(latvia):
+    baiba = MembershipFactory(role="programme_coordinator")
+    joined(baiba, DIVERSITY)
+    loaded_midterm()
+    return baiba
+
+
+@pytest.fixture
+def desk(baiba):
+    return sign_in(Client(), baiba)
+
+
+def text_of(page):
+    return " ".join(BeautifulSoup(page.content, "html.parser").find("main").get_text(" ").split())
+
+
+def day(name, on=TODAY):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def test_a_head_count_is_noted_added_up_and_taken_back(desk):
+    address = reverse("enrolments:attendance", args=[COMMUNITY])
+    desk.post(address, {"kind": "showers", "place": "Kopienas centrs", "heads": "12", **day("happened_on")})
+
+    assert "Kopā 1 12" in text_of(desk.get(address))
+    desk.post(reverse("enrolments:take_back_attendance", args=[COMMUNITY, Outreach.objects.get().pk]))
+    assert "ierakstīts kļūdas dēļ, neskaitās" in text_of(desk.get(address))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_attendance_costs_the_same_however_long(baiba, desk, rows, django_assert_num_queries):
+    for _row in range(rows):
+        noted_attendance(baiba)
+    noted_attendance(MembershipFactory(role="case_worker"), place=CANARY)
+    address = reverse("enrolments:attendance", args=[COMMUNITY])
+    desk.get(address)
+
+    with django_assert_num_queries(7):
+        page = desk.get(address)
+
+    assert CANARY not in page.content.decode()
+
+
+def test_the_holder_reads_head_counts_without_small_numbers(baiba):
+    few, middle = MembershipFactory(role="case_worker"), MembershipFactory(role="case_worker")
+    for by, heads in ((baiba, 250), (few, 4), (middle, 61)):
+        noted_attendance(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
+    Outreach.objects.update(noted_at=clock.start_of(date(2026, 9, 2)))
+    ministry = Organisation.objects.filter(slug="lm").first() or OrganisationFactory(slug="lm")
+    holder = sign_in(Client(), MembershipFactory(role="programme_holder", organisation=ministry))
+
+    page = holder.get(reverse("enrolments:attendance", args=[COMMUNITY]))
+
+    assert f"{baiba.organisation.name} 250" in text_of(page)
+    assert f"{few.organisation.name} nerāda: skaitlis ir mazs" in text_of(page)
+    assert CANARY not in page.content.decode()
+
+
+def test_a_programme_that_counts_nobody_has_no_such_page(desk):
+    assert desk.get(reverse("enrolments:attendance", args=[DIVERSITY])).status_code == 404
+    assert desk.get(reverse("enrolments:outreach", args=[COMMUNITY])).status_code == 404
+
+
+def test_a_centre_where_nobody_is_enrolled_says_so_and_leads_to_its_head_counts(desk):
+    page = desk.get(reverse("programmes:programme", args=[COMMUNITY]))
+
+    assert "Ikviens, kas atnāk. Nevienu neuzņem un neieraksta; cilvēkus tikai saskaita." in text_of(page)
+    assert reverse("enrolments:attendance", args=[COMMUNITY]) in page.content.decode()
+    assert reverse("enrolments:programme_month", args=[COMMUNITY]) not in page.content.decode()
+
+
+def filled_in(desk, address):
+    """The questions as a browser sends them: answers, and which questions were seen."""
+    seen = BeautifulSoup(desk.get(address).content, "html.parser").find_all("input", {"name": "seen"})
+    several = ("helped", "obstacles")
+    answers = {f"q_{name}": value.split() if name in several else value for name, value in HALF_WAY.items()}
+    return answers | {"seen": sorted({*(box["value"] for box in seen), *HALF_WAY})}
+
+
+def test_the_plan_is_looked_at_together_and_what_changes_stands_in_it(baiba, desk):
+    enrolment = taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+    home = reverse("enrolments:enrolment", args=[enrolment.pk])
+    assert "Bija jāveic 03.11.2026." in text_of(desk.get(home))
+    address = reverse("enrolments:evaluate_midterm", args=[enrolment.pk])
+
+    page = desk.post(address, filled_in(desk, address) | day("filled_on"))
+
+    assert page.url == reverse("enrolments:midterm", args=[enrolment.pk])
+    assert "karjeras konsultants, atbalsta grupa" in text_of(desk.get(page.url))
+    assert "Meklēt rīta maiņu." in text_of(desk.get(home))
+
+
+def test_an_evaluation_with_a_gap_is_asked_for_again(baiba, desk):
+    enrolment = taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+    address = reverse("enrolments:evaluate_midterm", args=[enrolment.pk])
+
+    page = desk.post(address, filled_in(desk, address) | day("filled_on") | {"q_next_step": ""})
+
+    assert page.status_code == 200
+    assert MidtermEvaluation.objects.count() == 0
+
+
+def test_there_is_nothing_to_read_before_it_is_made(baiba, desk):
+    enrolment = taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+
+    assert desk.get(reverse("enrolments:midterm", args=[enrolment.pk])).status_code == 404
+    evaluated(enrolment, baiba)
+    assert desk.get(reverse("enrolments:midterm", args=[enrolment.pk])).status_code == 200
+
+
+def test_another_office_reads_and_evaluates_nothing(baiba):
+    enrolment = taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+    evaluated(enrolment, baiba)
+    stranger = sign_in(Client(), MembershipFactory(role="programme_coordinator"))
+
+    for name in ("midterm", "evaluate_midterm"):
+        assert stranger.get(reverse(f"enrolments:{name}", args=[enrolment.pk])).status_code == 404
+
+
+def test_the_month_says_how_many_are_made_and_missing_and_costs_the_same(baiba, desk, django_assert_num_queries):
+    address = reverse("enrolments:programme_month", args=[DIVERSITY])
+    for made in (True, False, False):
+        enrolment = taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+        if made:
+            evaluated(enrolment, baiba)
+    desk.get(address, {"month": "2026-11"})
+
+    with django_assert_num_queries(8):
+        page = desk.get(address, {"month": "2026-11"})
+
+    assert "Veikts 1 vidusposma izvērtējums · trūkst 2" in text_of(page)
+
+
+def test_the_month_of_a_programme_that_is_over_opens_with_its_last_one(desk):
+    page = desk.get(reverse("enrolments:programme_month", args=[DIVERSITY]))
+
+    assert "2022. g. decembris" in text_of(page)
+
+
+def test_my_day_reminds_of_an_evaluation_that_is_due(baiba, desk):
+    taking_part(baiba, programme=DIVERSITY, client=haris(baiba), on=date(2026, 8, 3))
+
+    assert "Vidusposma izvērtējums, 03.11.2026. kavējas" in text_of(desk.get(reverse("my_day:today")))
