@@ -3,7 +3,7 @@
 from khetene.enrolments.reads.agreements import Agreement, agreements
 from khetene.enrolments.reads.began import participants_began
 from khetene.enrolments.reads.cards import CardShown, card_answers, card_of, midterm_of
-from khetene.enrolments.reads.due import windows_due
+from khetene.enrolments.reads.due import DueNow, due_now, windows_due
 from khetene.enrolments.reads.lists import enrolling, enrolments, group, lines, of_case, programme_choices
 from khetene.enrolments.reads.midterms import MidtermDue, MidtermRow, midterms_due
 from khetene.enrolments.reads.month import MentorRow, MonthRow, behind, mentors, month_rows
@@ -43,6 +43,7 @@ __all__ = [
     "Agreement",
     "CardShown",
     "DeliveryRow",
+    "DueNow",
     "EnrolmentLine",
     "EnrolmentPage",
     "Found",
@@ -70,6 +71,7 @@ __all__ = [
     "deliveries_of",
     "delivery",
     "delivery_rows",
+    "due_now",
     "enrolling",
     "enrolment_page",
     "enrolments",

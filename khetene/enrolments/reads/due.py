@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,6 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from khetene.enrolments import windows
 from khetene.enrolments.models import Enrolment, MeasuredOutcome
 from khetene.enrolments.reads.lists import visible
+from khetene.enrolments.reads.midterms import MidtermDue, midterms_due
+from khetene.enrolments.reads.month import MonthRow, behind
 from khetene.enrolments.reads.page import window_state
 from khetene.enrolments.reads.rows import WindowDue
 from khetene.kernel.actor import Actor
@@ -18,20 +21,39 @@ from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.errors import RulesNotLoaded
 from khetene.programmes.operations.definition import Operation, Window
+from khetene.programmes.reads import Published
 
 MISSED_SHOWN_FOR = timedelta(days=14)
 MOST = 50
 
 
-def windows_due(*, actor: Actor, on: date, until: date) -> list[WindowDue]:
-    """Windows of the actor's participations that are open or open by `until`, or closed unanswered within two weeks.
+@dataclass(frozen=True, slots=True)
+class DueNow:
+    """What programmes ask of a day: windows of measuring, evaluations half way, and who is behind in the month."""
 
-    The one that closes first stands first. Two queries, however many programmes there are.
-    """
+    windows: list[WindowDue]
+    midterms: list[MidtermDue]
+    behind: list[MonthRow]
+
+
+def due_now(*, actor: Actor, on: date, until: date) -> DueNow:
+    """Everything of the actor's participations that is due, by the rules of today. Nothing where none are loaded."""
     try:
         published = programmes.published()
     except RulesNotLoaded:
-        return []
+        return DueNow([], [], [])
+    return DueNow(
+        windows_due(published, actor=actor, on=on, until=until),
+        midterms_due(published, actor=actor, on=on, until=until),
+        behind(published, actor=actor, on=on),
+    )
+
+
+def windows_due(published: Published, *, actor: Actor, on: date, until: date) -> list[WindowDue]:
+    """Windows of the actor's participations that are open or open by `until`, or closed unanswered within two weeks.
+
+    The one that closes first stands first. At most two queries, however many programmes there are.
+    """
     asked = [(programme, window) for programme, each in published.operations.items() for window in _windows(each)]
     if not asked:
         return []

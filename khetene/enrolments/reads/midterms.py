@@ -16,11 +16,10 @@ from khetene.enrolments.reads.lists import visible
 from khetene.instruments import reads as instruments
 from khetene.instruments.questionnaire import shown
 from khetene.kernel.actor import Actor
-from khetene.programmes import reads as programmes
-from khetene.programmes.errors import RulesNotLoaded
 from khetene.programmes.operations.calendar import months_later
 from khetene.programmes.operations.definition import Operation
 from khetene.programmes.operations.midterm import Midterm
+from khetene.programmes.reads import Published
 
 MOST = 50
 SHORT_MONTH = timedelta(days=3)
@@ -87,12 +86,8 @@ def made_for(rows: Iterable[Enrolment]) -> set[uuid.UUID]:
     return set(kept.order_by("enrolment_id").values_list("enrolment_id", flat=True))
 
 
-def midterms_due(*, actor: Actor, on: date, until: date) -> list[MidtermDue]:
+def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -> list[MidtermDue]:
     """Participations that run and have none, though it is due by `until`; the oldest first. One query."""
-    try:
-        published = programmes.published()
-    except RulesNotLoaded:
-        return []
     asked = {key: each.midterm for key, each in published.operations.items() if each.midterm}
     if not asked:
         return []

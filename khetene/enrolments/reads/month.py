@@ -22,8 +22,6 @@ from khetene.enrolments.reads.midterms import made_for
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
-from khetene.programmes import reads as programmes
-from khetene.programmes.errors import RulesNotLoaded
 from khetene.programmes.operations.calendar import Month, calendar_months, months_later, programme_month
 from khetene.programmes.operations.definition import Limit, Operation, Support
 from khetene.programmes.reads import Published
@@ -102,12 +100,8 @@ def month_rows(programme: str, published: Published, *, month: date, actor: Acto
     return sorted(found, key=lambda row: (-sum(part.missing for part in row.minimums), row.key))
 
 
-def behind(*, actor: Actor, on: date) -> list[MonthRow]:
+def behind(published: Published, *, actor: Actor, on: date) -> list[MonthRow]:
     """For "my day": who is behind the pace of this month, not before a week of it is gone; and whose programme ends soon."""
-    try:
-        published = programmes.published()
-    except RulesNotLoaded:
-        return []
     operations = {key: operation for key, operation in published.operations.items() if _is_timed(operation, on)}
     if not operations:
         return []

@@ -32,6 +32,13 @@ WHERE ((NOT (accounts_membership.role IN (…))
 ORDER BY accounts_membership.from_day DESC,
          accounts_membership.id DESC
 
+-- khetene/programmes/rulebook.py current_version
+SELECT programmes_ruleversion.*
+FROM programmes_ruleversion
+ORDER BY programmes_ruleversion.published_at DESC,
+         programmes_ruleversion.id DESC
+LIMIT 1
+
 -- khetene/cases/reads/due.py due
 SELECT %s AS
 sort,
@@ -369,20 +376,6 @@ WHERE (mediation_townneed.plan_id IN
 ORDER BY mediation_townstep.due_on ASC,
          mediation_townstep.id ASC
 LIMIT 20
-
--- khetene/programmes/rulebook.py current_version
-SELECT programmes_ruleversion.*
-FROM programmes_ruleversion
-ORDER BY programmes_ruleversion.published_at DESC,
-         programmes_ruleversion.id DESC
-LIMIT 1
-
--- khetene/programmes/rulebook.py current_version
-SELECT programmes_ruleversion.*
-FROM programmes_ruleversion
-ORDER BY programmes_ruleversion.published_at DESC,
-         programmes_ruleversion.id DESC
-LIMIT 1
 
 -- khetene/cases/reads/lists.py silent
 SELECT cases_case.*

@@ -56,7 +56,9 @@ def page_of(enrolment, by):
 
 
 def due(by, *, on=TODAY, until=date(2026, 11, 27)):
-    return [(row.due_on, row.overdue) for row in reads.midterms_due(actor=actor_of(by), on=on, until=until)]
+    return [
+        (row.due_on, row.overdue) for row in reads.midterms_due(published(), actor=actor_of(by), on=on, until=until)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -133,17 +133,17 @@ def test_my_day_warns_before_the_month_ends_and_not_in_its_first_week(coordinato
     since(coordinator, date(2026, 9, 14))
     young_one = since(coordinator, date(2026, 11, 14), called="Ralfs")
 
-    warned = reads.behind(actor=actor_of(coordinator), on=TODAY)
+    warned = reads.behind(published(), actor=actor_of(coordinator), on=TODAY)
     assert [row.is_behind for row in warned] == [True]
     assert young_one.pk not in {row.id for row in warned}
-    assert reads.behind(actor=actor_of(coordinator), on=date(2026, 11, 7)) == []
+    assert reads.behind(published(), actor=actor_of(coordinator), on=date(2026, 11, 7)) == []
 
 
 def test_my_day_warns_a_month_before_the_programme_may_no_longer_go_on(coordinator):
     enrolment = since(coordinator, date(2026, 3, 20))
     mentored(enrolment, coordinator, "20")
 
-    (row,) = reads.behind(actor=actor_of(coordinator), on=TODAY)
+    (row,) = reads.behind(published(), actor=actor_of(coordinator), on=TODAY)
     assert (row.ends_soon, row.is_behind, row.first_day_after) == (True, False, date(2026, 12, 20))
 
 
@@ -152,7 +152,7 @@ def test_another_office_sees_nobody(coordinator):
     stranger = MembershipFactory(role="programme_coordinator")
 
     assert rows(stranger) == []
-    assert reads.behind(actor=actor_of(stranger), on=TODAY) == []
+    assert reads.behind(published(), actor=actor_of(stranger), on=TODAY) == []
 
 
 def test_a_mentor_with_fewer_people_than_wanted_is_warned_of(maija):

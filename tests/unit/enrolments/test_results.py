@@ -17,6 +17,7 @@ from khetene.enrolments.reads.totals import Rate
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.programmes.operations.definition import Window
+from khetene.programmes.reads import published
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.enrolments import NVA, enrolled, give, go, taking_part
 from tests.factories.programmes import haris
@@ -147,7 +148,8 @@ def test_five_hundred_and_ninety_of_two_thousand_and_forty_four_are_28_9_percent
 
 def due(by, on=TODAY, ahead=7):
     return [
-        (row.key, row.state) for row in reads.windows_due(actor=actor_of(by), on=on, until=on + timedelta(days=ahead))
+        (row.key, row.state)
+        for row in reads.windows_due(published(), actor=actor_of(by), on=on, until=on + timedelta(days=ahead))
     ]
 
 

@@ -31,8 +31,8 @@ def test_a_number_has_bounds_that_an_error_can_name():
     assert [fact.id for fact in numbers if fact.low is None or fact.high is None] == []
 
 
-def test_the_barrier_question_is_the_one_that_is_asked_once():
-    assert [fact.id for fact in FACTS if fact.keep == "once"] == ["meets_barrier"]
+def test_what_would_tell_of_origin_or_of_danger_is_used_once_and_never_kept():
+    assert [fact.id for fact in FACTS if fact.keep == "once"] == ["meets_barrier", "needs_safe_place"]
 
 
 def test_the_vocabulary_is_read_once_while_the_file_stays_the_same():

@@ -54,14 +54,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def today(request: ActorRequest) -> HttpResponse:
     """Due and overdue, referrals that wait for me, next steps from visits, and cases that went silent."""
     actor, day = request.actor, clock.today()
+    due = enrolments.due_now(actor=actor, on=day, until=day + AHEAD)
     context = {
         "due": cases.due(actor=actor, until=day + AHEAD),
         "referrals": referrals.waiting_for_me(actor=actor, on=day),
         "next_steps": mediation.next_steps_due(actor=actor, on=day + AHEAD),
         "plan_steps": mediation.plan_steps_due(actor=actor, on=day + AHEAD) if rules.mediates(actor) else [],
-        "windows": enrolments.windows_due(actor=actor, on=day, until=day + AHEAD),
-        "midterms": enrolments.midterms_due(actor=actor, on=day, until=day + AHEAD),
-        "behind": enrolments.behind(actor=actor, on=day),
+        "windows": due.windows,
+        "midterms": due.midterms,
+        "behind": due.behind,
         "silent": cases.silent(actor=actor, most=MOST_SILENT),
         "requests": cases.access_requests(actor=actor) if rules.supervises(actor) else [],
         "declined": mediation.need_another_person(actor=actor) if rules.supervises(actor) else [],
