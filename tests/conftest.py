@@ -89,7 +89,7 @@ def pytest_collection_finish() -> None:
     """What stands now stays to the end: looking through it again and again cost a sixth of the run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 50, 1000)
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _refuse_half_loaded_modules(items: list[pytest.Item]) -> None:
