@@ -35,6 +35,7 @@ MANY = {
     "jobs:jobs": 1,
     "gatherings:materials": 3,
     "enrolments:work": 2,
+    "enrolments:attendance": 2,
     "guidance:work": 2,
     "programmes:programme": 2,
     "enrolments:totals": 2,
