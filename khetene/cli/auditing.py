@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from khetene.disclosure.enums import Zeros
 from khetene.disclosure.errors import NotATable, NotProved
 from khetene.disclosure.examine import examined
 from khetene.disclosure.policy import Policy
+from khetene.disclosure.protect import Interval
 from khetene.disclosure.tables import Cell, Table
 from khetene.kernel.errors import DomainError
 
@@ -29,11 +31,11 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
         if cell is not None and table.cell_id(key) not in hidden and _is_small(cell, policy)
     ]
     if as_json:
-        found = [{"cell": one.cell, "why": one.why, "low": one.low, "high": one.high} for one in intervals]
+        found = [asdict(one) for one in intervals]
         print(json.dumps({"intervals": found, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
     else:
         for one in intervals:
-            print(f"{one.cell}: {between(one.low, one.high)}{' !' if one.cell in too_near else ''}")
+            print(f"{one.cell}: {between(one)}{' !' if one.cell in too_near else ''}")
         for cell in small:
             print(_("%(cell)s: shown, although the rules hide it") % {"cell": cell} + " !")
         print(_verdict(len(too_near) + len(small)))
@@ -56,7 +58,11 @@ def _verdict(unsafe: int) -> str:
     return said % {"number": unsafe}
 
 
-def between(low: float, high: float | None) -> str:
-    if high is None:
-        return _("a reader can only tell that it is at least %(low)s") % {"low": f"{low:g}"}
-    return _("a reader can only tell that it lies from %(low)s to %(high)s") % {"low": f"{low:g}", "high": f"{high:g}"}
+def between(found: Interval) -> str:
+    """What a reader can tell; of a large table what stays possible, for not every end is computed."""
+    ends = {"low": f"{found.low:g}", "high": f"{found.high:g}" if found.high is not None else ""}
+    if found.high is None:
+        return _("a reader can only tell that it is at least %(low)s") % ends
+    if found.at_least:
+        return _("every number from %(low)s to %(high)s is possible for a reader") % ends
+    return _("a reader can only tell that it lies from %(low)s to %(high)s") % ends

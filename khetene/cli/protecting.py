@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -233,9 +233,7 @@ def _as_json(protected: Protected) -> dict[str, Any]:
         "measure": shown.table.measure,
         "cells": [{"at": dict(zip(names, key, strict=True)), **_outcome(cell)} for key, cell in shown.cells.items()],
         "audit": {
-            "intervals": [
-                {"cell": each.cell, "why": each.why, "low": each.low, "high": each.high} for each in audit.intervals
-            ],
+            "intervals": [asdict(each) for each in audit.intervals],
             "attackers": dict(audit.attackers),
             "excused": [each._asdict() for each in audit.excused],
         },
@@ -267,7 +265,7 @@ def _tell(protected: Protected) -> None:
         % {"hidden": loss.primary + loss.complementary, "cells": loss.cells, "primary": loss.primary}
     )
     for each in audit.intervals:
-        print(f"  {each.cell}: {between(each.low, each.high)}")
+        print(f"  {each.cell}: {between(each)}")
     for excuse in audit.excused:
         print("  " + _("%(who)s knows by itself: %(cell)s") % {"who": excuse.attacker, "cell": excuse.cell})
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -16,36 +15,31 @@ import scipy  # its parts are loaded when they are used: half a second that no p
 
 from khetene.disclosure.enums import Attacker, Kind
 from khetene.disclosure.errors import NotATable, NotProved
-from khetene.disclosure.policy import Need
+from khetene.disclosure.policy import SMALL, Need, meets
 from khetene.disclosure.problem import Flags, Floats, Problem
+from khetene.disclosure.swaps import ends_of
+from khetene.disclosure.view import View
 
-SMALL = 1e-6
 # Variables of one call: many small programs are stacked into one, because a call costs more than they do.
 MOST_STACKED = 6000
+# Cells to be bounded times cells that hang together: above this the solver would need many minutes.
+MOST_WORK = 2_000_000
 SECONDS = 20.0
 OUT_OF_TIME = 1  # scipy.optimize.milp: a limit of time or of steps
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What somebody knows besides: cells exactly, cells from below. `own` cells are not judged: what is theirs they know."""
-
-    kind: Attacker
-    name: str = ""
-    exact: Mapping[int, float] | None = None
-    least: Mapping[int, float] | None = None
-    own: frozenset[int] = frozenset()
-    slack: float = 0.0
-
-
 class Finding(NamedTuple):
-    """A hidden cell, what this attacker knows of it (inf: without bound), and whether that is as little as asked."""
+    """A hidden cell, what this attacker knows of it (inf: without bound), and whether that is as little as asked.
+
+    `at_least`: the ends are known to be possible, and the attacker may know less.
+    """
 
     place: int
     low: float
     high: float
     holds: bool
     view: View
+    at_least: bool = False
 
 
 class Piece(NamedTuple):
@@ -70,6 +64,7 @@ def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | Non
     `among`: only what hangs together with these places.
     """
     low, high = problem.told()
+    swapped = ends_of(problem, low, high)
     wanted = None if among is None else set(among)
     for piece in pieces(problem, low, high):
         if wanted is not None and wanted.isdisjoint(piece.places):
@@ -77,14 +72,21 @@ def findings(problem: Problem, views: Sequence[View], among: Iterable[int] | Non
         judged = [at for at, place in enumerate(piece.places) if not _is_unasked(problem, place)]
         if not judged:
             continue
-        points = _extremes(piece, judged)
-        for number, at in enumerate(judged):
+        outside = View(Attacker.OUTSIDER)
+        found = {
+            at: _finding(problem, piece, place, *swapped.of(place), outside) for at, place in enumerate(piece.places)
+        }
+        swaps = frozenset(at for at in judged if found[at].low < found[at].high and found[at].holds)
+        solved = [at for at in judged if at not in swaps]
+        points = _extremes(piece, solved)
+        for number, at in enumerate(solved):
             ends = points[2 * number, at], points[2 * number + 1, at]
-            yield _finding(problem, piece, piece.places[at], *ends, View(Attacker.OUTSIDER))
+            found[at] = _finding(problem, piece, piece.places[at], *ends, outside)
+        yield from (found[at]._replace(at_least=at in swaps) for at in judged)
         inside = {place: at for at, place in enumerate(piece.places)}
         pool = [points]
         for view in views:
-            yield from _seen_by(problem, piece, pool, view, inside)
+            yield from _seen_by(problem, piece, pool, view, inside, solved, swaps)
 
 
 def _is_unasked(problem: Problem, place: int) -> bool:
@@ -101,19 +103,25 @@ def _finding(problem: Problem, piece: Piece, place: int, low: float, high: float
 
 
 def _seen_by(
-    problem: Problem, piece: Piece, pool: list[Floats], view: View, inside: Mapping[int, int]
+    problem: Problem,
+    piece: Piece,
+    pool: list[Floats],
+    view: View,
+    inside: Mapping[int, int],
+    solved: Sequence[int],
+    swaps: frozenset[int],
 ) -> Iterator[Finding]:
-    """Points that agree with what is known bound the interval from inside; only what they leave open is solved.
+    """Swaps and points that agree with what is known bound the interval from inside; only what they leave open is solved.
 
     Every point found is a table that the outsider holds possible too, so it joins the pool.
     """
     low, high = piece.low.copy(), piece.high.copy()
     touched = False
-    for place, amount in (view.exact or {}).items():
+    for place, amount in view.exact.items():
         if (at := inside.get(place)) is not None:
             low[at] = high[at] = amount
             touched = True
-    for place, amount in (view.least or {}).items():
+    for place, amount in view.least.items():
         if (at := inside.get(place)) is not None and low[at] < amount:
             low[at] = amount
             touched = True
@@ -129,25 +137,27 @@ def _seen_by(
     least, most = (agreeing.min(axis=0), agreeing.max(axis=0)) if len(agreeing) else (piece.high, piece.low)
     open_ = [
         at
-        for at, place in enumerate(piece.places)
-        if place not in view.own
-        and not _is_unasked(problem, place)
-        and not (len(agreeing) and _finding(problem, piece, place, least[at], most[at], view).holds)
+        for at in sorted({*solved, *_not_swapped(problem, piece, view, inside, swaps)})
+        if piece.places[at] not in view.own
+        and not (len(agreeing) and _finding(problem, piece, piece.places[at], least[at], most[at], view).holds)
     ]
     if open_:
-        solved = _extremes(piece._replace(low=low, high=high), open_)
-        pool.append(solved)
+        points = _extremes(piece._replace(low=low, high=high), open_)
+        pool.append(points)
         for number, at in enumerate(open_):
-            yield _finding(problem, piece, piece.places[at], solved[2 * number, at], solved[2 * number + 1, at], view)
+            yield _finding(problem, piece, piece.places[at], points[2 * number, at], points[2 * number + 1, at], view)
 
 
-def meets(need: Need, low: float, high: float, slack: float = 0.0) -> bool:
-    """Whether an interval leaves open what it must."""
-    near = SMALL * max(1.0, abs(need.low or 0.0), abs(need.high or 0.0))
-    return (
-        high - low >= need.width - slack - near
-        and (need.low is None or low <= need.low + near)
-        and (need.high is None or high >= need.high - near)
+def _not_swapped(
+    problem: Problem, piece: Piece, view: View, inside: Mapping[int, int], swaps: frozenset[int]
+) -> frozenset[int]:
+    """Cells whose swaps are too short for somebody who knows this; one who knows as much as the slack shortens none by more."""
+    raised = sum(max(0.0, amount - piece.low[inside[place]]) for place, amount in view.least.items() if place in inside)
+    if not swaps or (not view.exact and raised <= view.slack):
+        return frozenset()
+    swapped = ends_of(problem, *view.narrowed(*problem.told()))
+    return frozenset(
+        at for at in swaps if not _finding(problem, piece, piece.places[at], *swapped.of(piece.places[at]), view).holds
     )
 
 
@@ -175,6 +185,10 @@ def _extremes(piece: Piece, targets: Iterable[int]) -> Floats:
     """Two points for each target: one where it is smallest, one where it is largest. Rows of the answer are points."""
     wanted = list(targets)
     width = len(piece.places)
+    if not wanted:
+        return np.empty((0, width))
+    if len(wanted) * width > MOST_WORK:
+        raise NotProved
     per_call = max(1, MOST_STACKED // width)
     goals = np.zeros((2 * len(wanted), width))
     for number, at in enumerate(wanted):

@@ -14,11 +14,12 @@ from typing import NamedTuple
 import numpy as np
 import scipy  # its parts are loaded when they are used: half a second that no page needs
 
-from khetene.disclosure.audit import SECONDS, SMALL, Finding, View, findings, pieces
+from khetene.disclosure.audit import SECONDS, Finding, findings, pieces
 from khetene.disclosure.enums import Attacker, Kind, Why
 from khetene.disclosure.errors import CannotBeProtected
-from khetene.disclosure.policy import Policy
+from khetene.disclosure.policy import SMALL, Policy
 from khetene.disclosure.problem import GROWTH, Entry, Floats, Problem
+from khetene.disclosure.view import View
 
 # Trying every complementary cell shown again costs an audit each; above this many the first answer is kept.
 MOST_TRIED = 200
@@ -138,7 +139,7 @@ class _Field(NamedTuple):
 def _field(problem: Problem, place: int, view: View) -> _Field:
     """Everything that hangs together with a cell through cells that are hidden or could be."""
     low, _ = problem.told()
-    fixed = view.exact or {}
+    fixed = view.exact
     moves = np.array(
         [number not in fixed and (entry.hidden or not entry.fixed) for number, entry in enumerate(problem.entries)]
     )
@@ -192,7 +193,7 @@ def _value(problem: Problem, place: int) -> float:
 
 def _bounds(problem: Problem, field: _Field, found: Finding, policy: Policy, why: Why) -> tuple[Floats, Floats]:
     """For the upper table and the lower one: hidden cells within what is told, shown ones up and down as if they were hidden."""
-    least, need = found.view.least or {}, problem.entries[found.place].need
+    least, need = found.view.least, problem.entries[found.place].need
     low = np.array([max(problem.entries[at].told[0], least.get(at, -math.inf)) for at in field.hidden])
     high = np.array([problem.entries[at].told[1] for at in field.hidden])
     up = np.full(len(field.shown), math.inf)
@@ -255,7 +256,7 @@ def _show_again(problem: Problem, views: Sequence[View], excused: Excused) -> No
     kept = [
         place for place, entry in enumerate(problem.entries) if entry.why == Why.PROTECTS_ANOTHER and not entry.fixed
     ]
-    if len(kept) > MOST_TRIED:
+    if problem.swaps or len(kept) > MOST_TRIED:
         return
     for place in sorted(kept, key=lambda at: (-_value(problem, at), problem.entries[at].id)):
         entry = problem.entries[place]

@@ -11,7 +11,8 @@ from khetene.disclosure.enums import Why
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.primary import need_of
 from khetene.disclosure.problem import Entry, problem_of
-from khetene.disclosure.protect import Interval
+from khetene.disclosure.protect import Interval, large_alone
+from khetene.disclosure.swaps import hide_by_swaps
 from khetene.disclosure.tables import CellId, Table
 
 
@@ -34,11 +35,13 @@ def examined(
     shapes = [Shape(table.measure, table.edition, table.cumulative, table.dimensions) for table in tables]
     intervals, too_near = [], []
     problem = problem_of(entries.values(), shapes, policy)
+    for table in large_alone(tables, shapes):
+        hide_by_swaps(problem, table, policy, (), cost=lambda _value: math.inf)
     for found in findings(problem, ()):
         entry = problem.entries[found.place]
         if entry.derived or entry.why is None:
             continue
-        intervals.append(Interval(str(entry.id), entry.why, found.low, None if math.isinf(found.high) else found.high))
+        intervals.append(Interval.of(entry, found))
         if not found.holds:
             too_near.append(str(entry.id))
     return tuple(sorted(intervals, key=lambda each: each.cell)), tuple(sorted(too_near))

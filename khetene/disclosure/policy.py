@@ -12,6 +12,8 @@ from khetene.disclosure.errors import NotAPolicy
 
 HUNDRED = 100.0
 MINIMUM, WIDTH = 10, 5
+# What the solver's numbers may be off by.
+SMALL = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,16 @@ class Need:
     width: float = 0.0
     low: float | None = None
     high: float | None = None
+
+
+def meets(need: Need, low: float, high: float, slack: float = 0.0) -> bool:
+    """Whether an interval leaves open what it must."""
+    near = SMALL * max(1.0, abs(need.low or 0.0), abs(need.high or 0.0))
+    return (
+        high - low >= need.width - slack - near
+        and (need.low is None or low <= need.low + near)
+        and (need.high is None or high >= need.high - near)
+    )
 
 
 @dataclass(frozen=True, slots=True)

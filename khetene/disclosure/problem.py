@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -53,14 +54,22 @@ class Entry:
         return self.why is not None
 
 
+class Swap(NamedTuple):
+    """Cells that can move together, each by its sign, so that every sum stays."""
+
+    places: npt.NDArray[np.int64]
+    signs: npt.NDArray[np.int64]
+
+
 @dataclass
 class Problem:
-    """Cells in order, their place by id, and the rows that bind them."""
+    """Cells in order, their place by id, the rows that bind them, and ways to move that were found."""
 
     entries: list[Entry]
     place: Mapping[CellId, int]
     rows: scipy.sparse.csr_array
     margins_only: tuple[str, ...] = ()
+    swaps: list[Swap] = field(default_factory=list)
 
     @property
     def hidden(self) -> Flags:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khetene.disclosure.audit import View, findings
-from khetene.disclosure.complementary import Excuse, hide_enough
+from khetene.disclosure.audit import Finding, findings
+from khetene.disclosure.complementary import COSTS, Excuse, hide_enough
 from khetene.disclosure.crossing import Shape
 from khetene.disclosure.enums import Attacker, Kind, Why
 from khetene.disclosure.errors import CannotBeProtected, NotATable
@@ -15,7 +16,12 @@ from khetene.disclosure.ledger import Ledger, Published, PublishedCell, Release,
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.primary import hidden_for_their_own_sake, need_of, organisations_of, telling_zeros
 from khetene.disclosure.problem import Entry, Problem, problem_of
+from khetene.disclosure.swaps import hide_by_swaps
 from khetene.disclosure.tables import Cell, CellId, Key, Table
+from khetene.disclosure.view import View
+
+# Above this many cells a table is protected by swaps, which need no solver and hide more.
+MOST_SOLVED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,22 @@ Outcome = Shown | Hidden | NotMeasured
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """What an outsider can work out about a hidden cell; `high` is None where there is no upper end."""
+    """What an outsider can work out about a hidden cell; `high` is None where there is no upper end.
+
+    `at_least`: the numbers between are all possible, and more may be: of a large table not every end is computed.
+    """
 
     cell: str
     why: Why
     low: float
     high: float | None
+    at_least: bool = False
+
+    @classmethod
+    def of(cls, entry: Entry, found: Finding) -> Interval:
+        assert entry.why is not None
+        high = None if math.isinf(found.high) else found.high
+        return cls(str(entry.id), entry.why, found.low, high, found.at_least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,9 @@ def protect(tables: Sequence[Table], policy: Policy, *, ledger: Ledger | None = 
     missing |= {cell for release in earlier.releases for published in release.tables for cell in published.missing}
     problem = problem_of(entries, shapes, policy, missing)
     views = _views(tables, problem, policy)
+    knowing = [view for view in views if view.kind == Attacker.ORGANISATION]
+    for table in large_alone(tables, shapes):
+        hide_by_swaps(problem, table, policy, knowing, COSTS[0])
     excused = hide_enough(problem, views, policy)
     audit = _audit(problem, views, excused)
     return Protected(
@@ -125,6 +144,12 @@ def protect(tables: Sequence[Table], policy: Policy, *, ledger: Ledger | None = 
         audit,
         tuple(_remembered(table, problem) for table in tables),
     )
+
+
+def large_alone(tables: Sequence[Table], shapes: Sequence[Shape]) -> list[Table]:
+    """Tables too large for a program for each cell, which nothing else binds."""
+    alone = Counter(shape.measure for shape in shapes)
+    return [table for table in tables if len(table.cells) > MOST_SOLVED and alone[table.measure] == 1]
 
 
 def _entries(tables: Sequence[Table], policy: Policy) -> dict[CellId, Entry]:
@@ -196,10 +221,7 @@ def _audit(problem: Problem, views: Sequence[View], excused: tuple[Excuse, ...])
         if not found.holds and (found.view.name, str(entry.id)) not in known:
             raise CannotBeProtected((str(entry.id),))
         if found.view.kind == Attacker.OUTSIDER and not entry.derived:
-            assert entry.why is not None
-            intervals.append(
-                Interval(str(entry.id), entry.why, found.low, None if found.high == float("inf") else found.high)
-            )
+            intervals.append(Interval.of(entry, found))
     tried = {kind: sum(view.kind == kind for view in views) for kind in Attacker}
     return Audit(
         tuple(sorted(intervals, key=lambda each: each.cell)),

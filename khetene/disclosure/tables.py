@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
 from khetene.disclosure.enums import Kind
@@ -87,7 +88,7 @@ class Dimension:
     def leaves(self) -> tuple[str, ...]:
         return tuple(code for code in self.codes if code not in self._children)
 
-    @property
+    @cached_property
     def whole(self) -> str | None:
         """The code that means "all of them", if there is one."""
         return self.roots[0] if len(self.roots) == 1 and self.roots[0] in self._children else None
@@ -176,13 +177,15 @@ class Table:
                 if below := dimension.children(key[place]):
                     yield key, tuple((*key[:place], code, *key[place + 1 :]) for code in below)
 
-    def cell_id(self, key: Key) -> CellId:
-        at = (
-            (dimension.name, code)
-            for dimension, code in zip(self.dimensions, key, strict=True)
-            if code != dimension.whole
+    @cached_property
+    def _by_name(self) -> tuple[tuple[str, int, str | None], ...]:
+        return tuple(
+            sorted(((one.name, place, one.whole) for place, one in enumerate(self.dimensions)), key=itemgetter(0))
         )
-        return CellId(self.measure, self.edition, tuple(sorted(at)))
+
+    def cell_id(self, key: Key) -> CellId:
+        at = tuple((name, key[place]) for name, place, whole in self._by_name if key[place] != whole)
+        return CellId(self.measure, self.edition, at)
 
     def is_leaf(self, key: Key) -> bool:
         return not any(dimension.children(code) for dimension, code in zip(self.dimensions, key, strict=True))

@@ -57,9 +57,14 @@ class Attack:
             ]
         )
 
-    def bounds(self, shown: ProtectedTable, key: Key, known: int | None = None) -> tuple[float, float]:
-        """The smallest and the largest that a cell can be; `known` is a finest cell in which the attacker knows somebody."""
-        floor = np.zeros(len(self.finest))
+    def bounds(
+        self, shown: ProtectedTable, key: Key, known: int | None = None, records: Sequence[float] = ()
+    ) -> tuple[float, float]:
+        """The smallest and the largest that a cell can be.
+
+        `known` is a finest cell in which the attacker knows somebody, `records` how many people of each the attacker counted.
+        """
+        floor = np.array(records) if len(records) else np.zeros(len(self.finest))
         if known is not None:
             floor[known] = 1
         row = self.row(shown, key)
