@@ -61,6 +61,14 @@ class NoSecondStep(DomainError):
     message = _("This account has no second step. Nothing was changed.")
 
 
+class NothingToShow(DomainError):
+    message = _(
+        "Nothing shows that the earlier account was yours: it has no second step. Begin with a new account, or ask the"
+        " administrator of your organisation."
+    )
+    field = "before"
+
+
 class SecondStepMissing(DomainError):
     message = _("Show the second step of your earlier account first: a code or a passkey.")
     field = "code"

@@ -46,6 +46,8 @@ class User(Record, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_on = models.DateField(default=clock.today)
     closed_on = models.DateField(null=True, blank=True)
+    # Whoever runs the site saw who asks for the closed account, since it was closed.
+    identity_checked_on = models.DateField(null=True, blank=True)
     forgotten_on = models.DateField(null=True, blank=True)
 
     USERNAME_FIELD = "email"

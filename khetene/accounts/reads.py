@@ -280,6 +280,13 @@ def invitation_to_accept(invitation_id: uuid.UUID) -> InvitationToAccept | None:
     )
 
 
+def must_be_seen(closed: User) -> bool:
+    """Whether the mailbox is too little for a closed account without a second step: it had a role that asks for one."""
+    if closed.identity_checked_on is not None:
+        return False
+    return Membership.objects.filter(user=closed, role__in=NEED_SECOND_FACTOR).exists()
+
+
 def closed_account_at(email: str) -> tuple[User, set[str]] | None:
     """Whose closed account an address leads to, and which second steps its owner can show; for checking them alone."""
     user = User.objects.filter(email=email, is_active=False).order_by("pk").first()

@@ -18,8 +18,9 @@ from django.db.models import Exists, OuterRef, Q
 from khetene.accounts import mail
 from khetene.accounts.actions.users import set_password
 from khetene.accounts.enums import AccountEvent
-from khetene.accounts.errors import SecondStepMissing, StillAtWork
+from khetene.accounts.errors import NothingToShow, SecondStepMissing, StillAtWork
 from khetene.accounts.models import NOWHERE, Membership, User
+from khetene.accounts.reads import must_be_seen
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Doer, System
 from khetene.kernel.retention import years_before
@@ -53,15 +54,18 @@ def close_idle_accounts() -> int:
 
 
 def reopened(user: User, *, password: str, shown: Authenticator | None, actor: Doer) -> User:
-    """Whoever was here before goes on with their account. Raises SecondStepMissing, WeakPassword.
+    """Whoever was here before goes on with their account. Raises SecondStepMissing, NothingToShow, WeakPassword.
 
-    The link has shown that the mailbox is theirs, and `shown` that they are the one who set up the second step.
+    The link has shown that the mailbox is theirs, and `shown` that they are the one who set up the second step. Where a
+    strong eID was the second step, or it was removed before the account was closed, nothing is left that could show it.
     """
-    has_second_step = Authenticator.objects.filter(user=user).exists()
-    if has_second_step and (shown is None or shown.user_id != user.pk):
+    if not Authenticator.objects.filter(user=user).exists():
+        if must_be_seen(user):
+            raise NothingToShow
+    elif shown is None or shown.user_id != user.pk:
         raise SecondStepMissing
     _unlink_eid(user)
-    user.is_active, user.closed_on = True, None
+    user.is_active, user.closed_on, user.identity_checked_on = True, None, None
     set_password(user, password)
     user.full_clean()
     user.save()
@@ -83,9 +87,9 @@ def set_aside(user: User, *, actor: Doer) -> None:
 def _close(user: User, doer: Doer) -> None:
     if not user.is_active:
         return
-    user.is_active, user.closed_on = False, clock.today()
+    user.is_active, user.closed_on, user.identity_checked_on = False, clock.today(), None
     user.set_unusable_password()
-    user.save(update_fields=["is_active", "closed_on", "password"])
+    user.save(update_fields=["is_active", "closed_on", "identity_checked_on", "password"])
     _unlink_eid(user)
     audit.record(AccountEvent.CLOSED, user, actor=doer)
     transaction.on_commit(functools.partial(mail.tell_of_change.enqueue, str(user.pk), AccountEvent.CLOSED))

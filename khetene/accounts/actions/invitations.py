@@ -119,7 +119,7 @@ def accept_as_returning_person(
 ) -> Membership:
     """Open the closed account at the address for whoever holds the link and has `shown` its second step.
 
-    Raises InvitationNotOpen, SignInFirst, NobodyWasHere, RoleNotGivenHere, SecondStepMissing, WeakPassword.
+    Raises InvitationNotOpen, SignInFirst, NobodyWasHere, RoleNotGivenHere, SecondStepMissing, NothingToShow, WeakPassword.
     """
     invitation = _open_invitation(invitation_id)
     closed = _closed_account(invitation)

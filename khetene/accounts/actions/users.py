@@ -57,14 +57,18 @@ def record_failed_sign_in(event: AccountEvent, email: str) -> None:
 def remove_second_factors(email: str, *, checked: IdentityCheck) -> int:
     """For the command line, when phone and recovery codes are lost: how many factors went. The person sets up new ones.
 
-    Also of a closed account, whose owner was invited again. Raises NoAccount, NoSecondStep.
+    Also of a closed account, whose owner was invited again; from then on the mailbox opens it, even if there was none to
+    remove. Raises NoAccount, NoSecondStep.
     """
     user = User.objects.select_for_update(of=("self",)).filter(email=email.strip().lower()).order_by("pk").first()
     if user is None:
         raise NoAccount
     how_many, _by_type = Authenticator.objects.filter(user=user).delete()
-    if not how_many:
+    if not how_many and user.is_active:
         raise NoSecondStep
+    if not user.is_active:
+        user.identity_checked_on = clock.today()
+        user.save(update_fields=["identity_checked_on"])
     audit.record(AccountEvent.FACTORS_REMOVED, user, actor=System("second-factor-lost"), reason=checked)
     transaction.on_commit(functools.partial(mail.tell_of_change.enqueue, str(user.pk), AccountEvent.FACTORS_REMOVED))
     return int(how_many)

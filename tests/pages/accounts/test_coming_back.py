@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -16,7 +18,7 @@ from khetene.accounts.models import User
 from khetene.kernel import clock
 from khetene.kernel.actor import System
 from khetene.kernel.models import AuditEntry
-from tests.factories.accounts import UserFactory, actor_of, administrator
+from tests.factories.accounts import MembershipFactory, UserFactory, actor_of, administrator
 from tests.pages.accounts.test_own import code_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,16 @@ def test_without_a_second_step_a_new_password_is_enough(client, eva, link):
 
     assert "code" not in fields(asked)
     assert User.objects.get(pk=eva.pk).check_password(NEW)
+
+
+def test_who_worked_near_cases_and_left_no_second_step_is_told_to_begin_anew(client, eva, link):
+    MembershipFactory(role="mediator", user=eva, from_day=date(2023, 1, 1), to_day=clock.today() - timedelta(days=30))
+
+    asked = client.post(link, {"before": "yes"})
+    client.post(link, BACK)
+
+    assert "Nekas neapliecina, ka iepriekšējais konts bija jūsu" in text_of(asked)
+    assert not User.objects.get(pk=eva.pk).is_active
 
 
 def test_a_passkey_is_offered_to_whoever_has_one_and_a_made_up_one_is_refused(client, eva, link, passkey):

@@ -12,9 +12,10 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 
 from khetene.accounts import actions
-from khetene.accounts.enums import Role
+from khetene.accounts.enums import IdentityCheck, Role
 from khetene.accounts.errors import (
     NobodyWasHere,
+    NothingToShow,
     SayWhetherYouWereHere,
     SecondStepMissing,
     SignInFirst,
@@ -101,6 +102,19 @@ def test_whoever_shows_the_second_step_goes_on_under_the_old_name_with_a_new_pas
 
 def test_an_account_without_a_second_step_is_opened_by_the_mailbox(eva, link) -> None:
     assert actions.accept_as_returning_person(link.pk, password=PASSWORD).user_id == eva.pk
+
+
+def test_a_mailbox_alone_opens_no_account_that_needed_a_second_step_and_left_none(eva, link) -> None:
+    """A strong eID was the second step, or it was removed before."""
+    MembershipFactory(role="mediator", user=eva, from_day=LONG_AGO, to_day=clock.today() - timedelta(days=30))
+
+    with pytest.raises(NothingToShow):
+        actions.accept_as_returning_person(link.pk, password=PASSWORD)
+    actions.remove_second_factors(eva.email, checked=IdentityCheck.IN_PERSON)
+
+    assert actions.accept_as_returning_person(link.pk, password=PASSWORD).user_id == eva.pk
+    eva.refresh_from_db()
+    assert eva.identity_checked_on is None
 
 
 def test_the_successor_at_an_address_gets_an_account_of_their_own(eva, link) -> None:

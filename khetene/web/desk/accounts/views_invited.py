@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from khetene.accounts import actions, reads
 from khetene.accounts.enums import AccountEvent, InvitationState, UserLanguage
+from khetene.accounts.errors import NothingToShow
 from khetene.accounts.links import is_genuine
 from khetene.accounts.middleware import CHOSEN
 from khetene.accounts.models import User
@@ -62,18 +63,21 @@ def _accept_signed_in(request: HttpRequest, invitation: reads.InvitationToAccept
 def _ask_whether_they_were_here(request: HttpRequest, invitation: reads.InvitationToAccept) -> HttpResponse:
     """Organisations give addresses on, so the mailbox alone opens nobody's earlier account. Its name is not told."""
     form = BeforeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.cleaned_data["before"] == Before.YES:
-        return _accept_as_returning_person(request, invitation)
-    if form.is_valid():
+    if form.is_valid() and form.cleaned_data["before"] == Before.NO:
         return _accept_as_new_person(request, invitation)
+    if form.is_valid():
+        closed = reads.closed_account_at(invitation.email)
+        if closed is None:
+            raise Http404
+        if closed[1] or not reads.must_be_seen(closed[0]):
+            return _accept_as_returning_person(request, invitation, *closed)
+        form.add_error("before", NothingToShow.message)
     return render(request, "desk/accounts/invitation_before.html", {"invitation": invitation, "form": form})
 
 
-def _accept_as_returning_person(request: HttpRequest, invitation: reads.InvitationToAccept) -> HttpResponse:
-    closed = reads.closed_account_at(invitation.email)
-    if closed is None:
-        raise Http404
-    user, steps = closed
+def _accept_as_returning_person(
+    request: HttpRequest, invitation: reads.InvitationToAccept, user: User, steps: set[str]
+) -> HttpResponse:
     form = ReturningForm(_typed(request), user=user, steps=steps)
     if form.is_valid():
         password, shown = form.cleaned_data["password"], form.shown
