@@ -62,6 +62,7 @@ class InvitationRow:
     to_day: date | None
     valid_to: date
     is_open: bool
+    gives_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,8 @@ def invitations(*, actor: Actor) -> list[InvitationRow]:
     """Invitations of the organisation that nobody has answered, the newest first. Raises NotForYou."""
     if not administers_people(actor):
         raise NotForYou
-    rows = Invitation.objects.unanswered().filter(organisation_id=actor.organisation_key).order_by("-invited_at", "-pk")
+    rows = Invitation.objects.unanswered().filter(organisation_id=actor.organisation_key)
+    rows = rows.select_related("organisation").order_by("-invited_at", "-pk")
     return [_invitation(row) for row in rows[:PEOPLE_ON_A_PAGE]]
 
 
@@ -340,6 +342,7 @@ def _invitation(row: Invitation) -> InvitationRow:
         to_day=row.to_day,
         valid_to=row.valid_to,
         is_open=row.state_on(clock.today()) == InvitationState.OPEN,
+        gives_nothing=not may_give(row.role, row.organisation.national_roles),
     )
 
 

@@ -6,6 +6,7 @@ Parts that only programs read are left out. What cannot be taken out without dec
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 from xml.parsers.expat import ParserCreate
 
@@ -35,10 +36,14 @@ LEFT_OUT = frozenset(
         "customXml",
     ]
 )
-# Where comments stood; in the settings what programs noted: variables, a source of addresses, who saved together.
+# Where comments stood, and who may edit what.
+# In the settings what programs noted: variables, a source of addresses, who saved together.
 _TAKEN_OUT = [
     f"{{*}}{name}"
-    for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "docVars", "mailMerge", "rsids")
+    for name in (
+        *("commentRangeStart", "commentRangeEnd", "commentReference", "docVars", "mailMerge", "rsids"),
+        *("permStart", "permEnd"),
+    )
 ]
 _CHANGES = frozenset(
     [
@@ -49,6 +54,9 @@ _CHANGES = frozenset(
         *("customXmlMoveFromRangeStart", "customXmlMoveToRangeStart"),
     ]
 )
+# Of a picture Word notes the file it came from, sometimes with the folders of whoever put it in, also as its description.
+_NAMES = frozenset(["name", "descr", "title"])
+_FILE = re.compile(r"[\\/]|\.(?:jpe?g|png|gif|bmp|tiff?|emf|wmf|svg|heic|webp)\s*$", re.IGNORECASE)
 _OFF = frozenset(["0", "false", "off"])
 _WORD = "wordprocessingml"
 
@@ -82,14 +90,18 @@ def refuse_unseen(content: bytes) -> None:
 def _clean(part: Part) -> None:
     name = str(part.partname)
     if name.startswith("/word/media/"):
-        part._blob = _bare(part.blob)  # noqa: SLF001  # python-docx writes what stands here and has no other door
+        _put(part, _bare(part.blob))
     elif name.startswith("/word/") and name.endswith(".xml"):
         if isinstance(part, XmlPart):
             _without(part.element)
         elif b"comment" in part.blob:
             root = parse_xml(part.blob)
             _without(root)
-            part._blob = serialize_part_xml(root)  # noqa: SLF001
+            _put(part, serialize_part_xml(root))
+
+
+def _put(part: Part, blob: bytes) -> None:
+    part._blob = blob  # noqa: SLF001  # python-docx writes what stands here and has no other door
 
 
 def _bare(picture: bytes) -> bytes:
@@ -105,6 +117,10 @@ def _bare(picture: bytes) -> bytes:
 def _without(root: Any) -> None:
     for element in list(root.iter(*_TAKEN_OUT)):
         element.getparent().remove(element)
+    for element in root.iter("{*}docPr", "{*}cNvPr"):
+        for name, said in element.attrib.items():
+            if name in _NAMES and _FILE.search(said):
+                element.set(name, "")
 
 
 def _hiding_styles(styles: Any) -> frozenset[str]:

@@ -316,7 +316,7 @@ def experts_of(territory_id: uuid.UUID, *, actor: Actor, on: date) -> list[SeatR
 
 def _found_in(row: SeatRow, part: str) -> bool:
     texts = [row.place, row.organisation, row.body_name, row.field_label]
-    texts += [text for one in row.holders for text in (one.name, one.organisation, one.position)]
+    texts += [text for one in row.holders for text in (one.organisation, one.position)]
     return any(f" {part}" in f" {normalised(text)}" for text in texts)
 
 

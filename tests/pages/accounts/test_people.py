@@ -50,11 +50,30 @@ def test_the_list_shows_a_page_at_a_time(at_desk, boss):
 
 
 def test_the_page_says_when_a_role_gives_nothing_here(at_desk, boss):
-    MembershipFactory(role=Role.PROGRAMME_HOLDER, organisation=boss.organisation)
+    holder = MembershipFactory(role=Role.PROGRAMME_HOLDER, organisation=boss.organisation)
+    given = {"role": Role.PROGRAMME_HOLDER, "from_day": clock.today(), "actor": actor_of(boss)}
+    link = actions.invite(email="rita@example.org", **given)
+    asked = [
+        reverse("accounts:change_dates", args=[holder.pk]),
+        reverse("accounts:resend_invitation", args=[link.pk]),
+        "nedod neko",
+    ]
     before = at_desk.get(PEOPLE).content.decode()
     Organisation.objects.filter(pk=boss.organisation_id).update(national_roles=[])
+    after = at_desk.get(PEOPLE).content.decode()
 
-    assert ("nedod neko" in before, "nedod neko" in at_desk.get(PEOPLE).content.decode()) == (False, True)
+    assert [each in before for each in asked] == [True, True, False]
+    assert [each in after for each in asked] == [False, False, True]
+
+
+def test_whose_role_gives_nothing_reads_why_and_whom_to_ask(client):
+    holder = MembershipFactory(role=Role.PROGRAMME_HOLDER)
+    Organisation.objects.filter(pk=holder.organisation_id).update(national_roles=[])
+
+    page = sign_in(client, holder).get(reverse("accounts:no_membership")).content.decode()
+
+    assert "platforma tai šo lomu nav noteikusi" in page
+    assert "mainīt datumus" not in page
 
 
 def test_who_invites_reads_why_a_national_role_is_missing(at_desk, boss):

@@ -47,7 +47,7 @@ def test_a_practice_is_looked_at_confirmed_shown_and_taken_off_by_its_organisati
     desk.post(page, {"looked": "on"})
     shown = Client().get(at("public_practice", practice.pk))
     offered = page in theirs.get(at("practice", practice.pk)).content.decode()
-    theirs.post(page, {"words": ""})
+    theirs.post(page, {"off": "on", "words": ""})
 
     source = at("preview_picture", picture.pk)
     assert BeautifulSoup(looked.content, "html.parser").find("img", src=source)
@@ -57,6 +57,15 @@ def test_a_practice_is_looked_at_confirmed_shown_and_taken_off_by_its_organisati
     assert (unconfirmed.status_code, hidden) == (200, 404)
     assert (shown.status_code, offered) == (200, True)
     assert Client().get(at("public_practice", practice.pk)).status_code == 404
+
+
+def test_two_who_decide_at_once_both_show_it(practice, ministry):
+    desk, page = sign_in(Client(), ministry), at("show_publicly", practice.pk)
+
+    desk.post(page, {"looked": "on"})
+    desk.post(page, {"looked": "on"})
+
+    assert Client().get(at("public_practice", practice.pk)).status_code == 200
 
 
 def test_only_who_may_decide_is_offered_the_page(practice, ilze):

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from khetene.kernel import documents
 from khetene.layouts import errors
@@ -118,6 +120,23 @@ def test_comments_go_with_their_anchors_and_with_the_names_of_who_wrote_them():
     for found in (made.template, made.full):
         assert [word for word in (b"Anna", b"comment", b"people") if word in everything_in(found)] == []
     assert words_of(made.template) == "{{ title }}"
+
+
+def test_what_word_notes_of_a_picture_s_file_and_of_who_may_edit_goes_and_its_description_stays():
+    document, packed = Document(), io.BytesIO()
+    document.add_picture(io.BytesIO(files.png()))
+    (drawn,) = document.element.iter("{*}docPr")
+    drawn.set("descr", "Ministry logo")
+    (inner,) = document.element.iter("{*}cNvPr")
+    inner.set("name", "C:\\Users\\anna\\logo.png")
+    allowed = parse_xml(f'<w:permStart {nsdecls("w")} w:id="1" w:ed="KM\\anna"/>')
+    document.add_paragraph("{{ title }}")._p.append(allowed)
+    document.save(packed)
+
+    made = tried(packed.getvalue(), OURS)
+
+    assert b"anna" not in everything_in(made.template) + everything_in(made.full)
+    assert b"Ministry logo" in everything_in(made.template)
 
 
 def test_properties_data_of_programs_building_blocks_and_parts_that_nothing_leads_to_are_left_out():

@@ -78,12 +78,16 @@ def switch(request: HttpRequest) -> HttpResponse:
 @page(allowed_to=signed_in)
 def no_membership(request: HttpRequest) -> HttpResponse:
     """Explains why there is no work here today, and offers the person's other organisations."""
-    past = [row for row in reads.own_memberships(_person(request).pk) if row.last_day and row.last_day < clock.today()]
-    coming = [row for row in reads.own_memberships(_person(request).pk) if row.from_day > clock.today()]
+    rows, today = reads.own_memberships(_person(request).pk), clock.today()
+    past = [row for row in rows if row.last_day and row.last_day < today]
+    coming = [row for row in rows if row.from_day > today]
+    choices = getattr(request, "memberships", [])
+    nothing = [row for row in rows if row not in (*past, *coming, *choices)]
     context = {
         "ended": max(past, key=lambda row: row.last_day or row.from_day, default=None),
         "coming": min(coming, key=lambda row: row.from_day, default=None),
-        "choices": getattr(request, "memberships", []),
+        "choices": choices,
+        "gives_nothing": nothing[0] if nothing else None,
     }
     return render(request, "desk/accounts/no_membership.html", context)
 

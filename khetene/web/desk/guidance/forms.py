@@ -271,6 +271,7 @@ class ShowPubliclyForm(KheteneForm):
 
 class TakeOffForm(KheteneForm):
     about_others = False
+    off = forms.BooleanField(initial=True, widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("Why?"),
         max_length=1000,
