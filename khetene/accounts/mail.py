@@ -64,9 +64,11 @@ def send_invitation(invitation_id: str, tried: int = 0) -> None:
 def tell_of_change(user_id: str, event: str, tried: int = 0) -> None:
     """Tell the owner of an account what was changed from outside their own session; the subject says nothing of it."""
     user = User.objects.get(pk=uuid.UUID(user_id))
+    if not user.address:  # it went to somebody else's account meanwhile
+        return
     with translation.override(user.language):
         context = {"what": AccountEvent(event).label, "when": clock.now().astimezone(clock.HOME)}
         text = render_to_string("accounts/email/account_changed.txt", context).strip()
         subject = _("Your account in Khetene has changed")
-    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+    letter = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [user.address])
     hand_on(letter, tell_of_change, user_id, event, tried=tried)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import sys
+
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import CreateModel, RunPython
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import CharField, UUIDField
 from django.utils import translation
@@ -50,3 +54,30 @@ def test_models_made_at_once_may_point_at_each_other():
 
     assert sorted(state.models) == [("farm", "egg"), ("farm", "hen")]
     assert state.apps.get_model("farm", "hen")._meta.get_field("name").max_length == 5
+
+
+def test_the_short_way_sets_every_guard_of_the_long_one():
+    steps = MigrationLoader(None, replace_migrations=False).disk_migrations
+    short = [step for step in steps.values() if step.replaces]
+
+    missing = {
+        name
+        for squashed in short
+        for name in set().union(*(_guards(steps[replaced]) for replaced in squashed.replaces)) - _guards(squashed)
+    }
+
+    assert missing == set()
+    assert len({name for squashed in short for name in _guards(squashed)}) > 10
+
+
+def _guards(step):
+    """Names of the triggers in the modules out of which it runs something; a later step may set one anew."""
+    codes = {operation.code for operation in step.operations if isinstance(operation, RunPython)}
+    return {
+        name if "{" not in name else f"{name} of {code.__module__}"
+        for code in codes
+        for name in TRIGGER.findall(inspect.getsource(sys.modules[code.__module__]))
+    }
+
+
+TRIGGER = re.compile(r"CREATE TRIGGER (\S+)")
