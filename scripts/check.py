@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import place
@@ -28,6 +30,8 @@ ON_TWO_CORES = [
 ON_BOTH_DATABASES = ["tests/unit", "tests/pages", "tests/house", "tests/drills"]
 # Left out: questions of taste, and rules for sites that load images and scripts from elsewhere.
 TEMPLATE_RULES = ["--profile=django", "--ignore=H006,H023,H030,H031,T002,T003,J004,J018,H015,H043"]
+Databases = dict[str, str]  # where the tests of a step find theirs, as their environment
+_prepared: dict[str, Future[Databases]] = {}
 _closing_lines: list[str] = []
 
 
@@ -42,12 +46,42 @@ def main() -> int:
     place.front_end()
     place.catalogues()
     failed, times = [], {}
-    for name in wanted or STEPS:
-        times[name], code = _timed(name)
-        if code:
-            failed.append(name)
+    with ExitStack() as until_the_end:
+        _begin_to_prepare(wanted or list(STEPS), until_the_end)
+        for name in wanted or STEPS:
+            times[name], code = _timed(name)
+            if code:
+                failed.append(name)
     _closing_words(times, failed)
     return 1 if failed else 0
+
+
+def _begin_to_prepare(steps: list[str], until_the_end: ExitStack) -> None:
+    """Make the databases that the tests copy, while the steps before them leave a core idle."""
+    wanted = {}
+    if not {"sqlite", "browser"}.isdisjoint(steps):
+        folder = place.VAR / "prepared"
+        folder.mkdir(parents=True, exist_ok=True)
+        wanted["sqlite"] = ("", f"sqlite:///{folder}/{{}}.sqlite3")
+    if "postgresql" in steps:
+        if not postgres.is_there():
+            place.debian_package("postgresql", missing="PostgreSQL")
+        url = until_the_end.enter_context(postgres.temporary_cluster())
+        wanted["postgresql"] = (url, f"{url.rpartition('/')[0]}/prepared_{{}}")
+    one_by_one = until_the_end.enter_context(ThreadPoolExecutor(1))
+    _prepared.update({name: one_by_one.submit(_prepare, *places) for name, places in wanted.items()})
+
+
+def _prepare(url: str, where: str) -> Databases:
+    given = os.environ | {"DATABASE_URL": url, "PREPARED_DATABASES": where}
+    made = [str(place.PYTHON), "-m", "tests.databases"]
+    done = subprocess.run(
+        made, cwd=place.ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    if done.returncode:
+        print(done.stdout.decode(errors="replace"), flush=True)
+        return {"DATABASE_URL": url}  # the tests make their own, and fail where it fails
+    return {"DATABASE_URL": url, "PREPARED_DATABASES": where}
 
 
 def _timed(name: str) -> tuple[float, int]:
@@ -115,21 +149,21 @@ def _types() -> int:
 
 
 def _on_sqlite() -> int:
-    return _pytest("SQLite", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL="")
+    return _pytest("SQLite", *ON_TWO_CORES, *ON_BOTH_DATABASES, **_prepared["sqlite"].result())
 
 
 def _on_postgresql() -> int:
-    if not postgres.is_there():
-        place.debian_package("postgresql", missing="PostgreSQL")
-    with postgres.temporary_cluster() as url:
-        return _pytest("PostgreSQL", "--with-database", *ON_TWO_CORES, *ON_BOTH_DATABASES, DATABASE_URL=url)
+    made = _prepared["postgresql"].result()
+    return _pytest("PostgreSQL", "--with-database", *ON_TWO_CORES, *ON_BOTH_DATABASES, **made)
 
 
 def _in_browser() -> int:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         place.debian_package("chromium", missing="Chromium")
     place.static_files()
-    return _pytest("Browser", "-p", "no:randomly", "-n", "2", "--dist", "loadfile", "tests/browser", DATABASE_URL="")
+    return _pytest(
+        "Browser", "-p", "no:randomly", "-n", "2", "--dist", "loadfile", "tests/browser", **_prepared["sqlite"].result()
+    )
 
 
 STEPS: dict[str, Callable[[], int]] = {

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from tests import databases
 from tests.browser.people import AXE, Person
 from tests.once import made_once
 
@@ -48,6 +49,9 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def demonstration(of_this_run: Path) -> Iterator[Path]:
     """A database with the demonstration, made once for the whole run and copied for every server."""
+    if there := databases.prepared("demonstration"):
+        yield Path(databases.file_of(there))
+        return
     folder = of_this_run / "demonstration"
     file = folder / "khetene.sqlite3"
     prepare = [sys.executable, "-m", "khetene", "prepare"]
@@ -62,7 +66,7 @@ def _run(command: list[str], database: Path) -> None:
 def _environment(database: Path) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": "khetene.settings.local",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import signal
 import socket
 import sqlite3
@@ -20,8 +19,8 @@ from typing import LiteralString
 
 import psycopg
 import pytest
-from psycopg import sql
 
+from tests import databases
 from tests.once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,7 +154,7 @@ def digests(url: str) -> dict[str, str]:
 
 
 def _connect(url: str) -> Connection:
-    return sqlite3.connect(_file(url)) if url.startswith("sqlite") else psycopg.connect(url)
+    return sqlite3.connect(databases.file_of(url)) if url.startswith("sqlite") else psycopg.connect(url)
 
 
 @pytest.fixture
@@ -183,14 +182,15 @@ def site_in(folder: Path, *, like: str) -> Iterator[Site]:
 def prepared(of_this_run: Path) -> Iterator[str]:
     """A database with everything in it, made once for the whole run and copied for every drill."""
     folder = of_this_run / "prepared"
-    url = _url(folder / "prepared.sqlite3", f"drills_{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}")
-    with made_once(folder, lambda: _prepare(url, folder), lambda: _drop(url)):
+    own = f"drills_{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}"
+    url = databases.url_of(folder / "prepared.sqlite3", own)
+    with made_once(folder, lambda: _prepare(url, folder), lambda: databases.drop(url)):
         yield url
 
 
 def _prepare(url: str, folder: Path) -> None:
     """With nothing left to do for its worker: a task that waits for long is a problem to `khetene check`."""
-    _create(url)
+    databases.create(url, like=databases.prepared("demonstration"))
     site = Site(url, folder)
     site.khetene("prepare")
     site.run("-m", "django", "db_worker", "--batch")
@@ -199,39 +199,7 @@ def _prepare(url: str, folder: Path) -> None:
 @contextmanager
 def new_database(file: Path, *, like: str = "") -> Iterator[str]:
     """A file that is not there yet, or a database in the cluster that the suite runs on; or a copy of another."""
-    url = _url(file, f"drill_{uuid.uuid4().hex}")
-    _create(url, like=like)
+    url = databases.url_of(file, f"drill_{uuid.uuid4().hex}")
+    databases.create(url, like=like)
     yield url
-    _drop(url)
-
-
-def _url(file: Path, name: str) -> str:
-    cluster = os.environ.get("DATABASE_URL", "")
-    return f"{cluster.rpartition('/')[0]}/{name}" if cluster.startswith("postgres") else f"sqlite:///{file}"
-
-
-def _create(url: str, *, like: str = "") -> None:
-    if url.startswith("postgres"):
-        _administer("CREATE DATABASE {} TEMPLATE {}", _name(url), _name(like) or "template0")
-    elif like:
-        shutil.copy(_file(like), _file(url))
-
-
-def _drop(url: str) -> None:
-    if url.startswith("postgres"):
-        _administer("DROP DATABASE {} WITH (FORCE)", _name(url))
-    else:
-        Path(_file(url)).unlink(missing_ok=True)
-
-
-def _administer(statement: LiteralString, *names: str) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as control:
-        control.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
-
-
-def _name(url: str) -> str:
-    return url.rpartition("/")[2]
-
-
-def _file(url: str) -> str:
-    return url.removeprefix("sqlite:///")
+    databases.drop(url)

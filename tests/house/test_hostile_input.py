@@ -13,6 +13,7 @@ from khetene.kernel.models import AuditEntry
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.guidance import coordinator
 from tests.house import test_access_matrix as matrix
+from tests.house.indoors import Indoors
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert('Kanārijputniņš')</script>"
@@ -50,16 +51,19 @@ WRITERS = ("case_worker", "supervisor", "school_staff", "national_coordinator", 
 @pytest.mark.parametrize("role", WRITERS)
 def test_a_hostile_form_gets_an_answer_in_words_and_nothing_is_half_written(world, role):
     writer = sign_in(Client(), _who(world, role))
-    problems, forms = [], 0
+    reader = Indoors(writer)
+    problems, sent = [], set()
     for pattern, address in matrix.addresses(world):
-        for action, fields in _forms(writer, address):
-            forms += 1
+        for action, fields in _forms(reader, address):
+            if (action, _names(fields)) in sent:
+                continue  # the same form on another page, as the one for the language that stands on each
+            sent.add((action, _names(fields)))
             for begin, choices_kept in ROUNDS:
                 found = _send(writer, action, _filled(fields, begin, choices_kept))
                 problems += [f"{pattern.name}: {problem}" for problem in found]
 
     assert problems == []
-    assert forms >= 3
+    assert len(sent) >= 3
 
 
 def _who(world, role):
@@ -72,9 +76,9 @@ def _who(world, role):
     )
 
 
-def _forms(writer, address):
+def _forms(reader, address):
     """Where each form of the page goes, and its fields with the choices that they offer."""
-    page = writer.get(address)
+    page = reader.get(address)
     if page.status_code != 200 or "text/html" not in page["Content-Type"]:
         return
     for form in BeautifulSoup(page.content, "lxml", parse_only=FORMS).find_all("form", method="post"):
@@ -87,6 +91,10 @@ def _forms(writer, address):
                     for tag in form.find_all(("input", "select", "textarea"), attrs={"name": True})
                 ],
             )
+
+
+def _names(fields):
+    return tuple(name for name, _choice_ in fields)
 
 
 def _choice(tag):
@@ -130,6 +138,8 @@ def _written():
 def test_a_hostile_address_gets_an_answer(world, begin):
     """Every page with every parameter that its own links and forms know, each with another value; the values go round."""
     reader = sign_in(Client(), world["ieva"])
+    if begin:  # the first round goes through everything that stands before a page
+        reader = Indoors(reader)
     failing = []
     for number, (pattern, address) in enumerate(matrix.addresses(world)):
         values = [HOSTILE[(begin + number + place) % len(HOSTILE)][:500] for place in range(len(PARAMETERS))]

@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from khetene.cases import actions as cases
 from khetene.cases.reads import agreements_of
@@ -24,6 +24,7 @@ from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.enrolments import NVA, enrolled, republished
 from tests.factories.programmes import loaded_rules
+from tests.histories import RolledBack
 
 pytestmark = pytest.mark.django_db
 MONTHLY = Decimal(10)
@@ -38,7 +39,7 @@ STAGES = st.sampled_from([*NEXT, "nowhere"])
 BACK = st.integers(0, 12)
 
 
-class LifeOfAParticipation(RuleBasedStateMachine):
+class LifeOfAParticipation(RolledBack):
     """The model: the stage and its day, the signature, the days of start and exit, and hours by month."""
 
     @initialize()
@@ -261,7 +262,7 @@ class LifeOfAParticipation(RuleBasedStateMachine):
         assert all(after.stage in NEXT[before.stage] for before, after in pairwise(steps))
         assert all(before.on_day <= after.on_day for before, after in pairwise(steps))
 
-    def teardown(self) -> None:
+    def ends(self) -> None:
         assert list(audit.broken_links()) == []
 
 

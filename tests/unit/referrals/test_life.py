@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -30,6 +29,7 @@ from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.cases import agree, client_of, open_case
 from tests.factories.directory import OrganisationFactory
 from tests.factories.referrals import PARTS, draft
+from tests.histories import RolledBack
 
 pytestmark = pytest.mark.django_db
 SECRET = "Slepenais vārds"
@@ -37,7 +37,7 @@ BEFORE_AN_ANSWER = ("sent", "seen")
 TAKEN = ("accepted", "in_work", "outcome")
 
 
-class LifeOfAReferral(RuleBasedStateMachine):
+class LifeOfAReferral(RolledBack):
     """The model: one word for the state, whether the consent holds, and the day."""
 
     @initialize()
@@ -207,7 +207,7 @@ class LifeOfAReferral(RuleBasedStateMachine):
             except DomainError:
                 return None
 
-    def teardown(self) -> None:
+    def ends(self) -> None:
         assert list(audit.broken_links()) == []
         assert client_of(self.case).called == SECRET
 
