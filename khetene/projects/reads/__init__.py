@@ -1,5 +1,16 @@
 """Phases as people read them."""
 
+from khetene.projects.reads.amended import AmendedRow, AmendmentRow, ChangeRow
+from khetene.projects.reads.amending import (
+    AmendmentsPage,
+    PlanOnADay,
+    PreparedPage,
+    amendments,
+    change,
+    choices,
+    plan_on,
+    prepared,
+)
 from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
 from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
@@ -16,7 +27,6 @@ from khetene.projects.reads.planning import (
 )
 from khetene.projects.reads.rows import (
     ActivityRow,
-    AmendmentRow,
     CostRow,
     DeliverableRow,
     IndicatorRow,
@@ -37,7 +47,10 @@ from khetene.projects.reads.years import PhasesOfAYear, in_year
 
 __all__ = [
     "ActivityRow",
+    "AmendedRow",
     "AmendmentRow",
+    "AmendmentsPage",
+    "ChangeRow",
     "CostDocuments",
     "CostRow",
     "DeliverableRow",
@@ -52,7 +65,9 @@ __all__ = [
     "PlaceRow",
     "Places",
     "Plan",
+    "PlanOnADay",
     "PlanRow",
+    "PreparedPage",
     "Remark",
     "ResultRow",
     "ShareRow",
@@ -60,6 +75,9 @@ __all__ = [
     "TaskRow",
     "VisibilityRow",
     "activity",
+    "amendments",
+    "change",
+    "choices",
     "cost",
     "document",
     "documents",
@@ -77,6 +95,8 @@ __all__ = [
     "phases",
     "places_to_choose",
     "plan",
+    "plan_on",
+    "prepared",
     "programmes_to_choose",
     "public_phase",
     "roman",

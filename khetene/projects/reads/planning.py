@@ -20,6 +20,7 @@ from khetene.projects.models import Phase
 from khetene.projects.money import split
 from khetene.projects.plan import PARTS
 from khetene.projects.rules import keeps
+from khetene.territory.models import Territory
 from khetene.territory.reads import local_governments
 
 Choices = list[tuple[str, str]]
@@ -132,8 +133,12 @@ def part(name: str, part_id: uuid.UUID, *, actor: Actor) -> tuple[Plan, dict[str
     return shown, values
 
 
-def places_to_choose() -> Choices:
-    rows = sorted(local_governments(clock.today()), key=lambda place: normalised(place.name))
+def places_to_choose(*also: str) -> Choices:
+    """Municipalities of today, and those of earlier days that were chosen before."""
+    there = list(local_governments(clock.today()))
+    known = {str(place.pk) for place in there}
+    older = Territory.objects.filter(pk__in=[key for key in also if str(key) not in known]).order_by("pk")
+    rows = sorted([*there, *older], key=lambda place: normalised(place.name))
     return [(str(place.pk), place.name) for place in rows]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from khetene.gatherings.reads import GatheringRow
 from khetene.projects.money import Verdict
+from khetene.projects.reads.amended import AmendedRow, AmendmentRow
 from khetene.projects.reads.support import SupportGiven
 
 
@@ -125,16 +126,6 @@ class VisibilityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AmendmentRow:
-    number: int
-    agreed_on: date
-    words: str
-    document: str
-    new_ends: date | None
-    new_total: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class ShareRow:
     """What a source pays, and what of the paid costs is its part."""
 
@@ -167,7 +158,10 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of the budget: `left` is planned less committed less paid, below zero when too much was spent."""
+    """A line of the budget: `left` is planned less committed less paid, below zero when too much was spent.
+
+    `first` is what the agreement planned, where amendments changed it; zero for a line that came with one.
+    """
 
     id: uuid.UUID
     code: str
@@ -175,6 +169,8 @@ class LineRow:
     planned: Decimal
     committed: Decimal
     paid: Decimal
+    first: Decimal
+    is_closed: bool
 
     @property
     def left(self) -> Decimal:
@@ -199,6 +195,15 @@ class Money:
     @property
     def left(self) -> Decimal:
         return self.planned - self.committed - self.paid
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether an amendment changed a line."""
+        return any(line.first != line.planned or line.is_closed for line in self.lines)
+
+    @property
+    def first(self) -> Decimal:
+        return sum((line.first for line in self.lines), Decimal(0))
 
     @property
     def not_planned(self) -> Decimal | None:
@@ -226,6 +231,7 @@ class PhasePage:
     deliverables: list[DeliverableRow]
     visibility: list[VisibilityRow]
     amendments: list[AmendmentRow]
+    amended: list[AmendedRow]
     ratio: list[tuple[str, Decimal]]
     explained: dict[str, str]  # what does not agree, by gap
     keeps: bool
