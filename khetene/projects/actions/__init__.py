@@ -9,7 +9,12 @@ from khetene.projects.actions.amending import (
     write_change,
     write_reason,
 )
-from khetene.projects.actions.documents import add_document, remove_document
+from khetene.projects.actions.documents import (
+    add_document,
+    add_phase_document,
+    remove_document,
+    remove_phase_document,
+)
 from khetene.projects.actions.explaining import explain
 from khetene.projects.actions.freezing import freeze_report
 from khetene.projects.actions.money import add_cost, add_line, replace_cost, write_activity
@@ -27,6 +32,7 @@ __all__ = [
     "add_cost",
     "add_document",
     "add_line",
+    "add_phase_document",
     "add_task",
     "agree_amendment",
     "agree_phase",
@@ -40,6 +46,7 @@ __all__ = [
     "mark_task",
     "remove_document",
     "remove_part",
+    "remove_phase_document",
     "replace_cost",
     "take_change_back",
     "write_activity",

@@ -11,7 +11,16 @@ from khetene.projects.reads.amending import (
     plan_on,
     prepared,
 )
-from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
+from khetene.projects.reads.documents import (
+    CostDocuments,
+    PhaseDocuments,
+    document,
+    documents,
+    opened_document,
+    opened_phase_document,
+    phase_document,
+    phase_documents,
+)
 from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
@@ -59,6 +68,7 @@ __all__ = [
     "IndicatorRow",
     "LineRow",
     "Money",
+    "PhaseDocuments",
     "PhasePage",
     "PhaseRow",
     "PhasesOfAYear",
@@ -90,8 +100,11 @@ __all__ = [
     "keepers",
     "next_ordinal",
     "opened_document",
+    "opened_phase_document",
     "part",
     "phase",
+    "phase_document",
+    "phase_documents",
     "phases",
     "places_to_choose",
     "plan",

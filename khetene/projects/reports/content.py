@@ -14,7 +14,7 @@ from khetene.gatherings.reads import GatheringRow
 from khetene.kernel.numbers import euros, per_cent
 from khetene.kernel.translated import short_day
 from khetene.projects.errors import SlotIsEmpty
-from khetene.projects.reads import Money, PhasePage, ResultRow
+from khetene.projects.reads import AmendmentRow, Money, PhasePage, ResultRow
 from khetene.projects.reports.gaps import VERDICT, gap_of, gaps_of
 from khetene.projects.visibility import filled
 
@@ -63,6 +63,7 @@ class Report:
     said: list[Said]
     deliverables: list[str]
     amendments: list[str]
+    amended: list[list[str]]
     shares: list[list[str]]
     shares_said: str
     lines: list[list[str]]
@@ -108,9 +109,8 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         today=page.places.today,
         said=[one for one in said if one.words],
         deliverables=[one.words for one in page.deliverables if one.is_there],
-        amendments=[
-            f"{one.number}. {short_day(one.agreed_on)} {one.words} ({one.document})" for one in page.amendments
-        ],
+        amendments=[line for one in page.amendments for line in _amendment(one)],
+        amended=[[one.what, one.first, one.now] for one in page.amended],
         shares=_shares(money),
         shares_said=_with_explanation(money.verdict_words, VERDICT, page) if money else "",
         lines=_lines(money),
@@ -118,6 +118,12 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         sources=page.sources,
         labels=fixed_words(),
     )
+
+
+def _amendment(row: AmendmentRow) -> list[str]:
+    """When, why and by which document; then what it changed, before and after."""
+    head = f"{row.number}. {short_day(row.agreed_on)} {row.words} ({row.document})"
+    return [head, *(f"– {one.in_words}" for one in row.changes)]
 
 
 def _with_explanation(words: str, gap: str, page: PhasePage) -> str:
@@ -226,6 +232,10 @@ def fixed_words() -> dict[str, str]:
         "said": _("What was said and asked"),
         "deliverables": _("Deliverables"),
         "amendments": _("Amendments"),
+        "amended": _("Planned at the beginning and as amended"),
+        "what": _("What"),
+        "first": _("At the beginning"),
+        "now": _("As amended"),
         "money": _("Money"),
         "source": _("Source"),
         "computed": _("By the share"),

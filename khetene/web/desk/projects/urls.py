@@ -49,6 +49,13 @@ urlpatterns = [
     path(
         "posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_cost_document"
     ),
+    path("posmi/<int:ordinal>/dokumenti/", views_documents.phase_documents, name="phase_documents"),
+    path("posmi/dokumenti/<uuid:phase_document_id>/", views_documents.phase_document, name="phase_document"),
+    path(
+        "posmi/dokumenti/<uuid:phase_document_id>/nonemt/",
+        views_documents.remove_phase_document,
+        name="remove_phase_document",
+    ),
     path("posmi/<int:ordinal>/paskaidrojums/<str:gap_code>/", views_tasks.explain, name="explain_gap"),
     path("posmi/<int:ordinal>/uzdevumi/", views_tasks.tasks, name="phase_tasks"),
     path("posmi/<int:ordinal>/uzdevumi/jauns/", views_tasks.add_task, name="add_phase_task"),
