@@ -104,7 +104,9 @@ class NothingChanged(DomainError):
 
 
 class ChangedMeanwhile(DomainError):
-    message = _("Somebody saved this while you were writing. What stands now is shown below. Save again if yours is right.")
+    message = _(
+        "Somebody saved this while you were writing. What stands now is shown below. Save again if yours is right."
+    )
 
 
 class AmendedMeanwhile(DomainError):

@@ -90,7 +90,9 @@ def replaced(cost: Cost, by: Membership, amount: str = "100.00", state: str = "p
     return actions.replace_cost(cost.pk, state=state, amount=Decimal(amount), actor=actor_of(by), **fields)
 
 
-def prepared(phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = "") -> PreparedAmendment:
+def prepared(
+    phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = ""
+) -> PreparedAmendment:
     """An amendment being written; a change names the part, the thing (nothing for a new one) and its fields."""
     found = actions.begin_amendment(phase.pk, words=words or "Pagarināts termiņš", actor=actor_of(by))
     for part, thing, fields in changes:
@@ -117,7 +119,9 @@ def signed(found: PreparedAmendment, by: Membership, **more: Any) -> Amendment:
     return actions.agree_amendment(found.pk, actor=actor_of(by), **fields)
 
 
-def amended(phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = "", **head: Any) -> Amendment:
+def amended(
+    phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = "", **head: Any
+) -> Amendment:
     """An amendment that was agreed; of time and grant as named, and of everything in `changes`."""
     told = [("head", phase, head)] if head else []
     return signed(prepared(phase, by, *told, *changes, words=words), by)

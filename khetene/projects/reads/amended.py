@@ -33,7 +33,7 @@ FIELD_LABELS: dict[str, Any] = {
     "begins": gettext_lazy("First day"),
     "ends": gettext_lazy("Last day"),
     "total": gettext_lazy("Grant in euros"),
-    "words": gettext_lazy("Words"),
+    "words": gettext_lazy("Wording"),
     "code": gettext_lazy("Code of the line, as in the agreement"),
     "planned": gettext_lazy("Planned amount"),
     "target": gettext_lazy("Aimed at"),
@@ -204,14 +204,16 @@ def first_and_now(changes: list[Change], names: Names, *, keeper: bool) -> list[
 def _of_a_thing(part: str, told: list[Change], names: Names, keeper: bool) -> list[AmendedRow]:
     heading = f"{PART_LABELS[part]}: {_name(told[0])}" if _name(told[0]) else str(PART_LABELS[part])
     if told[0].kind == Kind.ADDED:
-        now = _("dropped again") if told[-1].kind == Kind.DROPPED else _whole(part, told, names, keeper)
+        now = _("no longer in the plan") if told[-1].kind == Kind.DROPPED else _whole(part, told, names, keeper)
         return [AmendedRow(heading, "–", now)]
     fields = _fields(told)
     if told[-1].kind == Kind.DROPPED:
         spent = told[-1].after.get("planned")
-        closed = _("closed, spent %(amount)s") % {"amount": euros(Decimal(spent))} if spent and keeper else ""
-        first = said("planned", fields["planned"][0], names) if part == LINE and keeper else _("planned")
-        return [AmendedRow(heading, first, closed or (_("closed") if part == LINE else _("dropped")))]
+        closed = _("line closed, spent %(amount)s") % {"amount": euros(Decimal(spent))} if spent and keeper else ""
+        first = said("planned", fields["planned"][0], names) if part == LINE and keeper else _("in the plan")
+        return [
+            AmendedRow(heading, first, closed or (_("line closed") if part == LINE else _("no longer in the plan")))
+        ]
     return [
         AmendedRow(f"{heading}. {FIELD_LABELS[name]}", said(name, first, names), said(name, now, names))
         for name, (first, now) in fields.items()
@@ -240,7 +242,7 @@ def _whole(part: str, told: list[Change], names: Names, keeper: bool) -> str:
         for name, value in values.items()
         if name not in hidden and value not in (None, "", [])
     ]
-    return "; ".join([_("added"), *parts])
+    return "; ".join([_("in the plan"), *parts])
 
 
 def thing_in_words(part: str, values: Mapping[str, Any], names: Names, *, keeper: bool) -> tuple[str, str]:
@@ -253,4 +255,3 @@ def thing_in_words(part: str, values: Mapping[str, Any], names: Names, *, keeper
         if one not in ("words", "code") and value not in (None, "", []) and (keeper or (part, one) not in OF_MONEY)
     ]
     return name, "; ".join(rest)
-

@@ -108,9 +108,7 @@ def prepared(prepared_id: uuid.UUID, *, actor: Actor) -> PreparedPage:
     found, phase = _prepared(prepared_id, actor)
     changes, agreed = changes_in(found.changes), list(phase.amendments.order_by("number"))
     conflicts, names = conflicts_of(phase, agreed, changes), Names.of(changes)
-    rows = {
-        one.thing: change_row(one, names, keeper=True, conflict=conflicts.get(one.thing, "")) for one in changes
-    }
+    rows = {one.thing: change_row(one, names, keeper=True, conflict=conflicts.get(one.thing, "")) for one in changes}
     values = {part: _after(part, phase, agreed, changes) for part in FIELDS if part not in (HEAD, PLACES)}
     total, closed = _total(phase, agreed, changes), dropped_keys(agreed)
     shares = list(phase.shares.order_by("-percent", "source"))
@@ -136,7 +134,9 @@ def prepared(prepared_id: uuid.UUID, *, actor: Actor) -> PreparedPage:
     )
 
 
-def change(prepared_id: uuid.UUID, part: str, key: uuid.UUID | None, *, actor: Actor) -> tuple[Values, str, ChangeRow | None]:
+def change(
+    prepared_id: uuid.UUID, part: str, key: uuid.UUID | None, *, actor: Actor
+) -> tuple[Values, str, ChangeRow | None]:
     """What the form of one change shows, the digest of what was saved, and the change itself. Raises NotForYou."""
     found, phase = _prepared(prepared_id, actor)
     if part not in AMENDED or (key is None and not AMENDED[part].is_added):

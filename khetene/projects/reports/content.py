@@ -233,7 +233,7 @@ def fixed_words() -> dict[str, str]:
         "deliverables": _("Deliverables"),
         "amendments": _("Amendments"),
         "amended": _("Planned at the beginning and as amended"),
-        "what": _("What"),
+        "what": _("Part of the plan"),
         "first": _("At the beginning"),
         "now": _("As amended"),
         "money": _("Money"),

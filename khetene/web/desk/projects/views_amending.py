@@ -123,7 +123,7 @@ def drop(
         raise NotForYou
     act = _about(actions.drop, prepared_amendment_id, amended_part, amended_key, seen=digest, actor=request.actor)
     said = _("What is spent of it stays; nothing new is noted in it.") if amended_part == "line" else ""
-    return _confirm(request, shown, act, _("Drop it from the plan?"), name, said)
+    return _confirm(request, shown, act, _("Take it out of the plan"), name, said)
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -136,7 +136,7 @@ def take_back(
     if row is None:
         raise NotForYou
     act = _about(actions.take_change_back, prepared_amendment_id, amended_part, amended_key, actor=request.actor)
-    return _confirm(request, shown, act, _("Take the change back?"), row.in_words, "")
+    return _confirm(request, shown, act, _("Take the change back"), row.in_words, "")
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -209,7 +209,7 @@ def _confirm(
     form = KheteneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         return _saved(request, shown.id)
-    return _form(request, form, shown, title, named=named, said=said, submit=_("Yes"))
+    return _form(request, form, shown, title, named=named, said=said, submit=title)
 
 
 def _title(part: str) -> Any:
@@ -224,4 +224,3 @@ def _saved(request: ActorRequest, prepared_id: uuid.UUID) -> HttpResponse:
 def _form(request: ActorRequest, form: KheteneForm, shown: reads.PreparedPage, title: Any, **more: Any) -> HttpResponse:
     context = {"form": form, "shown": shown, "title": title, "submit": _("Save"), **more}
     return render(request, "desk/projects/amendment_form.html", context)
-

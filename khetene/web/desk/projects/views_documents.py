@@ -49,7 +49,9 @@ def remove_document(request: ActorRequest, cost_document_id: uuid.UUID) -> HttpR
         "form": form,
         "name": row.name,
         "back": reverse("projects:cost_documents", args=[cost_id]),
-        "stays": _("The file is deleted and does not come back. The entry about money stays, and so does the note that a file was here."),
+        "stays": _(
+            "The file is deleted and does not come back. The entry about money stays, and so does the note that a file was here."
+        ),
     }
     return render(request, "desk/projects/remove_document.html", context)
 
@@ -61,9 +63,7 @@ def phase_documents(request: ActorRequest, ordinal: int) -> HttpResponse:
     form = PhaseDocumentForm(request.POST, request.FILES) if request.method == "POST" else PhaseDocumentForm()
     if request.method == "POST" and form.is_valid():
         given, words = form.cleaned_data["file"], form.cleaned_data["words"]
-        if attempt(
-            form, lambda: actions.add_phase_document(shown.phase_id, given, words=words, actor=request.actor)
-        ):
+        if attempt(form, lambda: actions.add_phase_document(shown.phase_id, given, words=words, actor=request.actor)):
             messages.success(request, _("The document is kept."))
             return redirect("projects:phase_documents", ordinal)
     return render(request, "desk/projects/phase_documents.html", {"shown": shown, "form": form})

@@ -37,7 +37,11 @@ def add_line(request: ActorRequest, ordinal: int) -> HttpResponse:
 def add_cost(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = _kept(request, ordinal)
     assert shown.money is not None
-    lines = [(str(line.id), f"{line.code} {line.words} ({euros(line.left)})") for line in shown.money.lines if not line.is_closed]
+    lines = [
+        (str(line.id), f"{line.code} {line.words} ({euros(line.left)})")
+        for line in shown.money.lines
+        if not line.is_closed
+    ]
     if not lines:
         messages.info(request, _("First write the lines of the budget."))
         return redirect("projects:add_amendment" if shown.row.is_written_here else "projects:add_line", ordinal)
