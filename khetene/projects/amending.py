@@ -136,7 +136,7 @@ def of_head(phase: Phase, amendments: list[Amendment]) -> Values:
 
 def plain(part: str, values: Values) -> Values:
     """Kept values as a row takes them; sets are left out."""
-    model = AMENDED[part].model
+    model: Any = AMENDED[part].model
     named = {name: value for name, value in values.items() if name not in AMENDED[part].many}
     return {name: model._meta.get_field(name).to_python(value) for name, value in named.items()}
 

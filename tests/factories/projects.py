@@ -163,6 +163,8 @@ def planned_part(phase: Phase, by: Membership, name: str, **values: Any) -> Any:
         "result": {"words": Translated(lv="dalībnieki"), "number": 103, "source": "Sarakstu kopsavilkums"},
         "visibility": {"text": TEXT, "object": "pasākums", "source": "Līgums"},
     }
+    least |= {f"found_{one}": least[one] for one in ("result", "indicator")}
+    least["found_deliverable"] = {"words": Translated(lv="Ziņojums"), "source": "Pavadvēstule", "is_stated": True}
     return actions.write_part(name, phase.pk, least[name] | values, actor=actor_of(by))
 
 

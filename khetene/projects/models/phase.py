@@ -246,7 +246,7 @@ class Result(Record):
     note = models.CharField(max_length=300, blank=True)
     # Written by the beneficiary beside what country data records; `beside` is another document's figure for the same thing.
     added_on = models.DateField(null=True, blank=True)
-    beside = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="others")
+    beside = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="others")
 
     retention = retention.KeptWith("phase", _("To show what was reached, with its source."))
 
@@ -279,7 +279,7 @@ class Deliverable(Record):
     link = models.URLField(max_length=400, blank=True)
     source = models.CharField(max_length=200, blank=True)
     added_on = models.DateField(null=True, blank=True)
-    beside = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="others")
+    beside = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="others")
 
     retention = retention.KeptWith("phase", _("To show what was handed over."))
 

@@ -21,6 +21,7 @@ from khetene.projects.reads.documents import (
     phase_document,
     phase_documents,
 )
+from khetene.projects.reads.found import FoundPage, FoundRow, found, found_part
 from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
@@ -63,6 +64,8 @@ __all__ = [
     "CostDocuments",
     "CostRow",
     "DeliverableRow",
+    "FoundPage",
+    "FoundRow",
     "FrozenRow",
     "Grant",
     "IndicatorRow",
@@ -91,6 +94,8 @@ __all__ = [
     "cost",
     "document",
     "documents",
+    "found",
+    "found_part",
     "frozen_file",
     "frozen_reports",
     "gatherings_to_choose",

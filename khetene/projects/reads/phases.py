@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
 from khetene.gatherings.enums import State
@@ -16,10 +17,11 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.translated import short_day
 from khetene.mediation import reads as mediation
 from khetene.projects.amending import all_changes, begins_of, dropped_keys, ends_of
 from khetene.projects.enums import ComparedWith
-from khetene.projects.models import Activity, Amendment, Phase, Result, VisibilityText
+from khetene.projects.models import Activity, Amendment, Deliverable, Phase, Result, VisibilityText
 from khetene.projects.reads.amended import Names, amendment_row, first_and_now
 from khetene.projects.reads.money import money_of
 from khetene.projects.reads.results import remarks, tree
@@ -250,20 +252,35 @@ def _indicators(phase: Phase, gone: set[str]) -> list[IndicatorRow]:
             id=row.pk,
             words=str(row.words),
             target=row.target,
-            reached=[(one.number, one.source) for one in row.results.all() if one.number is not None],
+            reached=[(one.number, _source_of(one)) for one in row.results.all() if one.number is not None],
             source=row.source,
+            added_on=row.added_on,
         )
         for row in rows.order_by("order", "pk")
         if str(row.pk) not in gone
     ]
 
 
+def _source_of(row: Result) -> str:
+    """The document, and that people added it here where they did."""
+    if row.added_on is None:
+        return row.source
+    return _("%(source)s (added %(day)s)") % {"source": row.source, "day": short_day(row.added_on)}
+
+
 def _deliverables(phase: Phase, gone: set[str]) -> list[DeliverableRow]:
+    rows = [row for row in phase.deliverables.order_by("order", "pk") if str(row.pk) not in gone]
+    beside = [row for row in rows if row.beside_id]
     return [
-        DeliverableRow(row.pk, str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
-        for row in phase.deliverables.order_by("order", "pk")
-        if str(row.pk) not in gone
+        _deliverable(row, [_deliverable(other, []) for other in beside if other.beside_id == row.pk])
+        for row in rows
+        if row.beside_id is None
     ]
+
+
+def _deliverable(row: Deliverable, others: list[DeliverableRow]) -> DeliverableRow:
+    days = row.due, row.delivered
+    return DeliverableRow(row.pk, str(row.words), *days, row.is_stated, row.link, row.source, row.added_on, others)
 
 
 def _visibility(phase: Phase, row: VisibilityText) -> VisibilityRow:

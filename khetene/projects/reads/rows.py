@@ -51,7 +51,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A stated result with the figures that it contains. `rest` is what the parts do not explain; None without parts."""
+    """A stated result with the figures that it contains. `rest` is what the parts do not explain; None without parts.
+
+    `added_on`: the beneficiary added it to a recorded phase. `others` are figures of other documents for the same thing.
+    """
 
     slug: str
     words: str
@@ -62,6 +65,8 @@ class ResultRow:
     parts: list[ResultRow]
     rest: int | None
     sum_words: str
+    added_on: date | None
+    others: list[ResultRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class IndicatorRow:
     target: int | None
     reached: list[tuple[int, str]]
     source: str
+    added_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +113,12 @@ class DeliverableRow:
     is_stated: bool
     link: str
     source: str
+    added_on: date | None
+    others: list[DeliverableRow]
 
     @property
     def is_there(self) -> bool:
-        return self.is_stated or self.delivered is not None
+        return self.is_stated or self.delivered is not None or bool(self.others)
 
 
 @dataclass(frozen=True, slots=True)

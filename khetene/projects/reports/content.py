@@ -108,7 +108,7 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         then=[_then(one.name, one.today) for one in page.places.then],
         today=page.places.today,
         said=[one for one in said if one.words],
-        deliverables=[one.words for one in page.deliverables if one.is_there],
+        deliverables=_deliverables(page),
         amendments=[line for one in page.amendments for line in _amendment(one)],
         amended=[[one.what, one.first, one.now] for one in page.amended],
         shares=_shares(money),
@@ -141,9 +141,24 @@ def span(begins: date | None, ends: date | None) -> str:
 def figure_lines(row: ResultRow) -> list[str]:
     """A result with its source and what it contains; a partition with its remainder."""
     words = row.words if row.number is None else f"{capfirst(row.words)}: {row.number}"
-    found = [f"{words} ({row.source})" + (f" {row.note}" if row.note else "")]
+    found = [f"{words} ({row.source})" + (f" {row.note}" if row.note else "") + _added(row.added_on)]
+    found += [f"– {_number_of(other)} ({other.source}){_added(other.added_on)}" for other in row.others]
     found += [f"– {part.words}: {part.number}" for part in row.parts]
     return [*found, row.sum_words] if row.sum_words else found
+
+
+def _number_of(row: ResultRow) -> str:
+    return row.words if row.number is None else str(row.number)
+
+
+def _added(day: date | None) -> str:
+    """What people added to a recorded phase is told apart from what its sources say."""
+    return "" if day is None else " " + _("[added %(day)s]") % {"day": short_day(day)}
+
+
+def _deliverables(page: PhasePage) -> list[str]:
+    rows = [(one, other) for one in page.deliverables for other in (one.others or [one]) if one.is_there]
+    return [one.words + (f" ({other.source}){_added(other.added_on)}" if other.added_on else "") for one, other in rows]
 
 
 def places_sentence(page: PhasePage) -> str:

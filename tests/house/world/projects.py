@@ -54,6 +54,8 @@ def _amended(phase, janis):
         "amended_part": "goal",
         "amended_key": found.changes[0]["key"],
         "phase_document_id": document.pk,
+        "found_part": "found_result",
+        "found_id": planned_part(phase, janis, "found_result", words={"lv": "mediatori"}).pk,
     }
 
 

@@ -56,7 +56,8 @@ class PhaseDocumentForm(KheteneForm):
 
 def change_form(part: str, data: Any, *, seen: str, **more: Any) -> PartForm:
     """The form of the plan for one thing, with what was on the screen when it was opened."""
-    form = {HEAD: HeadChangeForm, PLACES: PlacesForm, **FORMS}[part](data, **more)
+    forms_of: dict[str, type[PartForm]] = {HEAD: HeadChangeForm, PLACES: PlacesForm, **FORMS}
+    form = forms_of[part](data, **more)
     form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
     form.initial["seen"] = seen
     return form

@@ -4,6 +4,7 @@ from khetene.web.desk.projects import (
     views,
     views_amending,
     views_documents,
+    views_found,
     views_keeping,
     views_plan,
     views_report,
@@ -48,6 +49,12 @@ urlpatterns = [
     path("posmi/dokuments/<uuid:cost_document_id>/", views_documents.document, name="cost_document"),
     path(
         "posmi/dokuments/<uuid:cost_document_id>/nonemt/", views_documents.remove_document, name="remove_cost_document"
+    ),
+    path("posmi/<int:ordinal>/papildinajumi/", views_found.found, name="found"),
+    path("posmi/<int:ordinal>/papildinajumi/<slug:found_part>/", views_found.add_found, name="add_found"),
+    path("posmi/papildinajumi/<slug:found_part>/<uuid:found_id>/", views_found.change_found, name="change_found"),
+    path(
+        "posmi/papildinajumi/<slug:found_part>/<uuid:found_id>/nonemt/", views_found.remove_found, name="remove_found"
     ),
     path("posmi/<int:ordinal>/dokumenti/", views_documents.phase_documents, name="phase_documents"),
     path("posmi/dokumenti/<uuid:phase_document_id>/", views_documents.phase_document, name="phase_document"),

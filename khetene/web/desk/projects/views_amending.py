@@ -193,9 +193,9 @@ def _saved_once(form: KheteneForm, stands: str, write: Callable[[], Any]) -> Any
 
     done = attempt(form, told)
     if meanwhile:
-        again = form.data.copy()
-        again["seen"] = stands
-        form.data = again
+        again: Any = form.data
+        form.data = again.copy()
+        form.data["seen"] = stands  # type: ignore[index]  # a copy of what was posted
     return done
 
 
