@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khetene.directory.search import wanted
+from khetene.guidance.correction import correction_of
 from khetene.guidance.enums import (
     ADDRESSEE_NEXT,
     ASKING,
@@ -24,9 +25,10 @@ from khetene.guidance.enums import (
     StatementKind,
     Theme,
 )
-from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
-from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
-from khetene.guidance.rules import corrects_statement
+from khetene.guidance.models import Addressing, SourceDocument, Statement, StatementTheme, Step
+from khetene.guidance.reads.earlier import LABELS, part_in_words
+from khetene.guidance.reads.rows import AddresseeRow, CorrectionRow, StatementPage, StatementRow, StepRow
+from khetene.guidance.rules import corrects_recorded, corrects_statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -64,7 +66,7 @@ def statements(
 
     `place` is the key of a municipality of today: what was said about any place that lies in it.
     """
-    found = Statement.objects.order_by("-year", "-said_on", "slug")
+    found = Statement.objects.each_once().order_by("-year", "-said_on", "slug")
     if public_only:
         found = found.filter(is_public=True)
     if kind == "asking":
@@ -134,7 +136,7 @@ def _with_everything(found: QuerySet[Statement], *, steps: bool) -> QuerySet[Sta
     addressings = Addressing.objects.select_related("organisation").order_by("group", "organisation__name", "pk")
     if steps:
         addressings = addressings.prefetch_related(Prefetch("steps", queryset=Step.objects.order_by("-at", "-id")))
-    return found.select_related("source", "same_as").prefetch_related(
+    return found.select_related("source", "same_as", "one_with").prefetch_related(
         Prefetch("addressings", queryset=addressings),
         Prefetch("themes", queryset=StatementTheme.objects.order_by("theme")),
         "places",
@@ -155,8 +157,40 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         language_label=str(found.get_language_display()),
         is_recorded_here=found.recorded_by_id is not None,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
+        one_with=_short(found.one_with) if found.one_with and (found.one_with.is_public or not public_only) else None,
+        recorded_twice=_recorded_twice(found, public_only=public_only),
         practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
+
+
+def _recorded_twice(found: Statement, *, public_only: bool) -> list[tuple[uuid.UUID, str, str]]:
+    rows = found.recorded_twice.select_related("source").order_by("year", "slug")
+    rows = rows.filter(is_public=True) if public_only else rows
+    return [(row.pk, row.source.title if row.source else row.occasion, place_in_source(row)) for row in rows]
+
+
+def recorded_texts(statement_id: uuid.UUID, *, actor: Actor) -> dict[str, Any]:
+    """What stands in the form of whoever corrects what country data tells, with whom it can be asked of and the documents.
+
+    Raises NotForYou.
+    """
+    found = Statement.objects.prefetch_related("themes").filter(pk=statement_id).first()
+    if found is None or not corrects_recorded(actor, found):
+        raise NotForYou
+    rows = list(found.addressings.select_related("organisation").order_by("pk"))
+    return {
+        "words": found.words,
+        "themes": [row.theme for row in found.themes.all()],
+        "to": [row.group or str(row.organisation_id) for row in rows],
+        "named": [(str(row.organisation.pk), row.organisation.name) for row in rows if row.organisation],
+        "source": str(found.source_id),
+        "place_in_source": found.place_in_source,
+        "documents": [(str(pk), f"{title} ({year})") for pk, title, year in _documents()],
+    }
+
+
+def _documents() -> list[tuple[uuid.UUID, str, int]]:
+    return list(SourceDocument.objects.order_by("-year", "title").values_list("pk", "title", "year"))
 
 
 def statement_texts(statement_id: uuid.UUID, *, actor: Actor) -> dict[str, Any]:
@@ -185,7 +219,7 @@ def statement_of(addressing_id: uuid.UUID) -> StatementPage:
 
 def asked_of(organisation: uuid.UUID) -> list[StatementRow]:
     """What was asked of one organisation and is not finished, the nearest day first: "what we promised"."""
-    mine = Addressing.objects.to_organisation(organisation).unfinished()
+    mine = Addressing.objects.to_organisation(organisation).unfinished().filter(statement__one_with=None)
     keys = [key for key, _due in mine.order_by("due_on", "statement__slug").values_list("statement_id", "due_on")]
     found = _with_everything(Statement.objects.filter(pk__in=keys).order_by("pk"), steps=False).in_bulk()
     rows = [_row(found[key]) for key in keys]
@@ -245,7 +279,19 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         repeats=_short(found.same_as) if found.same_as else None,
         is_public=found.is_public,
         gathering_id=found.gathering_id,
+        correction=_correction(found),
     )
+
+
+def _correction(found: Statement) -> CorrectionRow | None:
+    """What was said again is a link between two statements; only what a reader sees is a correction."""
+    kept = correction_of(found.correction)
+    says = [
+        (part, str(LABELS[part]), part_in_words(part, said) or "–")
+        for part, said in kept.source_says.items()
+        if part != "same_as"
+    ]
+    return CorrectionRow(date.fromisoformat(kept.on), kept.reason, says) if says else None
 
 
 def place_in_source(found: Statement) -> str:
@@ -318,6 +364,8 @@ def said_at(gathering_id: uuid.UUID) -> list[tuple[str, list[StatementRow]]]:
 
 def said_at_all(gathering_ids: Iterable[uuid.UUID]) -> list[tuple[str, list[StatementRow]]]:
     """The same over several gatherings."""
-    rows = lines(Statement.objects.filter(gathering_id__in=list(gathering_ids)).order_by("slug"))
+    keys = list(gathering_ids)
+    found = Statement.objects.filter(gathering_id__in=keys)
+    rows = lines(found.exclude(one_with__gathering_id__in=keys).order_by("slug"))
     groups = [(IN_PLURAL[kind], [row for row in rows if row.kind == kind]) for kind in IN_A_REPORT]
-    return [(str(name), found) for name, found in groups if found]
+    return [(str(name), told) for name, told in groups if told]
