@@ -234,8 +234,10 @@ def wipe_earlier(earlier_id: uuid.UUID, *, actor: Actor) -> None:
 def _wipe_reason(found: EarlierWords) -> None:
     """The reason of the last correction also stands in the note that everybody reads."""
     reason, statement = found.what.get("reason"), found.statement
-    if statement is not None and reason and correction_of(statement.correction).reason == reason:
-        statement.correction = {**statement.correction, "reason": ""}
+    correction = correction_of(statement.correction if statement is not None else None)
+    if statement is not None and reason and correction.reason == reason:
+        correction.reason = ""
+        statement.correction = correction.as_kept()
         statement.save(update_fields=["correction"])
 
 

@@ -66,7 +66,7 @@ def statements(
 
     `place` is the key of a municipality of today: what was said about any place that lies in it.
     """
-    found = Statement.objects.each_once().order_by("-year", "-said_on", "slug")
+    found: QuerySet[Statement] = Statement.objects.each_once().order_by("-year", "-said_on", "slug")
     if public_only:
         found = found.filter(is_public=True)
     if kind == "asking":

@@ -46,7 +46,11 @@ def found(ordinal: int, *, actor: Actor) -> FoundPage:
     indicators = list(phase.indicators.order_by("order", "pk"))
     activities = [(str(row.pk), str(row.words)) for row in phase.activities.order_by("order", "pk")]
     measured = [(str(row.pk), str(row.words)) for row in indicators]
-    rows = {"found_result": results, "found_deliverable": deliverables, "found_indicator": indicators}
+    rows: dict[str, list[Any]] = {
+        "found_result": results,
+        "found_deliverable": deliverables,
+        "found_indicator": indicators,
+    }
     recorded = {
         name: [(str(row.pk), _short(row)) for row in of_part if row.added_on is None]
         for name, of_part in rows.items()
