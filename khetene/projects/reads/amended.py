@@ -34,13 +34,13 @@ FIELD_LABELS: dict[str, Any] = {
     "ends": gettext_lazy("Last day"),
     "total": gettext_lazy("Grant in euros"),
     "words": gettext_lazy("Wording"),
-    "code": gettext_lazy("Code of the line, as in the agreement"),
+    "code": gettext_lazy("Line"),
     "planned": gettext_lazy("Planned amount"),
     "target": gettext_lazy("Aimed at"),
-    "source": gettext_lazy("Where does it stand?"),
+    "source": gettext_lazy("Source"),
     "due": gettext_lazy("Due on"),
-    "activity_id": gettext_lazy("From which activity?"),
-    "goals": gettext_lazy("For which goals?"),
+    "activity_id": gettext_lazy("Activity"),
+    "goals": gettext_lazy("Goals"),
     "territories": gettext_lazy("Municipalities"),
 }
 KIND_LABELS = {
@@ -49,6 +49,7 @@ KIND_LABELS = {
     Kind.DROPPED: pgettext_lazy("change of a plan", "dropped"),
 }
 MODELS = {"goals": Goal, "activity_id": Activity, "territories": Territory}
+OF_THE_NAME = {"words", "code"}
 OF_MONEY = {(HEAD, "total"), (LINE, "planned")}
 
 
@@ -138,7 +139,7 @@ class Names:
 def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = "") -> ChangeRow:
     hidden = set() if keeper else {name for part, name in OF_MONEY if part == change.part}
     fields = [name for name in {**change.before, **change.after} if name not in hidden]
-    shown = fields if change.kind != Kind.DROPPED else [name for name in fields if name in change.after]
+    shown = [name for name in fields if _says_more(change, name)]
     return ChangeRow(
         part=change.part,
         key=uuid.UUID(change.key),
@@ -156,6 +157,13 @@ def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = ""
         ],
         conflict=conflict,
     )
+
+
+def _says_more(change: Change, name: str) -> bool:
+    """What the heading says already is not said again; of a dropped thing only what becomes of its money."""
+    if change.kind == Kind.DROPPED:
+        return name in change.after
+    return change.kind == Kind.CHANGED or (name not in OF_THE_NAME and change.after[name] not in (None, "", []))
 
 
 def amendment_row(row: Amendment, names: Names, *, keeper: bool, with_files: bool = True) -> AmendmentRow:
@@ -236,7 +244,7 @@ def _whole(part: str, told: list[Change], names: Names, keeper: bool) -> str:
     values: Values = {}
     for change in told:
         values |= change.after
-    hidden = {"words", "code"} | ({"planned"} if not keeper else set())
+    hidden = OF_THE_NAME | ({"planned"} if not keeper else set())
     parts = [
         f"{FIELD_LABELS[name]}: {said(name, value, names)}"
         for name, value in values.items()
@@ -252,6 +260,6 @@ def thing_in_words(part: str, values: Mapping[str, Any], names: Names, *, keeper
     rest = [
         f"{FIELD_LABELS[one]}: {said(one, value, names)}"
         for one, value in values.items()
-        if one not in ("words", "code") and value not in (None, "", []) and (keeper or (part, one) not in OF_MONEY)
+        if one not in OF_THE_NAME and value not in (None, "", []) and (keeper or (part, one) not in OF_MONEY)
     ]
     return name, "; ".join(rest)

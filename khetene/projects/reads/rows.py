@@ -205,15 +205,6 @@ class Money:
         return self.planned - self.committed - self.paid
 
     @property
-    def is_amended(self) -> bool:
-        """Whether an amendment changed a line."""
-        return any(line.first != line.planned or line.is_closed for line in self.lines)
-
-    @property
-    def first(self) -> Decimal:
-        return sum((line.first for line in self.lines), Decimal(0))
-
-    @property
     def not_planned(self) -> Decimal | None:
         """What of the grant stands in no line."""
         return None if self.total is None or not self.lines else self.total - self.planned

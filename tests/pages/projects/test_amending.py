@@ -51,7 +51,7 @@ def test_money_moves_by_an_amendment_that_is_written_agreed_and_read(ministry, p
     assert "Budžeta rindas no finansējuma atšķiras par 100,00 €." in text_of(broken).replace("\xa0", " ")
     assert "Plānotā summa: 1000,01 € → 900,01 €" in shown.replace("\xa0", " ")
     assert "Grozījumi Nr. 1, 20.11.2026. Telpas maksā vairāk. Vienošanās Nr. 1 Vienošanās.pdf" in text_of(answer)
-    assert "A1 Sanāksmes 1000,01 € 900,01 €" in text_of(ministry.get(at("phase", 8))).replace("\xa0", " ")
+    assert "A1 Sanāksmes 900,01 € Sākumā 1000,01 €" in text_of(ministry.get(at("phase", 8))).replace("\xa0", " ")
     assert (Amendment.objects.get().number, PreparedAmendment.objects.count()) == (1, 0)
 
 
@@ -60,7 +60,7 @@ def test_without_the_signed_file_the_field_says_so(ministry, phase, janis):
 
     answer = text_of(ministry.post(at("agree_amendment", found.pk), SIGNED))
 
-    assert "Parakstītais dokuments kā datne" in answer
+    assert "Parakstītais dokuments kā fails" in answer
     assert not Amendment.objects.exists()
 
 

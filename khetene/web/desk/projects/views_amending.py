@@ -35,7 +35,7 @@ def plan_on_a_day(request: ActorRequest, ordinal: int) -> HttpResponse:
     form = OnDayForm(request.GET if "on_day" in request.GET else None)
     on = form.cleaned_data["on"] if form.is_valid() else None
     shown = reads.plan_on(ordinal, on, actor=request.actor)
-    parts = [(_title(part), rows) for part, rows in shown.parts.items() if rows]
+    parts = [(_plural(part), rows) for part, rows in shown.parts.items() if rows]
     return render(request, "desk/projects/plan_on_a_day.html", {"shown": shown, "form": form, "parts": parts})
 
 
@@ -214,6 +214,10 @@ def _confirm(
 
 def _title(part: str) -> Any:
     return {HEAD: _("Time and grant"), PLACES: _("Partner municipalities")}.get(part) or NAMES[part][1]
+
+
+def _plural(part: str) -> Any:
+    return _("Partner municipalities") if part == PLACES else NAMES[part][0]
 
 
 def _saved(request: ActorRequest, prepared_id: uuid.UUID) -> HttpResponse:
