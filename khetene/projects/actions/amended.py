@@ -45,6 +45,9 @@ def checked(prepared: PreparedAmendment, change: Change) -> None:
     """What the database would refuse is told while the amendment is written. Raises NotOfThisPhase, ValidationError."""
     _refuse_foreign(prepared, change)
     if change.part == HEAD:
+        for name, value in change.after.items():
+            if value is None:
+                raise ValidationError({name: _("An amendment sets another one; it cannot leave it open.")})
         now = of_head(prepared.phase, list(prepared.phase.amendments.order_by("number"))) | change.after
         if now["begins"] and now["ends"] and now["ends"] < now["begins"]:
             raise ValidationError({"ends": _("A phase cannot end before it began.")})

@@ -67,7 +67,7 @@ def write_reason(prepared_id: uuid.UUID, *, words: str, seen: str, actor: Actor)
     prepared = _prepared(prepared_id, actor)
     if not words.strip():
         raise AmendmentChangesSomething
-    if seen not in (prepared.words, words.strip()) and prepared.words != words.strip():
+    if prepared.words not in (seen, words.strip()):
         raise ChangedMeanwhile
     prepared.words = words.strip()
     return _saved(prepared, actor)

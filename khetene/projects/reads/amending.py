@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -145,15 +144,20 @@ def change(
         return {}, "", None
     changes, agreed = changes_in(found.changes), list(phase.amendments.order_by("number"))
     saved = next((one for one in changes if one.thing == (part, str(key))), None)
-    if part == HEAD and key == phase.pk:
-        values = of_head(phase, agreed)
-    elif part == PLACES and key == phase.pk:
-        values = of_row(part, phase)
-    else:
-        values = _planned(part, phase, agreed, changes).get(str(key)) or _gone()
+    values = _of(part, key, phase, agreed, changes)
+    if values is None:
+        raise NotForYou
     values = {**values, **(saved.after if saved else {})}
     row = change_row(saved, Names.of(changes), keeper=True) if saved else None
     return {**values, **plain(part, values)}, saved.digest if saved else "", row
+
+
+def _of(part: str, key: uuid.UUID, phase: Phase, agreed: list[Amendment], changes: list[Change]) -> Values | None:
+    """One thing as it is planned, or as this amendment adds it."""
+    if part in (HEAD, PLACES):
+        there = of_head(phase, agreed) if part == HEAD else of_row(part, phase)
+        return there if key == phase.pk else None
+    return _planned(part, phase, agreed, changes).get(str(key))
 
 
 def choices(prepared_id: uuid.UUID, part: str, *, actor: Actor) -> list[Choice]:
@@ -225,10 +229,6 @@ def _after(part: str, phase: Phase, agreed: list[Amendment], changes: list[Chang
 def _total(phase: Phase, agreed: list[Amendment], changes: list[Change]) -> Decimal | None:
     head = of_head(phase, agreed) | next((one.after for one in changes if one.part == HEAD), {})
     return Decimal(head["total"]) if head["total"] is not None else None
-
-
-def _gone() -> Any:
-    raise NotForYou
 
 
 def _phase(ordinal: int, actor: Actor) -> tuple[Phase, bool]:

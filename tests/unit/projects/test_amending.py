@@ -267,6 +267,8 @@ def test_what_cannot_be_is_told_while_the_amendment_is_written(phase, janis):
 
     with pytest.raises(ValidationError, match="nevar beigties"):
         change(found, janis, "head", phase, ends=date(2026, 1, 1))
+    with pytest.raises(ValidationError, match="nevar atstāt tukšu"):
+        change(found, janis, "head", phase, total=None)
     with pytest.raises(ValidationError, match="ar šādu kodu"):
         change(found, janis, "line", None, **ROOMS | {"code": "A1"})
     with pytest.raises(NotOfThisPhase):
@@ -280,6 +282,24 @@ def test_an_amendment_is_not_agreed_before_the_one_before_it(phase, janis):
 
     with pytest.raises(EarlierThanTheLast):
         signed(prepared(phase, janis), janis, agreed_on=date(2026, 11, 19))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_amendment_is_read_with_as_many_queries_however_many_changes(
+    phase, janis, number, django_assert_max_num_queries
+):
+    goals = [("goal", None, {"words": Translated(lv=f"Mērķis {one}")}) for one in range(number)]
+    amended(phase, janis, *goals)
+    told = [("goal", goal, {"words": Translated(lv="Citi vārdi")}) for goal in phase.goals.all()]
+    found, actor = prepared(phase, janis, *told, ("head", phase, {"ends": date(2028, 1, 1)})), actor_of(janis)
+
+    for read, most in (
+        (lambda: reads.prepared(found.pk, actor=actor), 16),
+        (lambda: reads.amendments(8, actor=actor), 5),
+        (lambda: reads.plan_on(8, None, actor=actor), 16),
+    ):
+        with django_assert_max_num_queries(most):
+            read()
 
 
 def test_only_the_keepers_write_amendments(phase, janis):
