@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khetene.directory.search import wanted
-from khetene.guidance.correction import correction_of
+from khetene.guidance.correction import PARTS, correction_of
 from khetene.guidance.enums import (
     ADDRESSEE_NEXT,
     ASKING,
@@ -287,9 +287,9 @@ def _correction(found: Statement) -> CorrectionRow | None:
     """What was said again is a link between two statements; only what a reader sees is a correction."""
     kept = correction_of(found.correction)
     says = [
-        (part, str(LABELS[part]), part_in_words(part, said) or "–")
-        for part, said in kept.source_says.items()
-        if part != "same_as"
+        (part, str(LABELS[part]), part_in_words(part, kept.source_says[part]) or "–")
+        for part in PARTS
+        if part in kept.source_says and part in LABELS
     ]
     return CorrectionRow(date.fromisoformat(kept.on), kept.reason, says) if says else None
 

@@ -16,7 +16,7 @@ from khetene.files.storing import FileRow, file_row
 from khetene.kernel.encryption import normalised
 from khetene.kernel.numbers import euros
 from khetene.kernel.translated import Translated, short_day
-from khetene.projects.amending import HEAD, LINE, PLACES, Change, Kind, Thing, Values, changes_in, name_of
+from khetene.projects.amending import FIELDS, HEAD, LINE, PLACES, Change, Kind, Thing, Values, changes_in, name_of
 from khetene.projects.models import Activity, Amendment, Goal
 from khetene.territory.models import Territory
 
@@ -138,7 +138,8 @@ class Names:
 
 def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = "") -> ChangeRow:
     hidden = set() if keeper else {name for part, name in OF_MONEY if part == change.part}
-    fields = [name for name in {**change.before, **change.after} if name not in hidden]
+    told = {**change.before, **change.after}
+    fields = [name for name in FIELDS[change.part] if name in told and name not in hidden]
     shown = [name for name in fields if _says_more(change, name)]
     return ChangeRow(
         part=change.part,
@@ -236,7 +237,7 @@ def _fields(told: list[Change]) -> dict[str, tuple[Any, Any]]:
         for name, value in {**change.before, **change.after}.items():
             first = found[name][0] if name in found else change.before.get(name)
             found[name] = (first, change.after.get(name, value))
-    return found
+    return {name: found[name] for name in FIELDS[told[0].part] if name in found}
 
 
 def _whole(part: str, told: list[Change], names: Names, keeper: bool) -> str:
@@ -247,10 +248,15 @@ def _whole(part: str, told: list[Change], names: Names, keeper: bool) -> str:
     hidden = OF_THE_NAME | ({"planned"} if not keeper else set())
     parts = [
         f"{FIELD_LABELS[name]}: {said(name, value, names)}"
-        for name, value in values.items()
+        for name, value in _in_order(part, values)
         if name not in hidden and value not in (None, "", [])
     ]
     return "; ".join([_("in the plan"), *parts])
+
+
+def _in_order(part: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """As the agreement has them, whatever order the database keeps."""
+    return [(name, values[name]) for name in FIELDS[part] if name in values]
 
 
 def thing_in_words(part: str, values: Mapping[str, Any], names: Names, *, keeper: bool) -> tuple[str, str]:
@@ -259,7 +265,7 @@ def thing_in_words(part: str, values: Mapping[str, Any], names: Names, *, keeper
     name = str(Translated(words)) if isinstance(words, dict) else name_of(part, values)
     rest = [
         f"{FIELD_LABELS[one]}: {said(one, value, names)}"
-        for one, value in values.items()
+        for one, value in _in_order(part, values)
         if one not in OF_THE_NAME and value not in (None, "", []) and (keeper or (part, one) not in OF_MONEY)
     ]
     return name, "; ".join(rest)
