@@ -97,6 +97,7 @@ def prepared(
     found = actions.begin_amendment(phase.pk, words=words or "Pagarināts termiņš", actor=actor_of(by))
     for part, thing, fields in changes:
         change(found, by, part, thing, **fields)
+    found.refresh_from_db()
     return found
 
 

@@ -28,6 +28,7 @@ from khetene.guidance.reads.practices import (
 )
 from khetene.guidance.reads.publicity import preview_picture, public_practice, public_practices, publicity
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
+from khetene.guidance.reads.recorded import recorded_texts
 from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
@@ -35,7 +36,6 @@ from khetene.guidance.reads.register import (
     could_repeat,
     lines,
     overdue,
-    recorded_texts,
     said_at,
     said_at_all,
     statement,

@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khetene.directory.search import wanted
-from khetene.guidance.correction import PARTS, correction_of
 from khetene.guidance.enums import (
     ADDRESSEE_NEXT,
     ASKING,
@@ -25,10 +24,10 @@ from khetene.guidance.enums import (
     StatementKind,
     Theme,
 )
-from khetene.guidance.models import Addressing, SourceDocument, Statement, StatementTheme, Step
-from khetene.guidance.reads.earlier import LABELS, part_in_words
-from khetene.guidance.reads.rows import AddresseeRow, CorrectionRow, StatementPage, StatementRow, StepRow
-from khetene.guidance.rules import corrects_recorded, corrects_statement
+from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
+from khetene.guidance.reads.recorded import correction_row, place_in_source, recorded_twice
+from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
+from khetene.guidance.rules import corrects_statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -158,39 +157,9 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         is_recorded_here=found.recorded_by_id is not None,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
         one_with=_short(found.one_with) if found.one_with and (found.one_with.is_public or not public_only) else None,
-        recorded_twice=_recorded_twice(found, public_only=public_only),
+        recorded_twice=recorded_twice(found, public_only=public_only),
         practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
-
-
-def _recorded_twice(found: Statement, *, public_only: bool) -> list[tuple[uuid.UUID, str, str]]:
-    rows = found.recorded_twice.select_related("source").order_by("year", "slug")
-    rows = rows.filter(is_public=True) if public_only else rows
-    return [(row.pk, row.source.title if row.source else row.occasion, place_in_source(row)) for row in rows]
-
-
-def recorded_texts(statement_id: uuid.UUID, *, actor: Actor) -> dict[str, Any]:
-    """What stands in the form of whoever corrects what country data tells, with whom it can be asked of and the documents.
-
-    Raises NotForYou.
-    """
-    found = Statement.objects.prefetch_related("themes").filter(pk=statement_id).first()
-    if found is None or not corrects_recorded(actor, found):
-        raise NotForYou
-    rows = list(found.addressings.select_related("organisation").order_by("pk"))
-    return {
-        "words": found.words,
-        "themes": [row.theme for row in found.themes.all()],
-        "to": [row.group or str(row.organisation_id) for row in rows],
-        "named": [(str(row.organisation.pk), row.organisation.name) for row in rows if row.organisation],
-        "source": str(found.source_id),
-        "place_in_source": found.place_in_source,
-        "documents": [(str(pk), f"{title} ({year})") for pk, title, year in _documents()],
-    }
-
-
-def _documents() -> list[tuple[uuid.UUID, str, int]]:
-    return list(SourceDocument.objects.order_by("-year", "title").values_list("pk", "title", "year"))
 
 
 def statement_texts(statement_id: uuid.UUID, *, actor: Actor) -> dict[str, Any]:
@@ -279,25 +248,8 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         repeats=_short(found.same_as) if found.same_as else None,
         is_public=found.is_public,
         gathering_id=found.gathering_id,
-        correction=_correction(found),
+        correction=correction_row(found),
     )
-
-
-def _correction(found: Statement) -> CorrectionRow | None:
-    """What was said again is a link between two statements; only what a reader sees is a correction."""
-    kept = correction_of(found.correction)
-    says = [
-        (part, str(LABELS[part]), part_in_words(part, kept.source_says[part]) or "–")
-        for part in PARTS
-        if part in kept.source_says and part in LABELS
-    ]
-    return CorrectionRow(date.fromisoformat(kept.on), kept.reason, says) if says else None
-
-
-def place_in_source(found: Statement) -> str:
-    """Where in its document something stands."""
-    paragraph = _("paragraph %(number)s") % {"number": found.paragraph} if found.paragraph else ""
-    return ", ".join(part for part in (found.place_in_source, paragraph) if part)
 
 
 def _short(row: Statement) -> tuple[uuid.UUID, str, int]:
