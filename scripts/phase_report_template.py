@@ -26,6 +26,7 @@ def main() -> None:
     _said(word)
     for name in ("deliverables", "amendments"):
         _list(word, name)
+    _amended(word)
     _money(word)
     _list(word, "sources")
     word.save(str(TEMPLATE))
@@ -90,6 +91,14 @@ def _said(word: Word) -> None:
     word.add_paragraph("{{ group.heading }}", style="Heading 2")
     _bullets(word, "group.words")
     word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p endif %}")
+
+
+def _amended(word: Word) -> None:
+    word.add_paragraph("{%p if amended %}")
+    word.add_paragraph("{{ labels.amended }}", style="Heading 1")
+    heading = [f"{{{{ labels.{name} }}}}" for name in ("what", "first", "now")]
+    _table(word, "amended", heading, [f"{{{{ row[{number}] }}}}" for number in range(3)])
     word.add_paragraph("{%p endif %}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from khetene.cli.demo_pictures import picture_of
 from khetene.directory.models import Organisation
 from khetene.guidance import actions as guidance
+from khetene.guidance import reads
 from khetene.guidance.models import Addressing, Practice, SourceDocument, Statement
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
@@ -24,6 +26,8 @@ def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> No
         day = clock.today() + timedelta(days=row["in_days"])
         key = said[row["statement"]]
         guidance.ask_organisations(key, organisation_ids=[office.pk], due_on=day, actor=working[row["by"]])
+    for row in content["corrected"]:
+        _correct(said[row["statement"]], row, working[row["by"]])
     for row in content["said"]:
         _say(row, working[row["by"]], said)
     for row in content["answers"]:
@@ -47,6 +51,14 @@ def tell(content: dict[str, Any], working: dict[str, Actor], folder: Path) -> No
         guidance.keep_document(**fields, actor=working[row["by"]])
     for row in content["ideas"]:
         _think_of(row, working)
+
+
+def _correct(key: uuid.UUID, row: dict[str, Any], actor: Actor) -> None:
+    """A recorded statement is about one theme more."""
+    told = reads.recorded_texts(key, actor=actor)
+    fields = {name: told[name] for name in ("words", "to", "place_in_source")}
+    fields |= {"themes": sorted({*told["themes"], row["adds"]}), "source_id": uuid.UUID(told["source"])}
+    guidance.correct_recorded(key, **fields, reason=row["reason"], actor=actor)
 
 
 def _say(row: dict[str, Any], actor: Actor, said: dict[str, Any]) -> None:

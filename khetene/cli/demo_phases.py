@@ -12,7 +12,8 @@ from khetene.files.storing import Given
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
-from khetene.projects import actions
+from khetene.projects import actions, reads
+from khetene.projects.amending import FIELDS
 from khetene.projects.models import Phase
 from khetene.projects.plan import Head
 
@@ -45,10 +46,40 @@ def _running(phase: Phase, row: Mapping[str, Any], folder: Path, actor: Actor) -
             actions.add_document(
                 cost.pk, Given(f"{one['document']}.pdf", (folder / one["file"]).read_bytes()), actor=actor
             )
+    for one in row["found"]:
+        values = {name: value for name, value in one.items() if name != "part"} | {"words": Translated(lv=one["words"])}
+        actions.write_part(one["part"], phase.pk, values, actor=actor)
+    for one in row["amendments"]:
+        _amend(phase, one, lines, folder, actor)
     for one in row["tasks"]:
         given = {"words": one["words"], "due": _day(one["in_days"]), "gap": one.get("gap", "")}
         actions.add_task(phase.pk, **given, who=actor.membership_key, actor=actor)
     actions.freeze_report(phase.pk, actor=actor)
+
+
+def _amend(phase: Phase, row: Mapping[str, Any], lines: dict[str, Any], folder: Path, actor: Actor) -> None:
+    """One with a document was agreed today; one without is still written."""
+    prepared = actions.begin_amendment(phase.pk, words=row["words"], actor=actor)
+    for told in row["changes"]:
+        part, code = told["part"], told.get("line")
+        key = phase.pk if part == "head" else lines.get(code)
+        shown, seen, _row = reads.change(prepared.pk, part, key, actor=actor)
+        given = {name: _typed(name, value, part) for name, value in told.items() if name not in ("part", "line")}
+        values = {name: shown.get(name) for name in FIELDS[part]} | given
+        actions.write_change(prepared.pk, part, values, key=key, seen=seen, actor=actor)
+    if "document" in row:
+        file = Given(f"{row['document']}.pdf", (folder / row["file"]).read_bytes())
+        given = {"agreed_on": clock.today(), "document": row["document"], "file": file}
+        actions.agree_amendment(prepared.pk, **given, actor=actor)
+        lines |= {line.code: line.pk for line in phase.lines.order_by("code")}
+
+
+def _typed(name: str, value: Any, part: str) -> Any:
+    if name == "planned":
+        return Decimal(value)
+    if name == "ends":
+        return date.fromisoformat(value)
+    return Translated(lv=value) if name == "words" and part != "line" else value
 
 
 def _draft(row: Mapping[str, Any], actor: Actor) -> None:

@@ -107,3 +107,32 @@ class OwnIdea(DomainError):
 
 class AlreadyJoined(DomainError):
     message = _("Your organisation has joined already.")
+
+
+class SayWhyCorrected(DomainError):
+    message = _("Say why: everybody who reads the statement reads it too.")
+    field = "reason"
+
+
+class NothingCorrected(DomainError):
+    message = _("Nothing is different from what stands there.")
+
+
+class WasAskedHere(DomainError):
+    message = _("Somebody was asked here or has answered: this addressee stays.")
+    field = "to"
+
+
+class AnsweredHere(DomainError):
+    message = _("Organisations were asked about this one here. Open the other one, and join it with this one.")
+    field = "chosen"
+
+
+class JoinedAlready(DomainError):
+    message = _("One of the two is joined with another one already. Choose that one.")
+    field = "chosen"
+
+
+class OtherIsNotPublic(DomainError):
+    message = _("Everybody may read this one, but not the other one. Open the other one, and join it with this one.")
+    field = "chosen"

@@ -32,8 +32,13 @@ def answers_for(actor: Actor, organisation: uuid.UUID | None) -> bool:
 
 
 def corrects_statement(actor: Actor, statement: Statement) -> bool:
-    """The coordinator puts right what was recorded here; what country data tells is put right there."""
+    """The coordinator puts right what was recorded here."""
     return keeps_the_register(actor) and statement.recorded_by_id is not None
+
+
+def corrects_recorded(actor: Actor, statement: Statement) -> bool:
+    """What country data tells is corrected with a reason, and the words of the source stay beside it."""
+    return keeps_the_register(actor) and statement.recorded_by_id is None
 
 
 def edits_practice(actor: Actor, practice: Practice) -> bool:

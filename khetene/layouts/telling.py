@@ -26,6 +26,7 @@ TOLD: dict[str, Any] = {
     "added": pgettext_lazy("field", "what is new"),
     "agenda": pgettext_lazy("field", "points of the agenda"),
     "agreement": pgettext_lazy("field", "number of the agreement"),
+    "amended": pgettext_lazy("field", "what amendments changed: at the beginning, and now"),
     "amendments": pgettext_lazy("field", "amendments of the agreement"),
     "answers": pgettext_lazy("field", "texts of this part"),
     "as_of": pgettext_lazy("field", "day as of which figures are counted"),

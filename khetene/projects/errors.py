@@ -1,8 +1,11 @@
 """Refusals of phases, as sentences for people."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel.errors import DomainError
+from khetene.kernel.numbers import euros
 
 
 class ReplacedAlready(DomainError):
@@ -98,3 +101,46 @@ class SayWhatIsNew(DomainError):
 
 class NothingChanged(DomainError):
     message = _("Nothing changed since the version before. It can be printed as it is.")
+
+
+class ChangedMeanwhile(DomainError):
+    message = _(
+        "Somebody saved this while you were writing. What stands now is shown below. Save again if yours is right."
+    )
+
+
+class AmendedMeanwhile(DomainError):
+    """`conflicts` are sentences, one for each thing that another amendment changed first."""
+
+    def __init__(self, conflicts: list[str]) -> None:
+        self.conflicts = conflicts
+        super().__init__(" ".join(conflicts))
+
+
+class AttachTheDocument(DomainError):
+    message = _("Attach the signed document as a file.")
+    field = "file"
+
+
+class EarlierThanTheLast(DomainError):
+    message = _("An amendment is not agreed before the agreement or the amendment that came first.")
+    field = "agreed_on"
+
+
+class SumIsNotTheGrant(DomainError):
+    """`difference` is the grant less the lines of the budget."""
+
+    def __init__(self, difference: Decimal) -> None:
+        self.difference = difference
+        amount = {"amount": euros(difference)}
+        super().__init__(str(_("Lines of the budget and the grant differ by %(amount)s.")) % amount)
+
+
+class LineIsClosed(DomainError):
+    message = _("An amendment closed this line. Choose another one.")
+    field = "line"
+
+
+class SayWhichDocument(DomainError):
+    message = _("Say which document it is.")
+    field = "words"

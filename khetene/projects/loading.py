@@ -1,4 +1,5 @@
-"""Phases from country data. What people wrote here about an activity, and every entry about money, stays as it is."""
+"""Phases from country data. What people wrote here about an activity, every entry about money, and what an amendment changed
+or somebody added stays as it is."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from khetene.directory.models import Organisation
 from khetene.gatherings.models import Gathering
 from khetene.kernel.countryfile import bad_place, read_country_file
+from khetene.projects.amending import touched
 from khetene.projects.models import (
     Activity,
     BudgetLine,
@@ -28,6 +30,7 @@ from khetene.territory.models import Territory
 
 FILE = "projects.yaml"
 PLAIN = ("title", "known_as", "agreement", "programme", "programme_years", "task", "is_inferred", "note", "sources")
+Amended = dict[str, set[str]]
 WHAT_BECAME_OF_IT = ("state", "actual", "deviation")
 
 
@@ -77,25 +80,38 @@ def _write_phase(row: dict[str, Any], reader: _Reader, where: list[Any]) -> None
             "total": _money(row, "total"),
         },
     )
-    phase.territories.set(reader.all_found(Territory, row, "territories", where))
+    amended = touched(phase.amendments.order_by("number"))
+    if "territories" not in amended.get(str(phase.pk), set()):
+        phase.territories.set(reader.all_found(Territory, row, "territories", where))
     phase.gatherings.set(reader.all_found(Gathering, row, "gatherings", where))
     _write_shares(phase, row.get("shares", []), reader, where)
     for order, one in enumerate(row.get("goals", []), start=1):
-        Goal.objects.update_or_create(
-            slug=one["slug"], defaults={"phase": phase, "order": order, "words": one["words"]}
-        )
+        _write(Goal, one["slug"], {"phase": phase, "order": order, "words": one["words"]}, amended)
     for order, one in enumerate(row.get("activities", []), start=1):
-        _write_activity(phase, order, one, reader, [*where, "activities", order - 1])
+        _write_activity(phase, order, one, amended, reader, [*where, "activities", order - 1])
     for one in row.get("lines", []):
         BudgetLine.objects.get_or_create(
             phase=phase, code=one["code"], defaults={"words": one["words"], "planned": Decimal(one["planned"])}
         )
     for order, one in enumerate(row.get("indicators", []), start=1):
         fields = {name: one.get(name) for name in ("words", "target", "source")}
-        Indicator.objects.update_or_create(slug=one["slug"], defaults={"phase": phase, "order": order, **fields})
+        _write(Indicator, one["slug"], {"phase": phase, "order": order, **fields}, amended)
     for order, one in enumerate(row.get("results", []), start=1):
         _write_result(phase, order, one, reader, [*where, "results", order - 1])
-    _write_texts(phase, row, reader, where)
+    _write_texts(phase, row, amended, reader, where)
+
+
+def _write(model: Any, slug: str, fields: dict[str, Any], amended: Amended) -> Any:
+    """What an amendment changed is no longer what the file says."""
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        return model.objects.create(slug=slug, **fields)
+    kept = amended.get(str(row.pk), set())
+    for name, value in fields.items():
+        if name not in kept and f"{name}_id" not in kept:
+            setattr(row, name, value)
+    row.save()
+    return row
 
 
 def _write_shares(phase: Phase, rows: list[dict[str, Any]], reader: _Reader, where: list[Any]) -> None:
@@ -111,7 +127,9 @@ def _write_shares(phase: Phase, rows: list[dict[str, Any]], reader: _Reader, whe
     phase.shares.exclude(source__in=[one["source"] for one in rows]).delete()
 
 
-def _write_activity(phase: Phase, order: int, row: dict[str, Any], reader: _Reader, where: list[Any]) -> None:
+def _write_activity(
+    phase: Phase, order: int, row: dict[str, Any], amended: Amended, reader: _Reader, where: list[Any]
+) -> None:
     plan = {
         "phase": phase,
         "order": order,
@@ -120,13 +138,13 @@ def _write_activity(phase: Phase, order: int, row: dict[str, Any], reader: _Read
         "ends": _day(row, "ends"),
         "by_mediators": row.get("by_mediators", False),
     }
-    recorded = {name: row[name] for name in WHAT_BECAME_OF_IT if name in row}
-    activity, _made = Activity.objects.update_or_create(
-        slug=row["slug"], defaults=plan, create_defaults=plan | recorded
-    )
-    activity.goals.set(reader.all_found(Goal, row, "goals", where))
+    is_new = not Activity.objects.filter(slug=row["slug"]).exists()
+    recorded = {name: row[name] for name in WHAT_BECAME_OF_IT if name in row} if is_new else {}
+    activity = _write(Activity, row["slug"], plan | recorded, amended)
+    for name, model in (("goals", Goal), ("territories", Territory)):
+        if name not in amended.get(str(activity.pk), set()):
+            getattr(activity, name).set(reader.all_found(model, row, name, where))
     activity.gatherings.set(reader.all_found(Gathering, row, "gatherings", where))
-    activity.territories.set(reader.all_found(Territory, row, "territories", where))
     activity.institutions.set(reader.all_found(Organisation, row, "institutions", where))
 
 
@@ -150,13 +168,13 @@ def _write_result(phase: Phase, order: int, row: dict[str, Any], reader: _Reader
     )
 
 
-def _write_texts(phase: Phase, row: dict[str, Any], reader: _Reader, where: list[Any]) -> None:
+def _write_texts(phase: Phase, row: dict[str, Any], amended: Amended, reader: _Reader, where: list[Any]) -> None:
     for order, one in enumerate(row.get("deliverables", []), start=1):
         activity = reader.found(Activity, one.get("activity"), [*where, "deliverables", order - 1, "activity"])
         fields = {name: one[name] for name in ("words", "is_stated", "link", "source") if name in one}
         days = {name: _day(one, name) for name in ("due", "delivered")}
-        Deliverable.objects.update_or_create(
-            slug=one["slug"], defaults={"phase": phase, "order": order, "activity": activity, **days, **fields}
+        _write(
+            Deliverable, one["slug"], {"phase": phase, "order": order, "activity": activity, **days, **fields}, amended
         )
     for one in row.get("visibility", []):
         fields = {name: value for name, value in one.items() if name != "slug"}

@@ -21,13 +21,17 @@ from khetene.projects.models import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`own` are references to other parts of the same phase; `many` are sets. `always`: also after the agreement."""
+    """`own` are references to other parts of the same phase; `many` are sets. `always`: also after the agreement.
+
+    `found`: what people add to a recorded phase, beside what country data tells; it is marked with its day.
+    """
 
     model: type[models.Model]
     own: Mapping[str, type[models.Model]] = field(default_factory=dict)
     many: tuple[str, ...] = ()
     always: bool = False
     is_added: bool = True
+    found: bool = False
 
 
 # In the order of an agreement. What was reached and handed over is written when it is, and so is the text that names the
@@ -42,6 +46,16 @@ PARTS: dict[str, Part] = {
     "handed_over": Part(Deliverable, always=True, is_added=False),
     "visibility": Part(VisibilityText, always=True),
     "result": Part(Result, own={"activity_id": Activity, "indicator_id": Indicator}, always=True),
+}
+# A recorded phase takes what a document states and country data lacks. Recorded rows stay as they are.
+FOUND: dict[str, Part] = {
+    "found_result": Part(
+        Result, own={"activity_id": Activity, "indicator_id": Indicator, "beside_id": Result}, always=True, found=True
+    ),
+    "found_deliverable": Part(
+        Deliverable, own={"activity_id": Activity, "beside_id": Deliverable}, always=True, found=True
+    ),
+    "found_indicator": Part(Indicator, always=True, found=True),
 }
 PLANNED = ("goal", "activity", "line", "indicator", "deliverable", "visibility")
 

@@ -10,7 +10,8 @@ import factory
 
 from khetene.accounts.models import Membership
 from khetene.kernel.translated import Translated
-from khetene.projects import actions
+from khetene.projects import actions, reads
+from khetene.projects.amending import FIELDS
 from khetene.projects.models import (
     Activity,
     Amendment,
@@ -21,6 +22,7 @@ from khetene.projects.models import (
     GrantShare,
     Phase,
     PhaseTask,
+    PreparedAmendment,
     VisibilityText,
 )
 from khetene.projects.plan import Head
@@ -88,9 +90,42 @@ def replaced(cost: Cost, by: Membership, amount: str = "100.00", state: str = "p
     return actions.replace_cost(cost.pk, state=state, amount=Decimal(amount), actor=actor_of(by), **fields)
 
 
-def amended(phase: Phase, by: Membership, **more: Any) -> Amendment:
-    fields = {"agreed_on": TODAY, "words": "Pagarināts termiņš", "document": "Vienošanās 1", **more}
-    return actions.add_amendment(phase.pk, actor=actor_of(by), **fields)
+def prepared(
+    phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = ""
+) -> PreparedAmendment:
+    """An amendment being written; a change names the part, the thing (nothing for a new one) and its fields."""
+    found = actions.begin_amendment(phase.pk, words=words or "Pagarināts termiņš", actor=actor_of(by))
+    for part, thing, fields in changes:
+        change(found, by, part, thing, **fields)
+    found.refresh_from_db()
+    return found
+
+
+def change(found: PreparedAmendment, by: Membership, part: str, thing: Any = None, **fields: Any) -> PreparedAmendment:
+    """One change over what stands on the screen now."""
+    key = thing.pk if thing is not None else None
+    shown, seen, _row = reads.change(found.pk, part, key, actor=actor_of(by))
+    least: dict[str, dict[str, Any]] = {
+        "activity": {"begins": None, "ends": None, "goals": [], "territories": []},
+        "indicator": {"target": None, "source": "Vienošanās"},
+        "deliverable": {"due": None, "activity_id": ""},
+    }
+    values = {**least.get(part, {}), **{name: shown[name] for name in FIELDS[part] if name in shown}, **fields}
+    return actions.write_change(found.pk, part, values, key=key, seen=seen, actor=actor_of(by))
+
+
+def signed(found: PreparedAmendment, by: Membership, **more: Any) -> Amendment:
+    """The amendment is agreed today with its document, unless something else is named."""
+    fields = {"agreed_on": TODAY, "document": "Vienošanās 1", "file": files.given(name="Vienošanās.pdf"), **more}
+    return actions.agree_amendment(found.pk, actor=actor_of(by), **fields)
+
+
+def amended(
+    phase: Phase, by: Membership, *changes: tuple[str, Any, dict[str, Any]], words: str = "", **head: Any
+) -> Amendment:
+    """An amendment that was agreed; of time and grant as named, and of everything in `changes`."""
+    told = [("head", phase, head)] if head else []
+    return signed(prepared(phase, by, *told, *changes, words=words), by)
 
 
 def kept_with(cost: Cost, by: Membership, name: str = "Rēķins 17.pdf") -> CostDocument:
@@ -129,6 +164,8 @@ def planned_part(phase: Phase, by: Membership, name: str, **values: Any) -> Any:
         "result": {"words": Translated(lv="dalībnieki"), "number": 103, "source": "Sarakstu kopsavilkums"},
         "visibility": {"text": TEXT, "object": "pasākums", "source": "Līgums"},
     }
+    least |= {f"found_{one}": least[one] for one in ("result", "indicator")}
+    least["found_deliverable"] = {"words": Translated(lv="Ziņojums"), "source": "Pavadvēstule", "is_stated": True}
     return actions.write_part(name, phase.pk, least[name] | values, actor=actor_of(by))
 
 

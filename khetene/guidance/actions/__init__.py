@@ -28,6 +28,7 @@ from khetene.guidance.actions.practices import (
 )
 from khetene.guidance.actions.publicity import show_publicly
 from khetene.guidance.actions.reading import Passage, check_passage, finish_document, keep_document, record_passages
+from khetene.guidance.actions.recorded import correct_recorded, join_records
 from khetene.guidance.actions.reminding import remind_overdue
 from khetene.guidance.actions.statements import answer, ask_organisations, decide, record_statement
 from khetene.guidance.actions.work import report, serve, take_on, verify
@@ -44,6 +45,7 @@ __all__ = [
     "check_passage",
     "correct_action",
     "correct_idea",
+    "correct_recorded",
     "correct_statement",
     "correct_step",
     "decide",
@@ -52,6 +54,7 @@ __all__ = [
     "finish_document",
     "follow",
     "join_idea",
+    "join_records",
     "keep_document",
     "leave_idea",
     "link_practice",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import transaction
 from khetene.directory.search import folded
 from khetene.guidance.actions.ideas import own_idea
 from khetene.guidance.actions.work import locked_action
+from khetene.guidance.correction import correction_of
 from khetene.guidance.enums import ASKING
 from khetene.guidance.errors import NothingToAsk, RepeatsItself, SayWhatCameOfIt, ServesNothing
 from khetene.guidance.models import (
@@ -26,7 +27,14 @@ from khetene.guidance.models import (
     StatementTheme,
     Step,
 )
-from khetene.guidance.rules import answers_for, corrects_statement, wipes_change, wipes_earlier, wipes_said_by
+from khetene.guidance.rules import (
+    answers_for,
+    corrects_statement,
+    keeps_the_register,
+    wipes_change,
+    wipes_earlier,
+    wipes_said_by,
+)
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -174,7 +182,7 @@ def _year_of(statement: Statement, said_on: date | None) -> int:
 @transaction.atomic
 def repeat(statement_id: uuid.UUID, *, same_as_id: uuid.UUID | None, actor: Actor) -> Statement:
     """Say that the same was said before, or that it was not. Raises RepeatsItself for a circle."""
-    statement = _locked_statement(statement_id, actor)
+    statement = _locked_statement(statement_id, actor, may=may_repeat)
     earlier = Statement.objects.filter(pk=same_as_id).first() if same_as_id else None
     if same_as_id and earlier is None:
         raise NotForYou
@@ -183,15 +191,32 @@ def repeat(statement_id: uuid.UUID, *, same_as_id: uuid.UUID | None, actor: Acto
         if seen.pk == statement.pk:
             raise RepeatsItself
         seen = seen.same_as
+    if statement.recorded_by_id is None:
+        _note_repetition(statement, earlier)
     statement.same_as = earlier
-    statement.save(update_fields=["same_as"])
+    statement.save(update_fields=["same_as", "correction"])
     audit.record("statement.repeats" if earlier else "statement.repeats_nothing", statement, actor=actor)
     return statement
 
 
-def _locked_statement(statement_id: uuid.UUID, actor: Actor) -> Statement:
+def _note_repetition(statement: Statement, earlier: Statement | None) -> None:
+    """Loading country data again leaves it as people said."""
+    correction = correction_of(statement.correction)
+    before = statement.same_as.slug if statement.same_as else None
+    correction.note("same_as", now=before, given=earlier.slug if earlier else None)
+    statement.correction = correction.as_kept()
+
+
+def may_repeat(actor: Actor, _statement: Statement) -> bool:
+    """Also of what country data tells."""
+    return keeps_the_register(actor)
+
+
+def _locked_statement(
+    statement_id: uuid.UUID, actor: Actor, may: Callable[[Actor, Statement], bool] = corrects_statement
+) -> Statement:
     statement = Statement.objects.select_for_update(of=("self",)).filter(pk=statement_id).first()
-    if statement is None or not corrects_statement(actor, statement):
+    if statement is None or not may(actor, statement):
         raise NotForYou
     return statement
 
@@ -202,7 +227,18 @@ def wipe_earlier(earlier_id: uuid.UUID, *, actor: Actor) -> None:
     found = EarlierWords.objects.select_for_update(of=("self",)).filter(pk=earlier_id).first()
     if found is None or not wipes_earlier(actor, found):
         raise NotForYou
+    _wipe_reason(found)
     wipe(found, verb="earlier_words.wiped", actor=actor, what={})
+
+
+def _wipe_reason(found: EarlierWords) -> None:
+    """The reason of the last correction also stands in the note that everybody reads."""
+    reason, statement = found.what.get("reason"), found.statement
+    correction = correction_of(statement.correction if statement is not None else None)
+    if statement is not None and reason and correction.reason == reason:
+        correction.reason = ""
+        statement.correction = correction.as_kept()
+        statement.save(update_fields=["correction"])
 
 
 @transaction.atomic

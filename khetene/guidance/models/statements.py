@@ -40,6 +40,12 @@ class SourceDocument(Record):
     retention = retention.Permanent(PUBLIC)
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def each_once(self) -> StatementQuerySet:
+        """Without those that say the same as another record of the same statement."""
+        return self.filter(one_with=None)
+
+
 class Statement(Record):
     """One thing that was said: a recommendation, a need, a gain. It has no state of its own; its addressees have (D 8)."""
 
@@ -66,11 +72,22 @@ class Statement(Record):
     is_public = models.BooleanField(default=False)
     folded = models.CharField(max_length=4000, editable=False, blank=True)
     recorded_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # What people corrected of what country data tells, and what the source says instead (`correction.Correction`).
+    correction = models.JSONField(null=True, blank=True)
+    # The same statement was recorded twice: this one is read where the other one stands.
+    one_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="recorded_twice")
+
+    objects = StatementQuerySet.as_manager()
 
     retention = retention.Permanent(PUBLIC)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="statement_is_not_one_with_itself",
+                condition=Q(one_with=None) | ~Q(one_with=F("id")),
+                violation_error_message=_("A statement is not the same as itself."),
+            ),
             models.CheckConstraint(
                 name="statement_repeats_another_one",
                 condition=Q(same_as=None) | ~Q(same_as=F("id")),

@@ -28,6 +28,7 @@ from khetene.guidance.reads.practices import (
 )
 from khetene.guidance.reads.publicity import preview_picture, public_practice, public_practices, publicity
 from khetene.guidance.reads.reading import DocumentPage, DocumentRow, Paragraph, document, documents
+from khetene.guidance.reads.recorded import recorded_texts
 from khetene.guidance.reads.register import (
     STATES,
     YearlyCheck,
@@ -52,6 +53,7 @@ from khetene.guidance.reads.rows import (
     AddresseeRow,
     AdoptionRow,
     Commitment,
+    CorrectionRow,
     CouldUse,
     PracticeChangeRow,
     PracticePage,
@@ -85,6 +87,7 @@ __all__ = [
     "AddresseeRow",
     "AdoptionRow",
     "Commitment",
+    "CorrectionRow",
     "CouldUse",
     "DocumentPage",
     "DocumentRow",
@@ -145,6 +148,7 @@ __all__ = [
     "public_practice",
     "public_practices",
     "publicity",
+    "recorded_texts",
     "review_of",
     "said_and_reviewed",
     "said_at",

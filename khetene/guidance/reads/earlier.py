@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from khetene.guidance.enums import Theme
+from khetene.guidance.enums import AddresseeGroup, Theme
 from khetene.guidance.models import ActionNote, EarlierWords, PracticeChange, Step
 from khetene.guidance.reads.practices import practice_changes
 from khetene.guidance.rules import (
@@ -37,6 +37,11 @@ LABELS = {
     "outcome": _("What came of it"),
     "occasion": _("On what occasion?"),
     "said_by": _("In what capacity was it said?"),
+    "to": _("Asked of"),
+    "source": _("Document"),
+    "place_in_source": _("Where in the document?"),
+    "one_with": _("The same statement as"),
+    "reason": _("Why it was corrected"),
     "step_words": _("What will be done?"),
     "step_who": _("Who takes care of it?"),
     "step_by_when": _("By when will it be done?"),
@@ -75,8 +80,17 @@ def _as_words(name: str, value: Any) -> str:
         return short_day(date.fromisoformat(value))
     if name == "step_euros":
         return euros(Decimal(value))
-    labels = {key: str(label) for key, label in Theme.choices}
-    return ", ".join(labels.get(one, one) for one in value) if name == "themes" else str(value)
+    return part_in_words(name, value)
+
+
+def part_in_words(name: str, value: Any) -> str:
+    """A part of a statement as it is kept, for a reader."""
+    if name == "themes":
+        labels = {key: str(label) for key, label in Theme.choices}
+        return ", ".join(labels.get(one, one) for one in value)
+    if name == "to":
+        return ", ".join(called or str(AddresseeGroup(short).label) for short, called in value)
+    return str(value[1]) if name == "source" else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from khetene.guidance.enums import (
     Theme,
 )
 from khetene.guidance.models import Addressing, Statement, StatementTheme, Step
+from khetene.guidance.reads.recorded import correction_row, place_in_source, recorded_twice
 from khetene.guidance.reads.rows import AddresseeRow, StatementPage, StatementRow, StepRow
 from khetene.guidance.rules import corrects_statement
 from khetene.kernel import clock
@@ -64,7 +65,7 @@ def statements(
 
     `place` is the key of a municipality of today: what was said about any place that lies in it.
     """
-    found = Statement.objects.order_by("-year", "-said_on", "slug")
+    found: QuerySet[Statement] = Statement.objects.each_once().order_by("-year", "-said_on", "slug")
     if public_only:
         found = found.filter(is_public=True)
     if kind == "asking":
@@ -134,7 +135,7 @@ def _with_everything(found: QuerySet[Statement], *, steps: bool) -> QuerySet[Sta
     addressings = Addressing.objects.select_related("organisation").order_by("group", "organisation__name", "pk")
     if steps:
         addressings = addressings.prefetch_related(Prefetch("steps", queryset=Step.objects.order_by("-at", "-id")))
-    return found.select_related("source", "same_as").prefetch_related(
+    return found.select_related("source", "same_as", "one_with").prefetch_related(
         Prefetch("addressings", queryset=addressings),
         Prefetch("themes", queryset=StatementTheme.objects.order_by("theme")),
         "places",
@@ -155,6 +156,8 @@ def statement(statement_id: uuid.UUID, *, public_only: bool = False) -> Statemen
         language_label=str(found.get_language_display()),
         is_recorded_here=found.recorded_by_id is not None,
         repeated_by=[_short(row) for row in found.repeated_by.order_by("year", "slug")],
+        one_with=_short(found.one_with) if found.one_with and (found.one_with.is_public or not public_only) else None,
+        recorded_twice=recorded_twice(found, public_only=public_only),
         practices=list(found.practices.published().order_by("title").values_list("pk", "title")),
     )
 
@@ -185,7 +188,7 @@ def statement_of(addressing_id: uuid.UUID) -> StatementPage:
 
 def asked_of(organisation: uuid.UUID) -> list[StatementRow]:
     """What was asked of one organisation and is not finished, the nearest day first: "what we promised"."""
-    mine = Addressing.objects.to_organisation(organisation).unfinished()
+    mine = Addressing.objects.to_organisation(organisation).unfinished().filter(statement__one_with=None)
     keys = [key for key, _due in mine.order_by("due_on", "statement__slug").values_list("statement_id", "due_on")]
     found = _with_everything(Statement.objects.filter(pk__in=keys).order_by("pk"), steps=False).in_bulk()
     rows = [_row(found[key]) for key in keys]
@@ -245,13 +248,8 @@ def _row(found: Statement, *, steps: bool = False) -> StatementRow:
         repeats=_short(found.same_as) if found.same_as else None,
         is_public=found.is_public,
         gathering_id=found.gathering_id,
+        correction=correction_row(found),
     )
-
-
-def place_in_source(found: Statement) -> str:
-    """Where in its document something stands."""
-    paragraph = _("paragraph %(number)s") % {"number": found.paragraph} if found.paragraph else ""
-    return ", ".join(part for part in (found.place_in_source, paragraph) if part)
 
 
 def _short(row: Statement) -> tuple[uuid.UUID, str, int]:
@@ -318,6 +316,8 @@ def said_at(gathering_id: uuid.UUID) -> list[tuple[str, list[StatementRow]]]:
 
 def said_at_all(gathering_ids: Iterable[uuid.UUID]) -> list[tuple[str, list[StatementRow]]]:
     """The same over several gatherings."""
-    rows = lines(Statement.objects.filter(gathering_id__in=list(gathering_ids)).order_by("slug"))
+    keys = list(gathering_ids)
+    found = Statement.objects.filter(gathering_id__in=keys)
+    rows = lines(found.exclude(one_with__gathering_id__in=keys).order_by("slug"))
     groups = [(IN_PLURAL[kind], [row for row in rows if row.kind == kind]) for kind in IN_A_REPORT]
-    return [(str(name), found) for name, found in groups if found]
+    return [(str(name), told) for name, told in groups if told]

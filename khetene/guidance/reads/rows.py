@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from khetene.files.releasing import PictureRow
+from khetene.kernel.translated import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,24 @@ class AddresseeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """That people corrected a recorded statement, why, and what the source says instead, by part."""
+
+    on: date
+    reason: str
+    source_says: list[tuple[str, str, str]]  # part, its label, what the source says
+
+    @property
+    def in_words(self) -> str:
+        said = "; ".join(f"{label} – {words}" for _part, label, words in self.source_says)
+        return f"{short_day(self.on)} {self.reason} [{said}]"
+
+    def as_dict(self) -> dict[str, Any]:
+        says = {part: words for part, _label, words in self.source_says}
+        return {"on": self.on.isoformat(), "reason": self.reason, "source_says": says}
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """One statement in a list: what was said, where, and how its addressees answered."""
 
@@ -61,6 +80,7 @@ class StatementRow:
     repeats: tuple[uuid.UUID, str, int] | None
     is_public: bool
     gathering_id: uuid.UUID | None
+    correction: CorrectionRow | None
 
     @property
     def overdue(self) -> bool:
@@ -79,6 +99,7 @@ class StatementRow:
             "places": self.places,
             "recorded": self.recorded,
             "evidence": self.evidence,
+            "corrected": self.correction.as_dict() if self.correction else None,
             "addressees": [
                 {
                     "name": row.name,
@@ -102,6 +123,8 @@ class StatementPage:
     language_label: str
     is_recorded_here: bool
     repeated_by: list[tuple[uuid.UUID, str, int]]
+    one_with: tuple[uuid.UUID, str, int] | None
+    recorded_twice: list[tuple[uuid.UUID, str, str]]  # key, document, place in it
     practices: list[tuple[uuid.UUID, str]]
 
 

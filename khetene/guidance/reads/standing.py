@@ -40,7 +40,8 @@ def standing_by_year() -> dict[int, dict[Standing, int]]:
 
     An institution that a document names was never asked until somebody asked it here.
     """
-    rows = Addressing.objects.filter(organisation__isnull=False, statement__kind__in=ASKING).order_by("pk")
+    rows = Addressing.objects.filter(organisation__isnull=False, statement__kind__in=ASKING)
+    rows = rows.filter(statement__one_with=None).order_by("pk")
     found: dict[int, dict[Standing, int]] = {}
     for year, answer, asked_on in rows.values_list("statement__year", "answer", "asked_on"):
         counted = found.setdefault(year, dict.fromkeys(Standing, 0))
@@ -57,5 +58,5 @@ def _standing(answer: str, *, is_asked: bool) -> Standing:
 def asked_of_any(organisations: Iterable[uuid.UUID]) -> list[StatementRow]:
     """Statements that ask something of any of these organisations, finished or not, the newest first."""
     keys = set(organisations)
-    found = Statement.objects.filter(kind__in=ASKING, addressings__organisation__in=keys).distinct()
+    found = Statement.objects.each_once().filter(kind__in=ASKING, addressings__organisation__in=keys).distinct()
     return lines(found.order_by("-year", "slug")) if keys else []

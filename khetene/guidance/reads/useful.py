@@ -41,7 +41,9 @@ THEMES_OF_A_NEED: dict[str, tuple[Theme, ...]] = {
 def useful_for(actor: Actor) -> list[PracticeRow]:
     """Published practices for the actor's organisation: about what was asked of it, and about what many of its cases need."""
     organisation = actor.organisation_key
-    asked = Addressing.objects.to_organisation(organisation).exclude(answer__in=FINISHED)
+    asked = (
+        Addressing.objects.to_organisation(organisation).filter(statement__one_with=None).exclude(answer__in=FINISHED)
+    )
     asked_about = Counter(asked.order_by("pk").values_list("statement__themes__theme", flat=True))
     needed = _needed_by_many(actor)
     weights = asked_about + Counter(needed.keys())
@@ -93,7 +95,11 @@ def could_use(practice_id: uuid.UUID, *, actor: Actor) -> list[CouldUse]:
 
 def _asked_about(themes: Iterable[str]) -> list[Addressing]:
     rows = Addressing.objects.unfinished().filter(organisation__isnull=False, statement__themes__theme__in=list(themes))
-    rows = rows.filter(statement__kind__in=ASKING).select_related("statement", "organisation").distinct()
+    rows = (
+        rows.filter(statement__kind__in=ASKING, statement__one_with=None)
+        .select_related("statement", "organisation")
+        .distinct()
+    )
     return list(rows.order_by("statement__year", "pk"))
 
 
@@ -101,7 +107,11 @@ def _towns(found: Practice) -> list[CouldUse]:
     """Municipalities of today in which the practice is not known to be, with what was said about them."""
     boundaries = territory.Boundaries(clock.today())
     known = {place.pk for own in found.places.all() for place in boundaries.where(own.pk)}
-    rows = Statement.objects.filter(kind__in=ASKING, themes__theme__in=found.themes, places__isnull=False).distinct()
+    rows = (
+        Statement.objects.each_once()
+        .filter(kind__in=ASKING, themes__theme__in=found.themes, places__isnull=False)
+        .distinct()
+    )
     said: dict[str, list[Reason]] = defaultdict(list)
     for row in rows.prefetch_related("places").order_by("year", "slug"):
         towns = {town.pk: town.name for place in row.places.all() for town in boundaries.where(place.pk)}

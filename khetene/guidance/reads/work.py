@@ -17,7 +17,7 @@ from khetene.guidance.enums import (
     Answer,
 )
 from khetene.guidance.models import Action, ActionNote, Addressing, SourceDocument
-from khetene.guidance.reads.register import place_in_source
+from khetene.guidance.reads.recorded import place_in_source
 from khetene.guidance.reads.rows import ActionNoteRow, ActionPage, ActionRow, Commitment
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou

@@ -1,4 +1,4 @@
-"""Invoices, contracts and orders: the files beside entries about money."""
+"""Invoices, contracts and orders beside entries about money; documents of the phase itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from khetene.kernel import audit
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects.enums import WhyRemoved
-from khetene.projects.errors import SayWhyItGoes
-from khetene.projects.models import Cost, CostDocument
+from khetene.projects.errors import NotAgreedYet, SayWhichDocument, SayWhyItGoes
+from khetene.projects.models import Cost, CostDocument, Phase, PhaseDocument
 from khetene.projects.rules import keeps
 
 
@@ -44,3 +44,33 @@ def remove_document(document_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.U
     cost_id: uuid.UUID = document.cost_id
     document.delete()
     return cost_id
+
+
+@transaction.atomic
+def add_phase_document(phase_id: uuid.UUID, given: storing.Given, *, words: str, actor: Actor) -> PhaseDocument:
+    """A document that states what was reached, for example. Raises SayWhichDocument, NotAgreedYet, files.errors.FileRefused."""
+    phase = Phase.objects.filter(pk=phase_id).first()
+    if phase is None or not keeps(actor, phase):
+        raise NotForYou
+    if phase.is_draft:
+        raise NotAgreedYet
+    if not words.strip():
+        raise SayWhichDocument
+    document = PhaseDocument(phase=phase, words=words.strip())
+    storing.store(document, given, actor=actor)
+    audit.record("phase_document.added", document, actor=actor)
+    return document
+
+
+@transaction.atomic
+def remove_phase_document(document_id: uuid.UUID, *, why: str, actor: Actor) -> int:
+    """As with a document of a cost. Returns the ordinal of its phase. Raises SayWhyItGoes."""
+    rows = PhaseDocument.objects.select_related("phase").select_for_update(of=("self",))
+    document = rows.filter(pk=document_id).first()
+    if document is None or not keeps(actor, document.phase):
+        raise NotForYou
+    if why not in WhyRemoved.values:
+        raise SayWhyItGoes
+    audit.record("phase_document.removed", document, actor=actor, reason=why)
+    document.delete()
+    return int(document.phase.ordinal)

@@ -1,4 +1,4 @@
-"""Entries about money, amendments, and what became of an activity. Nothing that was entered is changed: it is replaced."""
+"""Entries about money, and what became of an activity. Nothing that was entered is changed: it is replaced."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.projects.amending import dropped_keys
 from khetene.projects.enums import ActivityState, CostState
 from khetene.projects.errors import (
     AgreedAlready,
-    AmendmentChangesSomething,
+    LineIsClosed,
     NameTheDocument,
     NotAgreedYet,
     NotOfThisPhase,
@@ -23,18 +23,18 @@ from khetene.projects.errors import (
     SayHowItDiffers,
     SayWhatChanged,
 )
-from khetene.projects.models import Activity, Amendment, BudgetLine, Cost, Phase
+from khetene.projects.models import Activity, BudgetLine, Cost, Phase
 from khetene.projects.rules import keeps
 
 
 @transaction.atomic
 def add_line(phase_id: uuid.UUID, *, code: str, words: str, planned: Decimal, actor: Actor) -> BudgetLine:
-    """A line of the budget, as the agreement has it; where the plan was agreed here, a line that an amendment added.
+    """A line of the budget of a recorded phase, as its agreement has it. What was agreed here is amended.
 
     Raises AgreedAlready, NotAgreedYet.
     """
     phase = _phase(phase_id, actor)
-    if phase.is_written_here and not phase.amendments.exists():
+    if phase.is_written_here:
         raise AgreedAlready
     line = BudgetLine(phase=phase, code=code, words=words, planned=planned)
     line.full_clean()
@@ -55,12 +55,17 @@ def add_cost(
     activity_id: uuid.UUID | None = None,
     actor: Actor,
 ) -> Cost:
-    """Money that was committed or paid, with the document that proves it. Raises NameTheDocument, NotOfThisPhase."""
+    """Money that was committed or paid, with the document that proves it.
+
+    Raises NameTheDocument, NotOfThisPhase, LineIsClosed.
+    """
     line = BudgetLine.objects.select_related("phase").filter(pk=line_id).first()
     if line is None or not keeps(actor, line.phase):
         raise NotForYou
     if line.phase.is_draft:
         raise NotAgreedYet
+    if str(line.pk) in dropped_keys(line.phase.amendments.order_by("number")):
+        raise LineIsClosed
     cost = Cost(line=line, state=state, amount=amount, on=on, words=words, document=document)
     return _write(cost, activity_id, "cost.added", actor)
 
@@ -110,40 +115,6 @@ def _write(cost: Cost, activity_id: uuid.UUID | None, verb: str, actor: Actor) -
 
 
 @transaction.atomic
-def add_amendment(
-    phase_id: uuid.UUID,
-    *,
-    agreed_on: date,
-    words: str,
-    document: str,
-    new_ends: date | None = None,
-    new_total: Decimal | None = None,
-    actor: Actor,
-) -> Amendment:
-    """A change of the agreement, numbered by itself. Raises AmendmentChangesSomething, NameTheDocument."""
-    phase = _phase(phase_id, actor)
-    if not words.strip():
-        raise AmendmentChangesSomething
-    if not document.strip():
-        raise NameTheDocument
-    number = (phase.amendments.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    amendment = Amendment(
-        phase=phase,
-        number=number,
-        agreed_on=agreed_on,
-        words=words.strip(),
-        document=document.strip(),
-        new_ends=new_ends,
-        new_total=new_total,
-        noted_at=clock.now(),
-    )
-    amendment.full_clean()
-    amendment.save(force_insert=True)
-    audit.record("phase.amended", amendment, actor=actor)
-    return amendment
-
-
-@transaction.atomic
 def write_activity(activity_id: uuid.UUID, *, state: str, actual: str, deviation: str, actor: Actor) -> Activity:
     """What became of an activity. One that was not done as planned says how it differs. Raises SayHowItDiffers."""
     rows = Activity.objects.select_related("phase").select_for_update(of=("self",))
@@ -162,7 +133,6 @@ def write_activity(activity_id: uuid.UUID, *, state: str, actual: str, deviation
 
 
 def _phase(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    """Locked, so that two amendments never get one number."""
     phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
     if phase is None or not keeps(actor, phase):
         raise NotForYou

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max, Sum
 
-from khetene.kernel import audit
+from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.ids import new_key
@@ -26,7 +26,7 @@ from khetene.projects.errors import (
 from khetene.projects.missing import missing_in
 from khetene.projects.models import Cost, Goal, GrantShare, Phase
 from khetene.projects.money import split
-from khetene.projects.plan import PARTS, Head, Part
+from khetene.projects.plan import FOUND, PARTS, Head, Part
 from khetene.projects.rules import keeps, runs_phases
 
 
@@ -78,10 +78,10 @@ def write_part(
     part_id: uuid.UUID | None = None,
     actor: Actor,
 ) -> models.Model:
-    """Add a part, or write another. Raises AgreedAlready, NotOfThisPhase, ValidationError."""
-    part, phase = PARTS[name], written_here(phase_id, actor)
-    if not part.always and not phase.is_draft:
-        raise AgreedAlready
+    """Add a part, or write another; to a recorded phase what its documents state. Raises AgreedAlready, NotOfThisPhase,
+    ValidationError.
+    """
+    part, phase = _part_of(name, phase_id, actor)
     row = _part_row(part, phase, part_id)
     plain = {field: value for field, value in values.items() if field not in part.many}
     for field, model in part.own.items():
@@ -96,10 +96,18 @@ def write_part(
     return row
 
 
+def _part_of(name: str, phase_id: uuid.UUID, actor: Actor) -> tuple[Part, Phase]:
+    part = (PARTS | FOUND)[name]
+    phase = recorded(phase_id, actor) if part.found else written_here(phase_id, actor)
+    if not part.always and not phase.is_draft:
+        raise AgreedAlready
+    return part, phase
+
+
 def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> models.Model:
     rows: Any = part.model._base_manager
     if part_id is not None:
-        return _found(rows.filter(pk=part_id, phase=phase).first())
+        return _found(_rows_to_write(part).filter(pk=part_id, phase=phase).first())
     if not part.is_added:
         raise NotForYou
     row: Any = part.model(phase=phase)
@@ -108,8 +116,16 @@ def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> models.Mod
         row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"
     if "order" in names:
         row.order = (rows.filter(phase=phase).aggregate(newest=Max("order"))["newest"] or 0) + 1
+    if part.found:
+        row.added_on = clock.today()
     new: models.Model = row
     return new
+
+
+def _rows_to_write(part: Part) -> Any:
+    """What country data recorded is nobody's to change."""
+    rows: Any = part.model._base_manager
+    return rows.filter(added_on__isnull=False) if part.found else rows
 
 
 def _found(row: models.Model | None) -> models.Model:
@@ -138,10 +154,10 @@ def _own(model: type[models.Model], phase: Phase, key: Any) -> Any:
 @transaction.atomic
 def remove_part(name: str, phase_id: uuid.UUID, part_id: uuid.UUID, *, actor: Actor) -> None:
     """Raises AgreedAlready; UsedElsewhere when something else of the phase hangs on it."""
-    part, phase = PARTS[name], written_here(phase_id, actor)
-    if not part.is_added or (not part.always and not phase.is_draft):
+    part, phase = _part_of(name, phase_id, actor)
+    if not part.is_added:
         raise AgreedAlready
-    row = _found(part.model._base_manager.filter(pk=part_id, phase=phase).first())
+    row = _found(_rows_to_write(part).filter(pk=part_id, phase=phase).first())
     audit.record("phase_part.removed", row, actor=actor)
     try:
         row.delete()
@@ -189,6 +205,14 @@ def draft(phase_id: uuid.UUID, actor: Actor) -> Phase:
 def written_here(phase_id: uuid.UUID, actor: Actor) -> Phase:
     """Locked, so that nothing is written into a plan while it is agreed."""
     phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id, is_written_here=True).first()
+    if phase is None or not keeps(actor, phase):
+        raise NotForYou
+    return phase
+
+
+def recorded(phase_id: uuid.UUID, actor: Actor) -> Phase:
+    """A phase that country data tells."""
+    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id, is_written_here=False).first()
     if phase is None or not keeps(actor, phase):
         raise NotForYou
     return phase

@@ -13,7 +13,15 @@ from khetene.projects.models.phase import (
     Result,
     VisibilityText,
 )
-from khetene.projects.models.work import CostDocument, Explanation, FrozenFile, FrozenReport, PhaseTask
+from khetene.projects.models.work import (
+    CostDocument,
+    Explanation,
+    FrozenFile,
+    FrozenReport,
+    PhaseDocument,
+    PhaseTask,
+    PreparedAmendment,
+)
 
 __all__ = [
     "Activity",
@@ -29,7 +37,9 @@ __all__ = [
     "GrantShare",
     "Indicator",
     "Phase",
+    "PhaseDocument",
     "PhaseTask",
+    "PreparedAmendment",
     "Result",
     "VisibilityText",
 ]

@@ -224,6 +224,7 @@ class Indicator(Record):
     words = TranslatedTextField()
     target = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200)
+    added_on = models.DateField(null=True, blank=True)
 
     retention = retention.KeptWith("phase", _("To compare what was aimed at with what was reached."))
 
@@ -243,6 +244,9 @@ class Result(Record):
     indicator = models.ForeignKey(Indicator, on_delete=models.SET_NULL, null=True, blank=True, related_name="results")
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
+    # Written by the beneficiary beside what country data records; `beside` is another document's figure for the same thing.
+    added_on = models.DateField(null=True, blank=True)
+    beside = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="others")
 
     retention = retention.KeptWith("phase", _("To show what was reached, with its source."))
 
@@ -274,6 +278,8 @@ class Deliverable(Record):
     is_stated = models.BooleanField(default=False)
     link = models.URLField(max_length=400, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    added_on = models.DateField(null=True, blank=True)
+    beside = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="others")
 
     retention = retention.KeptWith("phase", _("To show what was handed over."))
 
@@ -311,8 +317,11 @@ class Amendment(Record):
     agreed_on = models.DateField()
     words = models.CharField(max_length=500)
     document = models.CharField(max_length=160)
+    new_begins = models.DateField(null=True, blank=True)
     new_ends = models.DateField(null=True, blank=True)
     new_total = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # What it changed in the plan, before and after (`amending.Change`); null where none was written down.
+    changes = models.JSONField(null=True, blank=True)
     noted_at = models.DateTimeField()
 
     retention = retention.KeptWith("phase", _("To know which agreement held on which day."))

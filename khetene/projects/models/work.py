@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.files.models import StoredFile
 from khetene.kernel import retention
 from khetene.kernel.models import Record
-from khetene.projects.models.phase import Cost, Phase
+from khetene.projects.models.phase import Amendment, Cost, Phase
 
 
 class CostDocument(StoredFile):
@@ -26,6 +26,54 @@ class CostDocument(StoredFile):
         legal_basis=_("GDPR, Article 6(1)(c) and (e): the agreement about the grant and the law on accounting"),
         controller=_("the organisation that the grant was given to"),
     )
+
+
+class PreparedAmendment(Record):
+    """An amendment while it is written: nothing of it holds until it is agreed. `changes` as in `Amendment`."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="prepared")
+    words = models.CharField(max_length=500)
+    changes = models.JSONField(default=list, blank=True)
+    begun_at = models.DateTimeField()
+
+    retention = retention.KeptWith("phase", _("To write an amendment in several steps."))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="prepared_amendment_says_why",
+                condition=~Q(words=""),
+                violation_error_message=_("Write what is amended."),
+            )
+        ]
+
+
+class PhaseDocument(StoredFile):
+    """A document of the phase itself: an amendment as it was signed, or one that states a result."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="documents")
+    amendment = models.ForeignKey(Amendment, on_delete=models.CASCADE, null=True, blank=True, related_name="files")
+    words = models.CharField(max_length=200)
+
+    silo_path = "phase.beneficiary_id"
+    # As with the documents of costs: five years after the last payment, and a phase takes up to five more.
+    retention = retention.KeptFor(
+        years=10,
+        after="added_at",
+        purpose=_("To show the document that changed an agreement or states a result."),
+        legal_basis=_("GDPR, Article 6(1)(c) and (e): the agreement about the grant and the law on accounting"),
+        controller=_("the organisation that the grant was given to"),
+    )
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            *StoredFile.Meta.constraints,
+            models.CheckConstraint(
+                name="document_of_a_phase_says_what_it_is",
+                condition=~Q(words=""),
+                violation_error_message=_("Say which document it is."),
+            ),
+        ]
 
 
 class PhaseTask(Record):

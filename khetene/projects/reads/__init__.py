@@ -1,6 +1,27 @@
 """Phases as people read them."""
 
-from khetene.projects.reads.documents import CostDocuments, document, documents, opened_document
+from khetene.projects.reads.amended import AmendedRow, AmendmentRow, ChangeRow
+from khetene.projects.reads.amending import (
+    AmendmentsPage,
+    PlanOnADay,
+    PreparedPage,
+    amendments,
+    change,
+    choices,
+    plan_on,
+    prepared,
+)
+from khetene.projects.reads.documents import (
+    CostDocuments,
+    PhaseDocuments,
+    document,
+    documents,
+    opened_document,
+    opened_phase_document,
+    phase_document,
+    phase_documents,
+)
+from khetene.projects.reads.found import FoundPage, FoundRow, found, found_part
 from khetene.projects.reads.frozen import FrozenRow, frozen_file, frozen_reports
 from khetene.projects.reads.grants import Grant, grants, sources
 from khetene.projects.reads.phases import activity, cost, phase, phases, public_phase, roman, visibility
@@ -16,7 +37,6 @@ from khetene.projects.reads.planning import (
 )
 from khetene.projects.reads.rows import (
     ActivityRow,
-    AmendmentRow,
     CostRow,
     DeliverableRow,
     IndicatorRow,
@@ -37,22 +57,30 @@ from khetene.projects.reads.years import PhasesOfAYear, in_year
 
 __all__ = [
     "ActivityRow",
+    "AmendedRow",
     "AmendmentRow",
+    "AmendmentsPage",
+    "ChangeRow",
     "CostDocuments",
     "CostRow",
     "DeliverableRow",
+    "FoundPage",
+    "FoundRow",
     "FrozenRow",
     "Grant",
     "IndicatorRow",
     "LineRow",
     "Money",
+    "PhaseDocuments",
     "PhasePage",
     "PhaseRow",
     "PhasesOfAYear",
     "PlaceRow",
     "Places",
     "Plan",
+    "PlanOnADay",
     "PlanRow",
+    "PreparedPage",
     "Remark",
     "ResultRow",
     "ShareRow",
@@ -60,9 +88,14 @@ __all__ = [
     "TaskRow",
     "VisibilityRow",
     "activity",
+    "amendments",
+    "change",
+    "choices",
     "cost",
     "document",
     "documents",
+    "found",
+    "found_part",
     "frozen_file",
     "frozen_reports",
     "gatherings_to_choose",
@@ -72,11 +105,16 @@ __all__ = [
     "keepers",
     "next_ordinal",
     "opened_document",
+    "opened_phase_document",
     "part",
     "phase",
+    "phase_document",
+    "phase_documents",
     "phases",
     "places_to_choose",
     "plan",
+    "plan_on",
+    "prepared",
     "programmes_to_choose",
     "public_phase",
     "roman",

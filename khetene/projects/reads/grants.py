@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from khetene.kernel.actor import Actor
+from khetene.projects.amending import total_of
 from khetene.projects.enums import GrantSource
 from khetene.projects.models import Amendment, GrantShare, Phase
 from khetene.projects.money import split
@@ -35,8 +36,7 @@ def grants(*, actor: Actor) -> list[Grant]:
 
 def grant_of(phase: Phase) -> Grant:
     """Of a phase whose amendments and shares were fetched with it."""
-    amended = [one.new_total for one in phase.amendments.all() if one.new_total is not None]
-    total = amended[-1] if amended else phase.total
+    total = total_of(phase, phase.amendments.all())
     shares = list(phase.shares.all())
     parts = split(total, [share.percent for share in shares]) if total is not None and shares else []
     named = {share.source: part for share, part in zip(shares, parts, strict=False)}

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from khetene.projects.amending import LINE, Change, Kind, all_changes, dropped_keys, total_of
 from khetene.projects.enums import CostState
-from khetene.projects.models import Amendment, Cost, GrantShare, Phase
+from khetene.projects.models import Amendment, BudgetLine, Cost, GrantShare, Phase
 from khetene.projects.money import Part, Verdict, compare, split
 from khetene.projects.reads.rows import CostRow, LineRow, Money, ShareRow
 
@@ -20,6 +21,7 @@ def money_of(phase: Phase, amendments: list[Amendment]) -> Money:
     entries = Cost.objects.filter(line__phase=phase).select_related("line", "activity", "replaced_by")
     entries = entries.annotate(documents=Count("files"))
     costs = [_cost(row) for row in entries.order_by("line__code", "on", "pk")]
+    told, gone = all_changes(amendments), dropped_keys(amendments)
     lines = [
         LineRow(
             id=line.pk,
@@ -28,10 +30,12 @@ def money_of(phase: Phase, amendments: list[Amendment]) -> Money:
             planned=line.planned,
             committed=_sum(costs, line.code, CostState.COMMITTED),
             paid=_sum(costs, line.code, CostState.PAID),
+            first=_first(line, told),
+            is_closed=str(line.pk) in gone,
         )
         for line in phase.lines.order_by("code", "pk")
     ]
-    total = next((one.new_total for one in reversed(amendments) if one.new_total is not None), phase.total)
+    total = total_of(phase, amendments)
     paid = sum((line.paid for line in lines), NOTHING)
     shares = list(phase.shares.order_by("-percent", "source"))
     rows, verdict = _shares(shares, total, paid, is_amended=total != phase.total)
@@ -66,6 +70,14 @@ def _cost(row: Cost) -> CostRow:
         is_current=not replaced and row.state != CostState.WITHDRAWN,
         documents=row.documents,  # type: ignore[attr-defined]  # counted with the entries
     )
+
+
+def _first(line: BudgetLine, told: list[Change]) -> Decimal:
+    """What was planned before the first amendment that changed the amount; nothing where an amendment added the line."""
+    of_line = [one for one in told if one.thing == (LINE, str(line.pk))]
+    if of_line and of_line[0].kind == Kind.ADDED:
+        return NOTHING
+    return next((Decimal(one.before["planned"]) for one in of_line if "planned" in one.before), line.planned)
 
 
 def _sum(costs: list[CostRow], code: str, state: str) -> Decimal:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
 from khetene.gatherings.enums import State
@@ -15,14 +17,16 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.translated import short_day
 from khetene.mediation import reads as mediation
+from khetene.projects.amending import all_changes, begins_of, dropped_keys, ends_of
 from khetene.projects.enums import ComparedWith
-from khetene.projects.models import Activity, Amendment, Phase, Result, VisibilityText
+from khetene.projects.models import Activity, Amendment, Deliverable, Phase, Result, VisibilityText
+from khetene.projects.reads.amended import Names, amendment_row, first_and_now
 from khetene.projects.reads.money import money_of
 from khetene.projects.reads.results import remarks, tree
 from khetene.projects.reads.rows import (
     ActivityRow,
-    AmendmentRow,
     CostRow,
     DeliverableRow,
     IndicatorRow,
@@ -113,8 +117,8 @@ def _phase_row(phase: Phase, amendments: list[Amendment]) -> PhaseRow:
         roman=roman(phase.ordinal),
         title=phase.title,
         agreement=phase.agreement,
-        begins=phase.begins,
-        ends=next((one.new_ends for one in reversed(amendments) if one.new_ends), phase.ends),
+        begins=begins_of(phase, amendments),
+        ends=ends_of(phase, amendments),
         beneficiary=phase.beneficiary.name,
         is_inferred=phase.is_inferred,
         is_written_here=phase.is_written_here,
@@ -125,13 +129,15 @@ def _phase_row(phase: Phase, amendments: list[Amendment]) -> PhaseRow:
 
 def _page(phase: Phase, *, keeper: bool) -> PhasePage:
     amendments = _amendments(phase)
+    gone, told = dropped_keys(amendments), all_changes(amendments)
+    names = Names.of(told)
     results = list(phase.results.select_related("activity").order_by("order", "pk"))
     stated = tree(results)
     held = _held(phase)
-    activities = _activities(phase, held, keeper=keeper)
+    activities = _activities(phase, held, amendments, keeper=keeper)
     places = _places(phase)
     counted = {row.slug: number for row in results if (number := _recorded(row, places, activities)) is not None}
-    goals = [str(goal.words) for goal in phase.goals.order_by("order", "pk")]
+    goals = [str(goal.words) for goal in phase.goals.order_by("order", "pk") if str(goal.pk) not in gone]
     shares = phase.shares.order_by("-percent", "source")
     return PhasePage(
         row=_phase_row(phase, amendments),
@@ -143,13 +149,14 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
         activities=activities,
         results=stated,
         remarks=remarks(results, stated, counted),
-        indicators=_indicators(phase),
+        indicators=_indicators(phase, gone),
         places=places,
         gatherings=list(held.values()),
         without_list=_without_list(held),
-        deliverables=_deliverables(phase),
+        deliverables=_deliverables(phase, gone),
         visibility=[_visibility(phase, text) for text in phase.visibility.order_by("slug")],
-        amendments=[_amendment(row) for row in amendments],
+        amendments=[amendment_row(row, names, keeper=keeper, with_files=False) for row in amendments],
+        amended=first_and_now(told, names, keeper=keeper),
         ratio=[(str(share.get_source_display()), share.percent) for share in shares],
         explained=dict(phase.explanations.order_by("of").values_list("of", "words")),
         keeps=keeper,
@@ -178,10 +185,12 @@ def _of_activities(phase: Phase) -> list[uuid.UUID]:
     return list(keys.order_by("pk").values_list("gathering_id", flat=True))
 
 
-def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow], *, keeper: bool) -> list[ActivityRow]:
-    rows = list(
-        phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions").order_by("order", "pk")
-    )
+def _activities(
+    phase: Phase, held: dict[uuid.UUID, GatheringRow], amendments: list[Amendment], *, keeper: bool
+) -> list[ActivityRow]:
+    gone, span = dropped_keys(amendments), (begins_of(phase, amendments), ends_of(phase, amendments))
+    found = phase.activities.prefetch_related("goals", "gatherings", "territories", "institutions")
+    rows = [row for row in found.order_by("order", "pk") if str(row.pk) not in gone]
     given = support_of(row.programme for row in rows) if keeper else {}
     return [
         ActivityRow(
@@ -193,11 +202,11 @@ def _activities(phase: Phase, held: dict[uuid.UUID, GatheringRow], *, keeper: bo
             state_label=str(row.get_state_display()),
             actual=row.actual,
             deviation=row.deviation,
-            goals=[str(goal.words) for goal in row.goals.all()],
+            goals=[str(goal.words) for goal in row.goals.all() if str(goal.pk) not in gone],
             places=sorted((place.name for place in row.territories.all()), key=normalised),
             institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
             gatherings=_those_of(row, held),
-            signed_months=_signed_months(phase, row),
+            signed_months=_signed_months(span, row),
             given=given.get(row.programme),
         )
         for row in rows
@@ -210,9 +219,9 @@ def _those_of(row: Activity, held: dict[uuid.UUID, GatheringRow]) -> list[Gather
     return [one for key, one in held.items() if key in named]
 
 
-def _signed_months(phase: Phase, row: Activity) -> int | None:
+def _signed_months(span: tuple[date | None, date | None], row: Activity) -> int | None:
     """Signed months of mediators' work while the activity ran; nothing where the time is not known."""
-    begins, ends = row.begins or phase.begins, row.ends or phase.ends
+    begins, ends = row.begins or span[0], row.ends or span[1]
     return mediation.signed_months(begins, ends) if row.by_mediators and begins and ends else None
 
 
@@ -236,25 +245,42 @@ def _recorded(row: Result, places: Places, activities: list[ActivityRow]) -> int
     return None
 
 
-def _indicators(phase: Phase) -> list[IndicatorRow]:
+def _indicators(phase: Phase, gone: set[str]) -> list[IndicatorRow]:
     rows = phase.indicators.prefetch_related(Prefetch("results", Result.objects.order_by("order", "pk")))
     return [
         IndicatorRow(
             id=row.pk,
             words=str(row.words),
             target=row.target,
-            reached=[(one.number, one.source) for one in row.results.all() if one.number is not None],
+            reached=[(one.number, _source_of(one)) for one in row.results.all() if one.number is not None],
             source=row.source,
+            added_on=row.added_on,
         )
         for row in rows.order_by("order", "pk")
+        if str(row.pk) not in gone
     ]
 
 
-def _deliverables(phase: Phase) -> list[DeliverableRow]:
+def _source_of(row: Result) -> str:
+    """The document, and that people added it here where they did."""
+    if row.added_on is None:
+        return row.source
+    return _("%(source)s (added %(day)s)") % {"source": row.source, "day": short_day(row.added_on)}
+
+
+def _deliverables(phase: Phase, gone: set[str]) -> list[DeliverableRow]:
+    rows = [row for row in phase.deliverables.order_by("order", "pk") if str(row.pk) not in gone]
+    beside = [row for row in rows if row.beside_id]
     return [
-        DeliverableRow(row.pk, str(row.words), row.due, row.delivered, row.is_stated, row.link, row.source)
-        for row in phase.deliverables.order_by("order", "pk")
+        _deliverable(row, [_deliverable(other, []) for other in beside if other.beside_id == row.pk])
+        for row in rows
+        if row.beside_id is None
     ]
+
+
+def _deliverable(row: Deliverable, others: list[DeliverableRow]) -> DeliverableRow:
+    days = row.due, row.delivered
+    return DeliverableRow(row.pk, str(row.words), *days, row.is_stated, row.link, row.source, row.added_on, others)
 
 
 def _visibility(phase: Phase, row: VisibilityText) -> VisibilityRow:
@@ -268,7 +294,3 @@ def _visibility(phase: Phase, row: VisibilityText) -> VisibilityRow:
         "responsible": row.responsible,
     }
     return VisibilityRow(row.pk, row.text, values, row.has_banner, row.placed, row.source)
-
-
-def _amendment(row: Amendment) -> AmendmentRow:
-    return AmendmentRow(row.number, row.agreed_on, row.words, row.document, row.new_ends, row.new_total)

@@ -15,11 +15,13 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.numbers import euros
+from khetene.projects.amending import begins_of, dropped_keys, ends_of, total_of
 from khetene.projects.missing import missing_in
 from khetene.projects.models import Phase
 from khetene.projects.money import split
 from khetene.projects.plan import PARTS
 from khetene.projects.rules import keeps
+from khetene.territory.models import Territory
 from khetene.territory.reads import local_governments
 
 Choices = list[tuple[str, str]]
@@ -77,6 +79,9 @@ def plan(ordinal: int, *, actor: Actor) -> Plan:
             for row in phase.results.order_by("order", "pk")
         ],
     }
+    amendments = list(phase.amendments.order_by("number"))
+    gone = dropped_keys(amendments)
+    parts = {name: [row for row in rows if str(row.id) not in gone] for name, rows in parts.items()}
     shares = list(phase.shares.order_by("-percent", "source"))
     planned = sum(phase.lines.order_by("pk").values_list("planned", flat=True), Decimal(0))
     found = {"has_shares": shares, "has_goals": parts["goal"], "has_activities": parts["activity"]}
@@ -86,9 +91,9 @@ def plan(ordinal: int, *, actor: Actor) -> Plan:
         title=phase.title,
         is_draft=phase.is_draft,
         agreed_on=phase.agreed_on,
-        total=phase.total,
+        total=total_of(phase, amendments),
         planned=planned,
-        shares=_shares(phase.total, shares),
+        shares=_shares(total_of(phase, amendments), shares),
         parts=parts,
         missing=missing_in(phase, planned=planned, **{name: bool(rows) for name, rows in found.items()}),
     )
@@ -132,8 +137,12 @@ def part(name: str, part_id: uuid.UUID, *, actor: Actor) -> tuple[Plan, dict[str
     return shown, values
 
 
-def places_to_choose() -> Choices:
-    rows = sorted(local_governments(clock.today()), key=lambda place: normalised(place.name))
+def places_to_choose(*also: str) -> Choices:
+    """Municipalities of today, and those of earlier days that were chosen before."""
+    there = list(local_governments(clock.today()))
+    known = {str(place.pk) for place in there}
+    older = Territory.objects.filter(pk__in=[key for key in also if str(key) not in known]).order_by("pk")
+    rows = sorted([*there, *older], key=lambda place: normalised(place.name))
     return [(str(place.pk), place.name) for place in rows]
 
 
@@ -141,8 +150,10 @@ def gatherings_to_choose(ordinal: int, *, actor: Actor) -> Choices:
     """Announced and held gatherings while the phase runs, whoever holds them, and those of its activities. Raises NotForYou."""
     phase = _written_here(ordinal, actor)
     rows = Gathering.objects.exclude(state=State.PLANNED)
-    if phase.begins and phase.ends:
-        rows = rows.filter(year__gte=phase.begins.year, year__lte=phase.ends.year)
+    amendments = list(phase.amendments.order_by("number"))
+    begins, ends = begins_of(phase, amendments), ends_of(phase, amendments)
+    if begins and ends:
+        rows = rows.filter(year__gte=begins.year, year__lte=ends.year)
     return [(str(row.pk), f"{row.title} ({row.year})") for row in rows.order_by("year", "starts", "title", "pk")]
 
 

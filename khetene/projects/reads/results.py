@@ -16,13 +16,16 @@ def tree(results: Iterable[Result]) -> list[ResultRow]:
     """Each figure that is contained in another stands under it."""
     rows = list(results)
     under: dict[uuid.UUID, list[Result]] = {}
+    beside: dict[uuid.UUID, list[Result]] = {}
     for row in rows:
         if row.whole_id:
             under.setdefault(row.whole_id, []).append(row)
-    return [_row(row, under) for row in rows if row.whole_id is None]
+        if row.beside_id:
+            beside.setdefault(row.beside_id, []).append(row)
+    return [_row(row, under, beside) for row in rows if row.whole_id is None and row.beside_id is None]
 
 
-def _row(row: Result, under: dict[uuid.UUID, list[Result]]) -> ResultRow:
+def _row(row: Result, under: dict[uuid.UUID, list[Result]], beside: dict[uuid.UUID, list[Result]]) -> ResultRow:
     contained = under.get(row.pk, [])
     parts = [one for one in contained if one.relation == Relation.PART]
     rest = None if row.number is None or not parts else row.number - sum(one.number or 0 for one in parts)
@@ -33,9 +36,11 @@ def _row(row: Result, under: dict[uuid.UUID, list[Result]]) -> ResultRow:
         source=row.source,
         note=row.note,
         is_within=row.relation == Relation.WITHIN,
-        parts=[_row(one, under) for one in contained],
+        parts=[_row(one, under, beside) for one in contained],
         rest=rest,
         sum_words=_sum(row.number, [one.number or 0 for one in parts], rest),
+        added_on=row.added_on,
+        others=[_row(one, under, beside) for one in beside.get(row.pk, [])],
     )
 
 
@@ -57,6 +62,9 @@ def remarks(results: Iterable[Result], rows: list[ResultRow], places: dict[str, 
             kind = "not_stated" if row.rest > 0 else "more_than_whole"
             found.append(Remark(kind, f"{row.words}: {row.sum_words}", row.slug))
         found += [_contained(row, part) for part in row.parts if part.is_within]
+        found += [
+            _beside(one, other) for one in (row, *row.parts) for other in one.others if other.number != one.number
+        ]
     found += [
         _counted(row, places[row.slug]) for row in results if row.slug in places and row.number != places[row.slug]
     ]
@@ -67,6 +75,18 @@ def _contained(whole: ResultRow, part: ResultRow) -> Remark:
     words = _("%(part)s (%(part_words)s) is a part of %(whole)s (%(whole_words)s) and is never added to it.")
     given = {"part": part.number, "part_words": part.words, "whole": whole.number, "whole_words": whole.words}
     return Remark("contained", words % given, part.slug)
+
+
+def _beside(row: ResultRow, other: ResultRow) -> Remark:
+    """Two documents about one thing: both stand."""
+    words = _("%(words)s: %(number)s (%(source)s) and %(other)s (%(other_source)s).")
+    given = {"words": row.words, "number": _shown(row.number), "source": row.source}
+    given |= {"other": _shown(other.number), "other_source": other.source}
+    return Remark("beside", words % given, other.slug)
+
+
+def _shown(number: int | None) -> str:
+    return _("no number") if number is None else str(number)
 
 
 def _counted(row: Result, places: int) -> Remark:

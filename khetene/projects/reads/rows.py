@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from khetene.gatherings.reads import GatheringRow
 from khetene.projects.money import Verdict
+from khetene.projects.reads.amended import AmendedRow, AmendmentRow
 from khetene.projects.reads.support import SupportGiven
 
 
@@ -50,7 +51,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A stated result with the figures that it contains. `rest` is what the parts do not explain; None without parts."""
+    """A stated result with the figures that it contains. `rest` is what the parts do not explain; None without parts.
+
+    `added_on`: the beneficiary added it to a recorded phase. `others` are figures of other documents for the same thing.
+    """
 
     slug: str
     words: str
@@ -61,6 +65,8 @@ class ResultRow:
     parts: list[ResultRow]
     rest: int | None
     sum_words: str
+    added_on: date | None
+    others: list[ResultRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class IndicatorRow:
     target: int | None
     reached: list[tuple[int, str]]
     source: str
+    added_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +113,12 @@ class DeliverableRow:
     is_stated: bool
     link: str
     source: str
+    added_on: date | None
+    others: list[DeliverableRow]
 
     @property
     def is_there(self) -> bool:
-        return self.is_stated or self.delivered is not None
+        return self.is_stated or self.delivered is not None or bool(self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +131,6 @@ class VisibilityRow:
     has_banner: bool
     placed: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentRow:
-    number: int
-    agreed_on: date
-    words: str
-    document: str
-    new_ends: date | None
-    new_total: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,10 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of the budget: `left` is planned less committed less paid, below zero when too much was spent."""
+    """A line of the budget: `left` is planned less committed less paid, below zero when too much was spent.
+
+    `first` is what the agreement planned, where amendments changed it; zero for a line that came with one.
+    """
 
     id: uuid.UUID
     code: str
@@ -175,6 +177,8 @@ class LineRow:
     planned: Decimal
     committed: Decimal
     paid: Decimal
+    first: Decimal
+    is_closed: bool
 
     @property
     def left(self) -> Decimal:
@@ -226,6 +230,7 @@ class PhasePage:
     deliverables: list[DeliverableRow]
     visibility: list[VisibilityRow]
     amendments: list[AmendmentRow]
+    amended: list[AmendedRow]
     ratio: list[tuple[str, Decimal]]
     explained: dict[str, str]  # what does not agree, by gap
     keeps: bool

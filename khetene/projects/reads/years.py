@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
+from khetene.projects.amending import begins_of, dropped_keys, ends_of
 from khetene.projects.enums import GrantSource
 from khetene.projects.models import Activity, Amendment, GrantShare, Phase
 from khetene.projects.reads.grants import Grant, grant_of
@@ -37,13 +38,14 @@ def in_year(year: int) -> PhasesOfAYear:
     """Phases, the activities in them that ran in the year, grants by source, and the places that they name. Six queries."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     rows = list(_phases())
-    spans = {phase.pk: (phase.begins, _end_of(phase)) for phase in rows}
+    spans = {phase.pk: _span_of(phase) for phase in rows}
     ran = [phase for phase in rows if _overlaps(*spans[phase.pk], first, last)]
     activities = [
         one
         for phase in ran
         for one in phase.activities.all()
-        if _overlaps(one.begins or spans[phase.pk][0], one.ends or spans[phase.pk][1], first, last)
+        if str(one.pk) not in dropped_keys(phase.amendments.all())
+        and _overlaps(one.begins or spans[phase.pk][0], one.ends or spans[phase.pk][1], first, last)
     ]
     grants = [grant_of(phase) for phase in ran]
     states = Counter(str(one.get_state_display()) for one in activities)
@@ -51,7 +53,7 @@ def in_year(year: int) -> PhasesOfAYear:
     places |= {place.pk for one in activities for place in one.territories.all()}
     return PhasesOfAYear(
         phases=[roman(phase.ordinal) for phase in ran],
-        undated=[roman(phase.ordinal) for phase in rows if not (phase.begins and spans[phase.pk][1])],
+        undated=[roman(phase.ordinal) for phase in rows if None in spans[phase.pk]],
         activities=len(activities),
         by_state=sorted(states.items(), key=lambda one: (-one[1], one[0])),
         grant=sum((grant.total for grant in grants if grant.total is not None), Decimal(0)),
@@ -75,9 +77,10 @@ def _phases() -> list[Phase]:
     )
 
 
-def _end_of(phase: Phase) -> date | None:
-    """The end that holds after all amendments."""
-    return next((one.new_ends for one in reversed(phase.amendments.all()) if one.new_ends), phase.ends)
+def _span_of(phase: Phase) -> tuple[date | None, date | None]:
+    """The days that hold after all amendments."""
+    amendments = phase.amendments.all()
+    return begins_of(phase, amendments), ends_of(phase, amendments)
 
 
 def _overlaps(begins: date | None, ends: date | None, first: date, last: date) -> bool:

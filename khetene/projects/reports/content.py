@@ -14,7 +14,7 @@ from khetene.gatherings.reads import GatheringRow
 from khetene.kernel.numbers import euros, per_cent
 from khetene.kernel.translated import short_day
 from khetene.projects.errors import SlotIsEmpty
-from khetene.projects.reads import Money, PhasePage, ResultRow
+from khetene.projects.reads import AmendmentRow, Money, PhasePage, ResultRow
 from khetene.projects.reports.gaps import VERDICT, gap_of, gaps_of
 from khetene.projects.visibility import filled
 
@@ -63,6 +63,7 @@ class Report:
     said: list[Said]
     deliverables: list[str]
     amendments: list[str]
+    amended: list[list[str]]
     shares: list[list[str]]
     shares_said: str
     lines: list[list[str]]
@@ -107,10 +108,9 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         then=[_then(one.name, one.today) for one in page.places.then],
         today=page.places.today,
         said=[one for one in said if one.words],
-        deliverables=[one.words for one in page.deliverables if one.is_there],
-        amendments=[
-            f"{one.number}. {short_day(one.agreed_on)} {one.words} ({one.document})" for one in page.amendments
-        ],
+        deliverables=_deliverables(page),
+        amendments=[line for one in page.amendments for line in _amendment(one)],
+        amended=[[one.what, one.first, one.now] for one in page.amended],
         shares=_shares(money),
         shares_said=_with_explanation(money.verdict_words, VERDICT, page) if money else "",
         lines=_lines(money),
@@ -118,6 +118,12 @@ def report_of(page: PhasePage, said: list[Said]) -> Report:
         sources=page.sources,
         labels=fixed_words(),
     )
+
+
+def _amendment(row: AmendmentRow) -> list[str]:
+    """When, why and by which document; then what it changed, before and after."""
+    head = f"{row.number}. {short_day(row.agreed_on)} {row.words} ({row.document})"
+    return [head, *(f"– {one.in_words}" for one in row.changes)]
 
 
 def _with_explanation(words: str, gap: str, page: PhasePage) -> str:
@@ -135,9 +141,24 @@ def span(begins: date | None, ends: date | None) -> str:
 def figure_lines(row: ResultRow) -> list[str]:
     """A result with its source and what it contains; a partition with its remainder."""
     words = row.words if row.number is None else f"{capfirst(row.words)}: {row.number}"
-    found = [f"{words} ({row.source})" + (f" {row.note}" if row.note else "")]
+    found = [f"{words} ({row.source})" + (f" {row.note}" if row.note else "") + _added(row.added_on)]
+    found += [f"– {_number_of(other)} ({other.source}){_added(other.added_on)}" for other in row.others]
     found += [f"– {part.words}: {part.number}" for part in row.parts]
     return [*found, row.sum_words] if row.sum_words else found
+
+
+def _number_of(row: ResultRow) -> str:
+    return row.words if row.number is None else str(row.number)
+
+
+def _added(day: date | None) -> str:
+    """What people added to a recorded phase is told apart from what its sources say."""
+    return "" if day is None else " " + _("[added %(day)s]") % {"day": short_day(day)}
+
+
+def _deliverables(page: PhasePage) -> list[str]:
+    rows = [(one, other) for one in page.deliverables for other in (one.others or [one]) if one.is_there]
+    return [one.words + (f" ({other.source}){_added(other.added_on)}" if other.added_on else "") for one, other in rows]
 
 
 def places_sentence(page: PhasePage) -> str:
@@ -226,6 +247,10 @@ def fixed_words() -> dict[str, str]:
         "said": _("What was said and asked"),
         "deliverables": _("Deliverables"),
         "amendments": _("Amendments"),
+        "amended": _("Planned at the beginning and as amended"),
+        "what": _("Part of the plan"),
+        "first": _("At the beginning"),
+        "now": _("As amended"),
         "money": _("Money"),
         "source": _("Source"),
         "computed": _("By the share"),

@@ -10,12 +10,14 @@ from tests.factories.pictures import of_activity
 from tests.factories.projects import (
     ActivityFactory,
     VisibilityFactory,
+    amended,
     begun,
     frozen,
     kept_with,
     line_in,
     phase_of,
     planned_part,
+    prepared,
     spent,
     task_of,
 )
@@ -30,6 +32,7 @@ def run_by(janis):
     return {
         "ordinal": phase.ordinal,
         "gap_code": "verdict",
+        **_amended(phase, janis),
         "cost_id": cost.pk,
         "cost_document_id": kept_with(cost, janis, name=CANARY).pk,
         "phase_part": "goal",
@@ -39,6 +42,20 @@ def run_by(janis):
         "phase_task_id": task_of(phase, janis, words=CANARY).pk,
         "phase_activity_id": ActivityFactory(phase=phase).pk,
         "visibility_id": VisibilityFactory(phase=phase).pk,
+    }
+
+
+def _amended(phase, janis):
+    """An amendment that is written, and one that was agreed with its document."""
+    document = amended(phase, janis).files.get()
+    found = prepared(phase, janis, ("goal", None, {"words": {"lv": CANARY}}), words=CANARY)
+    return {
+        "prepared_amendment_id": found.pk,
+        "amended_part": "goal",
+        "amended_key": found.changes[0]["key"],
+        "phase_document_id": document.pk,
+        "found_part": "found_result",
+        "found_id": planned_part(phase, janis, "found_result", words={"lv": "mediatori"}).pk,
     }
 
 

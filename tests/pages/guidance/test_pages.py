@@ -266,7 +266,7 @@ def test_the_same_list_comes_as_a_workbook_with_a_line_for_each_request(janis, i
     assert answer["Content-Disposition"] == 'attachment; filename="ieteikumi.xlsx"'
     assert list(rows[0][:3]) == ["Gads", "Veids", "Kas tika teikts"]
     assert [(row[2], row[6]) for row in rows[1:]] == [("=HYPERLINK(1)", ilze.organisation.name)]
-    assert len(rows[1]) == len(rows[0]) == 10
+    assert len(rows[1]) == len(rows[0]) == 11
 
 
 def test_a_recommendation_is_followed_and_left_with_one_button():

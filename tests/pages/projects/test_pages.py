@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.projects import reads, reports
-from khetene.projects.models import Activity, Amendment, BudgetLine, Cost
+from khetene.projects.models import Activity, BudgetLine, Cost
 from khetene.web.desk.projects.gaps import with_links
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.gatherings import announced
@@ -103,16 +103,6 @@ def test_a_committed_cost_is_paid_by_a_replacing_entry(ministry, phase, janis):
     assert Cost.objects.count() == 2
 
 
-def test_an_amendment_is_numbered_and_shown(ministry, phase):
-    agreed = {"agreed_on_day": "20", "agreed_on_month": "11", "agreed_on_year": "2026"}
-    ministry.post(
-        at("add_amendment", phase.ordinal), {**agreed, "words": "Pagarināts", "document": "Vienošanās", "new_total": ""}
-    )
-
-    assert Amendment.objects.get().number == 1
-    assert "20.11.2026. Pagarināts" in text_of(ministry.get(at("phase", phase.ordinal)))
-
-
 def test_what_became_of_an_activity_is_written_with_its_deviation(ministry, phase):
     activity = ActivityFactory(phase=phase)
 
@@ -150,6 +140,7 @@ def test_money_does_not_exist_for_others(phase, janis):
             ("add_cost", phase.ordinal),
             ("add_line", phase.ordinal),
             ("add_amendment", phase.ordinal),
+            ("phase_documents", phase.ordinal),
             ("replace_cost", cost.pk),
             ("activity", activity.pk),
         ):

@@ -14,6 +14,7 @@ from khetene.kernel.models import AuditEntry
 from khetene.projects import actions, reads
 from khetene.projects.errors import (
     AmendmentChangesSomething,
+    AttachTheDocument,
     NameTheDocument,
     NotOfThisPhase,
     ReplacedAlready,
@@ -22,7 +23,7 @@ from khetene.projects.errors import (
 )
 from khetene.projects.models import Activity, Amendment, Cost
 from tests.factories.accounts import MembershipFactory, actor_of
-from tests.factories.projects import ActivityFactory, amended, line_in, phase_of, replaced, spent
+from tests.factories.projects import ActivityFactory, amended, line_in, phase_of, prepared, replaced, signed, spent
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -142,8 +143,8 @@ def test_too_much_spent_is_shown_below_zero(phase, janis):
 
 
 def test_an_amendment_moves_the_end_and_the_grant_and_the_first_stays_in_sight(phase, janis):
-    amended(phase, janis, new_ends=date(2027, 10, 31))
-    amended(phase, janis, words="Lielāks finansējums", new_total=D("2000.00"))
+    amended(phase, janis, ends=date(2027, 10, 31))
+    amended(phase, janis, words="Lielāks finansējums", total=D("2000.00"))
 
     page = reads.phase(phase.ordinal, actor=actor_of(janis))
 
@@ -151,11 +152,14 @@ def test_an_amendment_moves_the_end_and_the_grant_and_the_first_stays_in_sight(p
     assert (page.row.ends, page.money.agreed, page.money.total) == (date(2027, 10, 31), D("1000.01"), D(2000))
 
 
-def test_an_amendment_says_what_and_names_its_document(phase, janis):
+def test_an_amendment_says_what_and_names_and_attaches_its_document(phase, janis):
     with pytest.raises(AmendmentChangesSomething):
-        amended(phase, janis, words=" ")
-    with pytest.raises(NameTheDocument):
-        amended(phase, janis, document="")
+        prepared(phase, janis, words=" ")
+    for lacking, refused in (({"document": ""}, NameTheDocument), ({"file": None}, AttachTheDocument)):
+        with pytest.raises(refused):
+            signed(prepared(phase, janis), janis, **lacking)
+
+    assert not Amendment.objects.exists()
 
 
 def test_an_activity_that_was_not_done_as_planned_says_how(phase, janis):
@@ -198,7 +202,8 @@ def test_everything_that_is_written_stands_in_the_audit_trail(phase, janis):
 
     verbs = AuditEntry.objects.filter(silo=janis.organisation_id).order_by("position").values_list("verb", flat=True)
 
-    assert list(verbs) == ["budget_line.added", "cost.added", "cost.replaced", "phase.amended"]
+    added = ["budget_line.added", "cost.added", "cost.replaced"]
+    assert list(verbs) == [*added, "amendment.begun", "phase.amended"]
 
 
 def test_money_is_read_with_as_many_queries_however_many_entries(phase, janis, django_assert_max_num_queries):

@@ -137,10 +137,13 @@ def test_an_agreed_plan_is_amended_and_not_edited(janis):
     ):
         with pytest.raises(AgreedAlready):
             refused()
-    amended(phase, janis, new_total=D("1100.01"))
-    line_in(phase, janis, "B1", "100.00")
+    new = {"code": "B1", "words": "Telpas", "planned": D("100.00")}
+    amended(phase, janis, ("line", None, new), total=D("1100.01"))
 
-    assert reads.phase(8, actor=actor_of(janis)).money.not_planned == 0
+    money = reads.phase(8, actor=actor_of(janis)).money
+    assert (money.not_planned, [line.code for line in money.lines]) == (0, ["A1", "B1"])
+    with pytest.raises(AgreedAlready):
+        line_in(phase, janis, "B2")
 
 
 def test_what_was_reached_is_written_after_the_agreement(janis):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,17 @@ import yaml
 from django.conf import settings
 
 from khetene.kernel.countryfile import BadCountryFile
+from khetene.kernel.translated import Translated
 from khetene.projects import loading
-from khetene.projects.models import Activity, Phase, Result
+from khetene.projects.models import Activity, Goal, Phase, Result
 from tests.factories.accounts import MembershipFactory
-from tests.factories.projects import begun
+from tests.factories.projects import amended, begun
 
 pytestmark = pytest.mark.usefixtures("latvia")
+
+
+def keeper_of(phase):
+    return MembershipFactory(role="national_coordinator", organisation=phase.beneficiary)
 
 
 def test_seven_phases_stand_with_their_title_and_ordinal_apart():
@@ -39,6 +45,26 @@ def test_what_was_written_here_survives_a_newer_country_pack(settings):
 
     assert Activity.objects.get(slug="lrp4-a8").actual == "Pieci stāsti."
     assert Result.objects.get(slug="lrp4-participants").number == 230
+
+
+def test_what_was_amended_stays_amended_when_the_data_is_loaded_again(settings):
+    phase, keeper = Phase.objects.get(ordinal=4), keeper_of(Phase.objects.get(ordinal=4))
+    goal, activity = Goal.objects.get(slug="lrp4-go1"), Activity.objects.get(slug="lrp4-a1")
+    before = phase.territories.count()
+    amended(
+        phase,
+        keeper,
+        ("goal", goal, {"words": Translated(lv="Citi vārdi.")}),
+        ("activity", activity, {"ends": date(2020, 7, 15), "territories": []}),
+        ("places", phase, {"territories": [str(phase.territories.order_by("pk").first().pk)]}),
+    )
+
+    loading.load_country(settings.COUNTRY_FOLDER)
+
+    activity.refresh_from_db()
+    assert Goal.objects.get(slug="lrp4-go1").words == {"lv": "Citi vārdi."}
+    assert (activity.ends, activity.territories.count(), activity.gatherings.count()) == (date(2020, 7, 15), 0, 2)
+    assert (phase.territories.count(), before) == (1, 19)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from khetene.web.components.files import to_be_saved
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRACTICE_WIDTHS = (50, 30, 40, 40, 16, 14, 10)
-WIDTHS = (7, 14, 80, 40, 30, 40, 24, 16, 14, 30)
+WIDTHS = (7, 14, 80, 40, 30, 40, 24, 16, 14, 30, 60)
 
 
 def as_file(rows: Iterable[StatementRow], kind: str) -> HttpResponse | None:
@@ -106,6 +106,7 @@ def _heading() -> list[str]:
         pgettext("recommendation", "Answer"),
         _("Until"),
         _("What documents say became of it"),
+        _("Corrected, and what the source says"),
     ]
 
 
@@ -117,4 +118,5 @@ def _lines(row: StatementRow) -> list[list[str | int]]:
         [one.name, one.answer_label, date_format(one.due_on, "SHORT_DATE_FORMAT") if one.due_on else ""]
         for one in row.addressees
     ]
-    return [[*said, *one, row.recorded_label] for one in asked or [["", "", ""]]]
+    corrected = row.correction.in_words if row.correction else ""
+    return [[*said, *one, row.recorded_label, corrected] for one in asked or [["", "", ""]]]

@@ -59,6 +59,38 @@ class StatementForm(KheteneForm):
         self.offer("places", places)
 
 
+class RecordedForm(KheteneForm):
+    """What country data tells, put right with a reason."""
+
+    about_others = False
+    words = forms.CharField(
+        label=_("What was said?"), max_length=2000, widget=WORDS, help_text=_("Names of private persons stay out.")
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("What is it about?"), choices=Theme.choices, widget=forms.CheckboxSelectMultiple
+    )
+    to = forms.MultipleChoiceField(
+        label=_("Whom does the document ask?"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Several may be chosen."),
+    )
+    source = forms.ChoiceField(label=_("Document"))
+    place_in_source = forms.CharField(label=_("Where in the document?"), max_length=60, required=False)
+    reason = forms.CharField(
+        label=_("Why is it corrected?"),
+        max_length=300,
+        help_text=_("Everybody who reads the statement reads it too. Name no private person."),
+    )
+
+    def __init__(
+        self, *args: Any, addressees: list[tuple[str, str]], documents: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("to", addressees)
+        self.offer("source", documents)
+
+
 class RepeatForm(KheteneForm):
     """Which earlier one says the same, out of those that were found."""
 
@@ -68,6 +100,18 @@ class RepeatForm(KheteneForm):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("chosen", [*choices, ("", _("None of them: it is said for the first time"))])
+
+
+class JoinForm(KheteneForm):
+    """Which record tells of the same statement."""
+
+    about_others = False
+    chosen = forms.ChoiceField(label=_("Which one is the same statement?"), required=False, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("How do you know?"), max_length=300)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("chosen", [*choices, ("", _("None of them: it stands by itself"))])
 
 
 class AskForm(KheteneForm):

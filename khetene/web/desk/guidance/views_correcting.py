@@ -44,8 +44,6 @@ def correct_statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpRes
 def repeat(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
     """Which earlier one says the same: search, choose, record."""
     shown = reads.statement(statement_id)
-    if not shown.is_recorded_here:
-        raise Http404
     words = request.GET.get("words", "")[:SHORT]
     rows = reads.could_repeat(statement_id, words=words)
     choices = [(str(row.id), f"{row.year}: {row.words[:SHORT]}") for row in rows]

@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @page(allowed_to=anybody)
 def statement(request: HttpRequest, statement_id: uuid.UUID) -> HttpResponse:
     shown = reads.statement(statement_id, public_only=True)
-    return render(request, "desk/guidance/public_statement.html", {"shown": shown, "row": shown.row})
+    return render(request, "desk/guidance/public_statement.html", {"shown": shown, "row": shown.row, "public": True})
 
 
 @page(allowed_to=anybody)

@@ -1,4 +1,4 @@
-"""What people fill in about phases: money with its document, amendments, what became of an activity, the funder's text."""
+"""What people fill in about phases: money with its document, what became of an activity, the funder's text."""
 
 from __future__ import annotations
 
@@ -71,17 +71,6 @@ class CostForm(CostFields):
 class ReplaceForm(CostFields):
     states: ClassVar[list[tuple[str, Any]]] = list(CostState.choices)
     reason = forms.CharField(label=_("Why is the entry replaced?"), max_length=300)
-
-
-class AmendmentForm(KheteneForm):
-    about_others = False
-    agreed_on = DateField(label=_("Agreed on"))
-    words = forms.CharField(
-        label=_("What is amended, and why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    document = forms.CharField(label=_("Document"), max_length=160)
-    new_ends = DateField(label=_("New last day"), required=False, help_text=_("Leave empty if it stays."))
-    new_total = EuroField(label=_("New grant"), required=False)
 
 
 class ActivityForm(KheteneForm):

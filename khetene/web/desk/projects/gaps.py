@@ -1,4 +1,4 @@
-"""Where a gap of the report is closed: by a page, or by a document that is not there yet."""
+"""Where a gap of the report is closed: by a page, or by the agreement, which is recorded elsewhere."""
 
 from __future__ import annotations
 
@@ -20,13 +20,9 @@ PARTS = {
     "indicator": "result",
     "visibility": "visibility",
 }
-# What is recorded from documents is closed by a document alone: nobody here writes what an agreement says.
+# A recorded phase takes what a document states; what its agreement says, nobody here writes.
+FOUND = {"results": "found_result", "indicator": "found_result", "deliverable": "found_deliverable"}
 GRANT_AGREEMENT = _("The grant agreement says it. It is added to the recorded history of the platform.")
-STATED_RESULT = _("A document that states the result closes it. It is added to the recorded history of the platform.")
-HANDED_OVER = _(
-    "A document that says that it was handed over closes it. It is added to the recorded history of the platform."
-)
-DOCUMENTS = {"results": STATED_RESULT, "indicator": STATED_RESULT, "deliverable": HANDED_OVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def _link(gap: Gap, shown: PhasePage) -> GapLink:
         each = [(row.title, reverse("gatherings:gathering", args=[row.id])) for row in shown.without_list]
         return GapLink(gap, "", each)
     address = _about_figures(gap, kind, shown) or _of_the_plan(kind, key, shown)
-    return GapLink(gap, address, document="" if address else DOCUMENTS.get(kind, GRANT_AGREEMENT))
+    return GapLink(gap, address, document="" if address else GRANT_AGREEMENT)
 
 
 def _about_figures(gap: Gap, kind: str, shown: PhasePage) -> str:
@@ -67,16 +63,23 @@ def _about_figures(gap: Gap, kind: str, shown: PhasePage) -> str:
 
 
 def _of_the_plan(kind: str, key: str, shown: PhasePage) -> str:
-    """A draft is written; what was agreed is amended; what was recorded from documents has no page of its own."""
+    """A draft is written; what was agreed is amended; a recorded phase takes what documents state."""
     ordinal = shown.row.ordinal
     if kind in OF_THE_AGREEMENT and shown.row.is_draft:
         return reverse("projects:phase_head", args=[ordinal])
     if kind in BY_AN_AMENDMENT:
         return reverse("projects:add_amendment", args=[ordinal])
     if not shown.row.is_written_here:
-        return ""
+        return _to_recorded(kind, key, ordinal)
     if kind == "deliverable":
         return reverse("projects:phase_part", args=["handed_over", key])
     if kind in PARTS and (shown.row.is_draft or kind not in ("goals", "activities")):
         return reverse("projects:add_phase_part", args=[ordinal, PARTS[kind]])
     return ""
+
+
+def _to_recorded(kind: str, key: str, ordinal: int) -> str:
+    if kind not in FOUND:
+        return ""
+    about = f"?about={key}" if key else ""
+    return reverse("projects:add_found", args=[ordinal, FOUND[kind]]) + about

@@ -1,4 +1,4 @@
-"""What the keeper of a phase writes: lines, entries about money, amendments, what became of activities."""
+"""What the keeper of a phase writes: lines, entries about money, what became of activities."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from khetene.kernel.numbers import euros
 from khetene.projects import actions, reads
 from khetene.projects.rules import runs_phases
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.projects.forms import ActivityForm, AmendmentForm, CostForm, LineForm, ReplaceForm
+from khetene.web.desk.projects.forms import ActivityForm, CostForm, LineForm, ReplaceForm
 from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
 def add_line(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = _kept(request, ordinal)
+    if shown.row.is_written_here:
+        raise NotForYou
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.add_line(shown.row.id, **form.cleaned_data, actor=request.actor)):
@@ -35,10 +37,14 @@ def add_line(request: ActorRequest, ordinal: int) -> HttpResponse:
 def add_cost(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = _kept(request, ordinal)
     assert shown.money is not None
-    lines = [(str(line.id), f"{line.code} {line.words} ({euros(line.left)})") for line in shown.money.lines]
+    lines = [
+        (str(line.id), f"{line.code} {line.words} ({euros(line.left)})")
+        for line in shown.money.lines
+        if not line.is_closed
+    ]
     if not lines:
         messages.info(request, _("First write the lines of the budget."))
-        return redirect("projects:add_line", ordinal)
+        return redirect("projects:add_amendment" if shown.row.is_written_here else "projects:add_line", ordinal)
     initial = {"state": "committed", "on": clock.today()}
     form = CostForm(request.POST or None, lines=lines, activities=_activities(shown), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -55,7 +61,8 @@ def replace_cost(request: ActorRequest, cost_id: uuid.UUID) -> HttpResponse:
     shown, old = reads.cost(cost_id, actor=request.actor)
     initial = {name: getattr(old, name) for name in ("state", "words", "document")}
     initial |= {"amount": old.amount, "on": clock.today(), "activity": str(old.activity_id or "")}
-    form = ReplaceForm(request.POST or None, activities=_activities(shown), initial=initial)
+    activities = dict([(str(old.activity_id), old.activity)] if old.activity_id else []) | dict(_activities(shown))
+    form = ReplaceForm(request.POST or None, activities=list(activities.items()), initial=initial)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.replace_cost(cost_id, **form.cost(), actor=request.actor)):
             messages.success(request, _("The entry is replaced. The earlier one stays in sight."))
@@ -63,17 +70,6 @@ def replace_cost(request: ActorRequest, cost_id: uuid.UUID) -> HttpResponse:
     return _form(
         request, form, shown.row.ordinal, _("Replace an entry"), f"{old.line} {old.words}, {euros(old.amount)}"
     )
-
-
-@page(allowed_to=runs_phases, writes=("POST",))
-def add_amendment(request: ActorRequest, ordinal: int) -> HttpResponse:
-    shown = _kept(request, ordinal)
-    form = AmendmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.add_amendment(shown.row.id, **form.cleaned_data, actor=request.actor)):
-            messages.success(request, _("The amendment is recorded. What was agreed first stays in sight."))
-            return redirect("projects:phase", ordinal)
-    return _form(request, form, ordinal, _("New amendment"), shown.row.title)
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
