@@ -16,7 +16,7 @@ from khetene.web.desk.instruments.questions import START, QuestionsForm
 Choices = Sequence[tuple[str, Any]]
 
 
-class OutreachForm(KheteneForm):
+class HeadsForm(KheteneForm):
     about_others = False
 
     happened_on = DateField(label=_("On which day?"))
@@ -39,7 +39,7 @@ class OutreachForm(KheteneForm):
         self.offer("kind", kinds)
 
 
-class AttendanceForm(OutreachForm):
+class AttendanceForm(HeadsForm):
     """How many came to a centre on one day."""
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
