@@ -51,8 +51,8 @@ __all__ = [
     "measure_outcome",
     "move",
     "name_mentor",
-    "note_other_finance",
     "note_heads",
+    "note_other_finance",
     "offer_work",
     "plan_component",
     "record_sheet",
@@ -61,7 +61,7 @@ __all__ = [
     "set_territories",
     "settle_search_step",
     "sign_participation",
-    "take_back_other_finance",
     "take_back_heads",
+    "take_back_other_finance",
     "talk_offer_through",
 ]

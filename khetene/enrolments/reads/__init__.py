@@ -2,7 +2,7 @@
 
 from khetene.enrolments.reads.agreements import Agreement, agreements
 from khetene.enrolments.reads.began import participants_began
-from khetene.enrolments.reads.cards import CardShown, card_answers, card_of, midterm_of
+from khetene.enrolments.reads.cards import FilledFormShown, card_answers, card_of, midterm_of
 from khetene.enrolments.reads.due import DueNow, due_now, windows_due
 from khetene.enrolments.reads.heads import HeadCountRow, OwnHeads, head_count_rows, head_counts_of, own_heads_by_kind
 from khetene.enrolments.reads.lists import enrolling, enrolments, group, lines, of_case, programme_choices
@@ -28,7 +28,14 @@ from khetene.enrolments.reads.protected import (
     whole_totals,
 )
 from khetene.enrolments.reads.rows import DeliveryRow, EnrolmentLine, EnrolmentPage, WindowDue
-from khetene.enrolments.reads.scans import ScanPage, SessionEntry, opened_scan, scan_page, session_of
+from khetene.enrolments.reads.scans import (
+    ScanPage,
+    SessionEntry,
+    opened_scan,
+    scan_page,
+    sees_whole_session,
+    session_of,
+)
 from khetene.enrolments.reads.sheets import Found, SheetLine, SheetPage, sheet_page, sheets_of, waits
 from khetene.enrolments.reads.totals import Totals, own_totals
 from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, search_step, work_page
@@ -36,11 +43,11 @@ from khetene.enrolments.reads.work import OfferRow, WorkPage, offer, passage, se
 __all__ = [
     "RULE",
     "Agreement",
-    "CardShown",
     "DeliveryRow",
     "DueNow",
     "EnrolmentLine",
     "EnrolmentPage",
+    "FilledFormShown",
     "Found",
     "HeadCountRow",
     "MentorRow",
@@ -96,6 +103,7 @@ __all__ = [
     "quarter_before",
     "scan_page",
     "search_step",
+    "sees_whole_session",
     "session_of",
     "sheet_page",
     "sheets_of",

@@ -8,7 +8,7 @@ no more with a good result would say of each of the ten that they have none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -66,6 +66,10 @@ def named(part: SupportTotal | Rate | HeadsTotal) -> str:
     return f"rate:{part.window}" if isinstance(part, Rate) else f"support:{part.support}:{part.unit}"
 
 
+def count_of(part: SupportTotal | HeadsTotal) -> Count:
+    return Count(part.heads if isinstance(part, HeadsTotal) else part.people, part.organisations)
+
+
 def measured(rate: Rate) -> str:
     return f"measured:{rate.window}"
 
@@ -77,7 +81,7 @@ def carried_on(found: Found, on: date, earlier: QuarterShown | None = None) -> Q
     totals = quarter.people()
     supports = quarter.counted(found.totals.supports, before.totals.supports, quarter.amounts_move)
     heads = quarter.counted(found.heads, before.heads, lambda _new, _old: True)
-    rates = [shown for rate in found.totals.rates if (shown := quarter.rate(rate)) is not None]
+    rates = [kept for rate in found.totals.rates if (kept := quarter.rate(rate)) is not None]
     shown = replace(totals, supports=supports, rates=rates)
     return QuarterShown(shown, heads, quarter.stands_on, quarter.ever_shown)
 
@@ -116,14 +120,14 @@ class _Quarter:
         shown = []
         for name in new | old:
             one, before = new.get(name), old.get(name)
-            told = self._told(name, (one.count.number if one else 0,))
+            told = self._told(name, (count_of(one).number if one else 0,))
             moves = self._moves(name, told) and also(one, before)
             kept = one if moves else before
             if kept is None:
                 continue
             self.stands_on[name] = self.on if moves else self.before.stands_on[name]
             shown.append(kept)
-            if moves and _is_shown(kept.count):
+            if moves and _is_shown(count_of(kept)):
                 self._note(name, told)
         return shown
 
@@ -131,7 +135,7 @@ class _Quarter:
         """Hours and euros of the same people move on when enough of them had something since."""
         if new is None or old is None or (new.quantity, new.cents) == (old.quantity, old.cents):
             return True
-        if not _is_shown(old.count) or new.people != old.people:
+        if not _is_shown(count_of(old)) or new.people != old.people:
             return True
         since = self.found.since.get(named(new))
         return since is not None and _is_shown(Count(*since))

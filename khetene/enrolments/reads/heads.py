@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from khetene.disclosure.totals import Count as Protectable
 from khetene.enrolments.enums import Log
 from khetene.enrolments.models import HeadCount
 from khetene.enrolments.models.heads import HeadCountQuerySet
@@ -48,10 +47,6 @@ class HeadsTotal:
     kind: str
     heads: int
     organisations: int
-
-    @property
-    def count(self) -> Protectable:
-        return Protectable(self.heads, self.organisations)
 
 
 def head_counts_of(programme: str, *, log: Log, actor: Actor) -> QuerySet[HeadCount]:

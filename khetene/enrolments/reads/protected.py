@@ -11,7 +11,16 @@ from khetene.disclosure.remainder import KnownYear, Limits, may_be_shown
 from khetene.disclosure.totals import Cell, Count, Hidden, Why, protect_table, protect_total
 from khetene.enrolments.enums import Log
 from khetene.enrolments.models import QuarterTotals
-from khetene.enrolments.reads.advancing import PEOPLE, RULE, QuarterShown, counts_of, measured, most_offices, named
+from khetene.enrolments.reads.advancing import (
+    PEOPLE,
+    RULE,
+    QuarterShown,
+    count_of,
+    counts_of,
+    measured,
+    most_offices,
+    named,
+)
 from khetene.enrolments.reads.heads import kind_titles
 from khetene.enrolments.reads.keeping import kept_in
 from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals
@@ -107,7 +116,7 @@ def whole_heads(operation: Operation, *, log: Log, on: date) -> list[ProtectedHe
         return None
     titles = kind_titles(operation, log)
     return [
-        ProtectedHeads(titles.get(row.kind, row.kind), protect_total(row.count, RULE), kept.stands_on[named(row)])
+        ProtectedHeads(titles.get(row.kind, row.kind), protect_total(count_of(row), RULE), kept.stands_on[named(row)])
         for row in kept.heads
         if row.log == log
     ]

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from khetene.disclosure.totals import Count as Protectable
 from khetene.enrolments import windows
 from khetene.enrolments.models import Delivery, Enrolment, MeasuredOutcome
 from khetene.enrolments.reads.page import is_apart
@@ -39,10 +38,6 @@ class SupportTotal:
     quantity: Decimal
     cents: int
     apart: bool
-
-    @property
-    def count(self) -> Protectable:
-        return Protectable(self.people, self.organisations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from khetene.disclosure.totals import Shown, protect_total
 from khetene.enrolments import actions, reads
 from khetene.enrolments.models import Delivery, QuarterTotals
-from khetene.enrolments.reads.advancing import RULE, Found, carried_on, measured
+from khetene.enrolments.reads.advancing import RULE, Found, carried_on, count_of, measured
 from khetene.enrolments.reads.heads import HeadsTotal
 from khetene.enrolments.reads.keeping import as_content, kept_in
 from khetene.enrolments.reads.protected import protected
@@ -158,7 +158,7 @@ def numbers(kept, on):
     found = protected(kept, on=on, known={})
     seen = [("people", found.people, found.stands_on)]
     seen += [("had", row.people, row.stands_on) for row in found.supports]
-    seen += [("heads", protect_total(row.count, RULE), kept.stands_on[HEADS]) for row in kept.heads]
+    seen += [("heads", protect_total(count_of(row), RULE), kept.stands_on[HEADS]) for row in kept.heads]
     yield from ((name, cell.number, day) for name, cell, day in seen if isinstance(cell, Shown))
     for rate in found.rates:
         if rate.why is None:
