@@ -38,7 +38,7 @@ def reach_out(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
     """Where somebody looked for people, or how many came to a centre: heads."""
     for ago, kind, place, heads in row["actions"]:
         with clock.set_to(_moment(ago)):
-            actions.note_outreach(
+            actions.note_heads(
                 row["programme"],
                 happened_on=clock.today(),
                 kind=kind,

@@ -74,12 +74,8 @@ class NotMeasured(DomainError):
     """An outcome that cannot be counted; the message says why."""
 
 
-class CardNotWhole(DomainError):
-    message = _("The card is not whole yet. Look through its questions once more.")
-
-
-class MidtermNotWhole(DomainError):
-    message = _("The evaluation is not whole yet. Look through its questions once more.")
+class FormNotWhole(DomainError):
+    message = _("Not every question that has to be is answered. Look through them once more.")
 
 
 class OfferNotPossible(DomainError):
@@ -122,7 +118,8 @@ class NotEverybodySeen(DomainError):
     """A signature list is shown to those who see everybody on it, so only they bring its scan."""
 
     message = _(
-        "On the sheet of this session stand people whose cases you do not see. Ask somebody who sees all of them to add it."
+        "On this sheet stand people whose cases you do not see. Ask somebody who sees all of them to add it, "
+        "or print a sheet here: it holds only people whose cases you see."
     )
     field = "file"
 

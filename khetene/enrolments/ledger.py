@@ -21,6 +21,7 @@ from khetene.enrolments.models import Delivery, Enrolment
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
+from khetene.programmes.enums import Unit
 from khetene.programmes.operations.definition import Operation, Support
 from khetene.programmes.operations.limits import Given, Refusal, Used, refusals
 
@@ -52,14 +53,16 @@ class Ledger:
         keys = [enrolment.pk for enrolment in enrolments]
         self.used.update((key, Used()) for key in keys)
         for row in _sums(keys):
-            self.used[row["enrolment_id"]].add(_given_of(row))
+            self.used[row["enrolment_id"]].add_sum(_given_of(row))
+        for key, support, day in _days(keys):
+            self.used[key].days[support, day] += 1
         by_programme: dict[str, list[uuid.UUID]] = {}
         for enrolment in enrolments:
             by_programme.setdefault(enrolment.programme, []).append(enrolment.client_id)
         for programme, clients in by_programme.items():
             spans = cases.participation_spans(clients, programme=programme, actor=actor)
             self.agreed.update({(programme, client): found for client, found in spans.items()})
-        self.paid.load(enrolments, why=why, actor=actor)
+        self.paid.load(enrolments, self.operations, why=why, actor=actor)
 
     def ask(self, enrolment: Enrolment, new: Given, *, actor: Actor) -> list[Refusal]:
         """Everything that speaks against giving this to that participant; empty when nothing does."""
@@ -136,6 +139,12 @@ def _sums(keys: Iterable[uuid.UUID]) -> Any:
     rows = Delivery.objects.counted().filter(enrolment_id__in=list(keys)).order_by()
     grouped = rows.values("enrolment_id", "support", "month").annotate(quantity=Sum("quantity"), cents=Sum("cents"))
     return grouped.order_by("enrolment_id", "support", "month")
+
+
+def _days(keys: Iterable[uuid.UUID]) -> Iterable[tuple[uuid.UUID, str, date]]:
+    """On which days a support was given that is counted by days."""
+    rows = Delivery.objects.counted().filter(enrolment_id__in=list(keys), unit=Unit.DAYS)
+    return rows.order_by("id").values_list("enrolment_id", "support", "given_on")
 
 
 def _given_of(row: dict[str, Any]) -> Given:

@@ -1,24 +1,26 @@
 """Whether the same need, in the same time and by the same kind of support, is already paid from elsewhere (D 10 #18).
 
 In the own silo the other source is named. Of another silo, which may be asked only about a person who was handed over by a
-referral that their consent covers, the answer is yes or no, and the question is written into that silo's trail.
+referral that their consent covers, the answer is yes or no, and the question is written into that silo's trail. About a
+safe place nobody is asked (`rules.NEVER_ASKED_ELSEWHERE`): who tries nights would learn from refusals where somebody sleeps.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from khetene.enrolments import rules
 from khetene.enrolments.models import Delivery, Enrolment, OtherFinance
 from khetene.kernel import audit
 from khetene.kernel.actor import Actor
 from khetene.kernel.translated import Translated, short_day
 from khetene.programmes import reads as programmes
-from khetene.programmes.operations.definition import Support
+from khetene.programmes.operations.definition import Operation, Support
 from khetene.programmes.operations.limits import Refusal
 from khetene.referrals import reads as referrals
 
@@ -43,12 +45,15 @@ class Paid:
     covers: dict[What, dict[str, dict[Cover, None]]] = field(default_factory=dict)  # by the programme that pays
     titles: dict[str, str] = field(default_factory=dict)
 
-    def load(self, enrolments: Sequence[Enrolment], *, why: str, actor: Actor) -> None:
+    def load(
+        self, enrolments: Sequence[Enrolment], operations: Mapping[str, Operation], *, why: str, actor: Actor
+    ) -> None:
         """Other programmes and other payers of these clients, and yes or no from the silos that they are linked to."""
         clients = {enrolment.client_id for enrolment in enrolments}
         self._own(clients)
         self._noted(clients)
-        self._elsewhere(clients, why, actor)
+        asked = {one.client_id for one in enrolments if rules.asks_elsewhere(operations[one.programme])}
+        self._elsewhere(asked, why, actor)
         if not self.titles:
             self.titles = programmes.published().titles
 
@@ -66,9 +71,10 @@ class Paid:
 
     def _elsewhere(self, clients: set[uuid.UUID], why: str, actor: Actor) -> None:
         for person in referrals.linked_people(clients, actor=actor):
-            rows = Delivery.objects.counted().filter(enrolment__client_id=person.other_client).order_by()
+            rows = Delivery.objects.counted().filter(enrolment__client_id=person.other_client)
             fields = ("need", "kind", "covers_from", "covers_to")
-            for need, kind, first, last in rows.values_list(*fields).distinct().order_by(*fields):
+            told = rows.exclude(need__in=rules.NEVER_ASKED_ELSEWHERE).order_by()
+            for need, kind, first, last in told.values_list(*fields).distinct().order_by(*fields):
                 self._cover((person.own_client, need, kind), Cover(first, last, elsewhere=True))
             audit.record(
                 "overlap.asked",

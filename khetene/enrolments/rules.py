@@ -6,6 +6,7 @@ from datetime import date
 
 from khetene.accounts.enums import Role
 from khetene.accounts.rules import works_with_cases
+from khetene.cases.enums import NeedDomain
 from khetene.directory.models import Organisation
 from khetene.enrolments.enums import Confirmation
 from khetene.enrolments.models import Partner
@@ -13,6 +14,7 @@ from khetene.kernel.actor import Actor
 from khetene.programmes.operations.definition import Operation, Stage
 
 PARENTS = 3
+NEVER_ASKED_ELSEWHERE = (NeedDomain.SAFETY,)
 
 
 def may_move(actor: Actor, stage: Stage) -> bool:
@@ -68,3 +70,11 @@ def takes_a_scan(confirmation: str, asks: str) -> bool:
     return confirmation in (Confirmation.WAITING, Confirmation.PAPER) or (
         confirmation == Confirmation.NOT_ASKED and asks == "unknown"
     )
+
+
+def asks_elsewhere(operation: Operation) -> bool:
+    """Whether other institutions may be asked if they pay for what the programme gives.
+
+    A yes about a safe place tells where somebody hides, and so does the question alone: it stays in the trail of those asked.
+    """
+    return any(support.need not in NEVER_ASKED_ELSEWHERE for support in operation.supports or ())

@@ -203,9 +203,10 @@ def caseload_cases(programme_id: str, answer: Answer, *, on: date, actor: Actor)
 
 
 def programme_choices(*, on: date) -> list[tuple[str, str]]:
-    """Programmes in force, to choose from."""
-    _version, rules = rulebook.current()
-    return [(entry.id, words(entry.title)) for entry in caseload.in_force(rules, on)]
+    """Programmes in force in which people take part by name, to choose from: only in these somebody agrees to it."""
+    now = published()
+    enrolling = {programme for programme, operation in now.operations.items() if operation.enrols}
+    return [(entry.id, words(entry.title)) for entry in caseload.in_force(now.rules, on) if entry.id in enrolling]
 
 
 def catalogue() -> list[Programme]:

@@ -179,6 +179,8 @@ FILES = {
     "early:exchange_file",
     "early:support_plan_file",
     "early:blank_plan_file",
+    "enrolments:blank_card",
+    "enrolments:blank_midterm",
     "gatherings:calendar_file",
     "publishing:catalogue_file",
     "projects:cost_document",

@@ -18,10 +18,10 @@ from khetene.enrolments.enums import Log
 from khetene.enrolments.models import (
     Delivery,
     Enrolment,
+    HeadCount,
     JobOffer,
     MeasuredOutcome,
     MidtermEvaluation,
-    Outreach,
     Partner,
     ProfileCard,
 )
@@ -177,19 +177,19 @@ def give(enrolment: Enrolment, by: Membership, **more: Any) -> Delivery:
     return actions.give_support(enrolment.pk, actor=actor_of(by), **values)
 
 
-def noted_outreach(by: Membership, **more: Any) -> Outreach:
+def noted_outreach(by: Membership, **more: Any) -> HeadCount:
     """Ten heads at a skate park today."""
     usual = {"happened_on": clock.today(), "kind": "in-person", "place": "Skeitparks", "heads": 10}
     values: dict[str, Any] = usual | more
-    return actions.note_outreach(values.pop("programme", NEET), actor=actor_of(by), **values)
+    return actions.note_heads(values.pop("programme", NEET), log=Log.OUTREACH, actor=actor_of(by), **values)
 
 
-def noted_attendance(by: Membership, **more: Any) -> Outreach:
+def noted_attendance(by: Membership, **more: Any) -> HeadCount:
     """Eight people came to take a shower today."""
     usual = {"happened_on": clock.today(), "kind": "showers", "place": "Kopienas centrs", "heads": 8}
     values: dict[str, Any] = usual | more
     programme = values.pop("programme", "community-centre")
-    return actions.note_outreach(programme, **values, log=Log.ATTENDANCE, actor=actor_of(by))
+    return actions.note_heads(programme, **values, log=Log.ATTENDANCE, actor=actor_of(by))
 
 
 def offered(enrolment: Enrolment, by: Membership, *, on: date | None = None, work: str = "Mežstrādnieks") -> JobOffer:

@@ -58,6 +58,8 @@ OWN_404 = {
     "fill_card",
     "midterm",
     "evaluate_midterm",
+    "blank_card",
+    "blank_midterm",
     "outreach",
     "take_back_outreach",
     "attendance",

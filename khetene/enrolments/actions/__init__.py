@@ -5,9 +5,9 @@ from khetene.enrolments.actions.corrections import confirm_delivery, correct_del
 from khetene.enrolments.actions.deliveries import Entry, give_support, give_together
 from khetene.enrolments.actions.enrolling import enrol, name_mentor, plan_component, sign_participation
 from khetene.enrolments.actions.finance import ask_if_paid, note_other_finance, take_back_other_finance
+from khetene.enrolments.actions.heads import note_heads, take_back_heads
 from khetene.enrolments.actions.importing import check_deliveries, import_deliveries
 from khetene.enrolments.actions.outcomes import measure_outcome
-from khetene.enrolments.actions.outreach import note_outreach, take_back_outreach
 from khetene.enrolments.actions.partners import end_partnership, join_programme, set_territories
 from khetene.enrolments.actions.quarters import close_quarter
 from khetene.enrolments.actions.scans import confirm_on_paper, remove_scan
@@ -51,8 +51,8 @@ __all__ = [
     "measure_outcome",
     "move",
     "name_mentor",
+    "note_heads",
     "note_other_finance",
-    "note_outreach",
     "offer_work",
     "plan_component",
     "record_sheet",
@@ -61,7 +61,7 @@ __all__ = [
     "set_territories",
     "settle_search_step",
     "sign_participation",
+    "take_back_heads",
     "take_back_other_finance",
-    "take_back_outreach",
     "talk_offer_through",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from khetene.cases import actions as cases
 from khetene.cases import reads as case_reads
+from khetene.enrolments import rules
 from khetene.enrolments.enums import WhyAsked
 from khetene.enrolments.models import Delivery, OtherFinance
 from khetene.kernel import audit, clock
@@ -68,8 +69,11 @@ def ask_if_paid(
     """Whether an institution that this person was handed over to or from pays for it in this time: yes or no, nothing more.
 
     None when the person is known to no other institution here. Every question is written into the trail of those asked.
+    Raises NotForYou for what nobody is asked about.
     """
     case_reads.case_of_client(client_id, actor=actor)
+    if need in rules.NEVER_ASKED_ELSEWHERE:
+        raise NotForYou
     people = referrals.linked_people([client_id], actor=actor)
     for person in people:
         audit.record(

@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db import transaction
 
-from khetene.enrolments.models import Enrolment, QuarterTotals
-from khetene.enrolments.reads.advancing import as_content, carried_on, kept_in
+from khetene.enrolments.models import QuarterTotals
+from khetene.enrolments.reads.advancing import carried_on
+from khetene.enrolments.reads.keeping import as_content, kept_in
+from khetene.enrolments.reads.parts import found_in
 from khetene.enrolments.reads.protected import quarter_before
-from khetene.enrolments.reads.totals import people_since, totals_of
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import System
 from khetene.programmes import reads as programmes
@@ -28,12 +29,10 @@ def _keep(programme: str, until: date) -> bool:
     """Once: asked again, the same stands. A figure that few people changed since it was shown stays as it was shown."""
     if QuarterTotals.objects.filter(programme=programme, counted_until=until).exists():
         return False
-    rows = Enrolment.objects.all()
     last = QuarterTotals.objects.filter(programme=programme).order_by("counted_until").last()
     earlier = kept_in(programme, last.content, last.counted_until) if last else None
-    since = people_since(programme, rows, earlier.until, on=until) if earlier else {}
-    kept = carried_on(totals_of(programme, rows, until), until, earlier, since)
-    row = QuarterTotals(programme=programme, counted_until=until, counted_at=clock.now(), content=as_content(kept))
+    shown = carried_on(found_in(programme, until, earlier), until, earlier)
+    row = QuarterTotals(programme=programme, counted_until=until, counted_at=clock.now(), content=as_content(shown))
     row.full_clean()
     row.save(force_insert=True)
     audit.record("quarter_totals.kept", row, actor=System("quarter"))

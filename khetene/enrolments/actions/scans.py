@@ -20,7 +20,7 @@ from khetene.enrolments.errors import (
     SayWhyTakenBack,
 )
 from khetene.enrolments.models import ConfirmationScan, Delivery, Enrolment, OnScan
-from khetene.enrolments.reads.scans import are_seen, is_shown, printed_with
+from khetene.enrolments.reads.scans import is_shown, printed_with, seen_of
 from khetene.enrolments.rules import takes_a_scan
 from khetene.files import storing
 from khetene.kernel import audit
@@ -31,11 +31,12 @@ from khetene.programmes import reads as programmes
 
 @transaction.atomic
 def confirm_on_paper(
-    delivery_ids: Sequence[uuid.UUID], *, on: date, given: storing.Given, actor: Actor
+    delivery_ids: Sequence[uuid.UUID], *, on: date, given: storing.Given, only_seen: bool = False, actor: Actor
 ) -> ConfirmationScan:
     """The clients signed this list on the day `on`: all entries that it covers are confirmed, or none.
 
-    Only who sees everybody of the session brings its list: it names them all, also those who did not sign.
+    A list names everybody of the session, also those who did not sign, so only who sees them all brings it. Who sees
+    some prints a sheet that holds just these, and says so of its scan: `only_seen`.
     Raises NothingToConfirm, AlreadyScanned, DayNotPossible, NotEverybodySeen, files.errors.FileRefused.
     """
     refuse_future(on)
@@ -44,8 +45,9 @@ def confirm_on_paper(
         raise NothingToConfirm
     for delivery, enrolment in locked:
         _refuse_scan(delivery, enrolment, on)
-    printed = printed_with([delivery for delivery, _enrolment in locked])
-    if not are_seen(printed, actor=actor):
+    session = printed_with([delivery for delivery, _enrolment in locked])
+    printed = seen_of(session, actor=actor)
+    if printed != session and not only_seen:
         raise NotEverybodySeen
     scan = ConfirmationScan(organisation_id=actor.organisation_key, signed_on=on)
     storing.store(scan, given, actor=actor)

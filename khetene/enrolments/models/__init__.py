@@ -4,8 +4,8 @@ from khetene.enrolments.models.card import MidtermEvaluation, ProfileCard
 from khetene.enrolments.models.delivery import Delivery
 from khetene.enrolments.models.enrolment import Enrolment, EnrolmentNumber, EnrolmentStep, PlannedComponent
 from khetene.enrolments.models.finance import OtherFinance
+from khetene.enrolments.models.heads import HeadCount
 from khetene.enrolments.models.outcome import MeasuredOutcome
-from khetene.enrolments.models.outreach import Outreach
 from khetene.enrolments.models.partner import Partner
 from khetene.enrolments.models.quarter import QuarterTotals
 from khetene.enrolments.models.scan import ConfirmationScan, OnScan
@@ -19,12 +19,12 @@ __all__ = [
     "Enrolment",
     "EnrolmentNumber",
     "EnrolmentStep",
+    "HeadCount",
     "JobOffer",
     "MeasuredOutcome",
     "MidtermEvaluation",
     "OnScan",
     "OtherFinance",
-    "Outreach",
     "Partner",
     "Passage",
     "PlannedComponent",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,16 @@ from khetene.enrolments.models.enrolment import MEMBERSHIP, Enrolment
 from khetene.kernel import retention
 from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
+
+
+class FilledFormQuerySet(models.QuerySet[Any]):
+    def newest(self) -> FilledFormQuerySet:
+        """Those that no later one replaced."""
+        return self.filter(replaced_by=None)
+
+    def newest_of(self, enrolment: Enrolment) -> Any:
+        """The newest of a participation; None while there is none."""
+        return self.newest().filter(enrolment=enrolment).first()
 
 
 class FilledForm(Record):
@@ -22,6 +34,7 @@ class FilledForm(Record):
     recorded_at = models.DateTimeField()
 
     silo_path = "enrolment.organisation_id"
+    objects = FilledFormQuerySet.as_manager()
 
     class Meta:
         abstract = True

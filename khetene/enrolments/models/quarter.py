@@ -12,7 +12,8 @@ from khetene.kernel.models import Record
 class QuarterTotals(Record):
     """Numbers of a programme over all organisations on the last day of a quarter, before protection. Nobody is named.
 
-    `content` also holds on which day each figure stands and what was ever shown of it (`reads.advancing`).
+    `content` also holds on which day each figure stands, what was ever shown of it, and what each organisation added then
+    (`reads.advancing`).
     """
 
     programme = models.CharField(max_length=60)

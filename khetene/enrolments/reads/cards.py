@@ -16,7 +16,7 @@ from khetene.instruments.questionnaire import Questionnaire, shown
 
 
 @dataclass(frozen=True, slots=True)
-class CardSaid:
+class SaidLine:
     """One question with its answer; a heading has no answer."""
 
     label: str
@@ -25,7 +25,7 @@ class CardSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class CardShown:
+class FilledFormShown:
     """One filled-in card or evaluation."""
 
     id: uuid.UUID
@@ -33,27 +33,27 @@ class CardShown:
     number: int
     filled_on: date
     recorded_by: str
-    said: list[CardSaid]
+    said: list[SaidLine]
     older: list[tuple[date, str]]
 
 
-def card_of(enrolment: Enrolment) -> CardShown | None:
+def card_of(enrolment: Enrolment) -> FilledFormShown | None:
     """The newest card, and when older ones were filled in; None while there is none."""
     return _newest(ProfileCard.objects.filter(enrolment=enrolment))
 
 
-def midterm_of(enrolment: Enrolment) -> CardShown | None:
+def midterm_of(enrolment: Enrolment) -> FilledFormShown | None:
     """The newest mid-term evaluation, read in the same way."""
     return _newest(MidtermEvaluation.objects.filter(enrolment=enrolment))
 
 
-def _newest(filled: QuerySet[Any]) -> CardShown | None:
+def _newest(filled: QuerySet[Any]) -> FilledFormShown | None:
     kept = list(filled.select_related("recorded_by__user").order_by("-recorded_at", "-id"))
     if not kept:
         return None
     newest, older = kept[0], kept[1:]
     asked = instruments.version(newest.version_id)
-    return CardShown(
+    return FilledFormShown(
         newest.pk,
         str(asked.questions.title),
         asked.number,
@@ -64,15 +64,15 @@ def _newest(filled: QuerySet[Any]) -> CardShown | None:
     )
 
 
-def _said(asked: Questionnaire, answers: dict[str, str]) -> list[CardSaid]:
+def _said(asked: Questionnaire, answers: dict[str, str]) -> list[SaidLine]:
     return [
-        CardSaid(str(item.label), shown(item, answers.get(item.name, "")), heading=not item.is_question)
+        SaidLine(str(item.label), shown(item, answers.get(item.name, "")), heading=not item.is_question)
         for item in asked.relevant_items(answers)
     ]
 
 
 def card_answers(enrolment: Enrolment) -> dict[str, str]:
     """What the newest card said, to begin the next one with."""
-    row = ProfileCard.objects.filter(enrolment=enrolment, replaced_by=None).first()
+    row = ProfileCard.objects.newest_of(enrolment)
     found: dict[str, str] = json.loads(row.answers) if row else {}
     return found

@@ -65,7 +65,7 @@ def midterm_row(row: Enrolment, operation: Operation, *, on: date) -> MidtermRow
     due = due_on(asked, row) if asked else None
     if asked is None or due is None:
         return None
-    found = MidtermEvaluation.objects.filter(enrolment=row, replaced_by=None).first()
+    found = MidtermEvaluation.objects.newest_of(row)
     said = state(due, made=found is not None, exited=row.exited_on, on=on)
     return MidtermRow(due, said, found.filled_on if found else None, _plan(asked, found) if found else [])
 
@@ -82,12 +82,12 @@ def _plan(asked: Midterm, found: MidtermEvaluation) -> list[tuple[str, str]]:
 
 def made_for(rows: Iterable[Enrolment]) -> set[uuid.UUID]:
     """Which of these participations have an evaluation. One query."""
-    kept = MidtermEvaluation.objects.filter(enrolment__in=[row.pk for row in rows], replaced_by=None)
+    kept = MidtermEvaluation.objects.newest().filter(enrolment__in=[row.pk for row in rows])
     return set(kept.order_by("enrolment_id").values_list("enrolment_id", flat=True))
 
 
 def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -> list[MidtermDue]:
-    """Participations that run and have none, though it is due by `until`; the oldest first. One query."""
+    """Participations that run and have none, though it is due by `until`; what is due longest first. One query."""
     asked = {key: each.midterm for key, each in published.operations.items() if each.midterm}
     if not asked:
         return []
@@ -95,8 +95,10 @@ def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -
     for programme, midterm in asked.items():
         wanted |= Q(programme=programme, started_on__lte=months_later(until, -midterm.due_months) + SHORT_MONTH)
     rows = visible(actor).filter(wanted, phase__in=(Phase.RUNNING, Phase.PAUSED), midterms=None)
-    return [
-        MidtermDue(row.pk, row.key, published.titles.get(row.programme, row.programme), due, due < on)
-        for row in rows.order_by("started_on", "id")[:MOST]
+    titles = published.titles
+    found = [
+        MidtermDue(row.pk, row.key, titles.get(row.programme, row.programme), due, due < on)
+        for row in rows.order_by("started_on", "id")
         if (due := due_on(asked[row.programme], row)) is not None and due <= until
     ]
+    return sorted(found, key=lambda each: (each.due_on, each.key))[:MOST]

@@ -83,6 +83,7 @@ def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Acto
         asks_card=bool(operation.card),
         card_on=_card_on(row) if operation.card else None,
         leads_to_work=operation.jobs is not None,
+        asks_elsewhere=rules.asks_elsewhere(operation),
         refers=bool(operation.passages) and row.phase != Phase.ENDED,
         midterm=midterm_row(row, operation, on=clock.today()),
     )
@@ -99,7 +100,7 @@ def _signed_on(row: Enrolment, actor: Actor) -> date | None:
 
 
 def _card_on(row: Enrolment) -> date | None:
-    cards = ProfileCard.objects.filter(enrolment=row, replaced_by=None)
+    cards = ProfileCard.objects.newest().filter(enrolment=row)
     return cards.order_by("id").values_list("filled_on", flat=True).first()
 
 

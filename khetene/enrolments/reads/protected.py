@@ -9,24 +9,39 @@ from decimal import Decimal
 
 from khetene.disclosure.remainder import KnownYear, Limits, may_be_shown
 from khetene.disclosure.totals import Cell, Count, Hidden, Why, protect_table, protect_total
+from khetene.enrolments.enums import Log
 from khetene.enrolments.models import QuarterTotals
-from khetene.enrolments.reads.advancing import RULE, Kept, counts_of, kept_in, measured, most_offices, named
+from khetene.enrolments.reads.advancing import (
+    PEOPLE,
+    RULE,
+    QuarterShown,
+    count_of,
+    counts_of,
+    measured,
+    most_offices,
+    named,
+)
+from khetene.enrolments.reads.heads import kind_titles
+from khetene.enrolments.reads.keeping import kept_in
 from khetene.enrolments.reads.totals import Rate, SupportTotal, Totals
+from khetene.programmes.operations.definition import Operation
 
 __all__ = [
     "RULE",
+    "ProtectedHeads",
     "ProtectedRate",
     "ProtectedSupport",
     "ProtectedTotals",
     "protected",
     "quarter_before",
+    "whole_heads",
     "whole_totals",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class ProtectedSupport:
-    """How many had one support until a day; amount and cost are None where that is hidden."""
+    """How many had one support until the day on which it stands; amount and cost are None where that is hidden."""
 
     title: str
     unit: str
@@ -34,7 +49,7 @@ class ProtectedSupport:
     quantity: Decimal | None
     cents: int | None
     apart: bool
-    until: date
+    stands_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class ProtectedRate:
 
     title: str
     why: Why | None
-    until: date
+    stands_on: date
     closed: int | None = None
     measured: int | None = None
     positive: int | None = None
@@ -54,14 +69,23 @@ class ProtectedRate:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectedHeads:
+    """Heads of one kind over all organisations. No sum stands beside them: it would move when a kind may not."""
+
+    label: str
+    heads: Cell
+    stands_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectedTotals:
     """No year stands here: years are those of the editions, and `people` agrees with all of them.
 
-    `until` is the day on which a figure stands: an earlier one where too few people have changed it since.
+    `stands_on` is the day of a figure: an earlier one where too few people have changed it since.
     """
 
     people: Cell
-    until: date
+    stands_on: date
     supports: list[ProtectedSupport]
     rates: list[ProtectedRate]
 
@@ -78,22 +102,41 @@ def whole_totals(programme: str, *, on: date, known: Mapping[int, KnownYear]) ->
     None while they were not added up yet (`actions.close_quarter`). What was recorded since, late, changed or deleted, is not
     in them: otherwise two looks in a quarter would differ by one person.
     """
-    kept = QuarterTotals.objects.filter(programme=programme, counted_until=on).first()
+    kept = _kept(programme, on)
+    return protected(kept, on=on, known=known) if kept else None
+
+
+def whole_heads(operation: Operation, *, log: Log, on: date) -> list[ProtectedHeads] | None:
+    """Heads of one log over all organisations, by kind, as they were kept on the last day of a quarter.
+
+    None while they were not added up yet. Which organisation counted how many is its own number.
+    """
+    kept = _kept(operation.programme, on)
     if kept is None:
         return None
-    return protected(kept_in(programme, kept.content, on), on=on, known=known)
+    titles = kind_titles(operation, log)
+    return [
+        ProtectedHeads(titles.get(row.kind, row.kind), protect_total(count_of(row), RULE), kept.stands_on[named(row)])
+        for row in kept.heads
+        if row.log == log
+    ]
 
 
-def protected(kept: Kept, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
+def _kept(programme: str, on: date) -> QuarterShown | None:
+    row = QuarterTotals.objects.filter(programme=programme, counted_until=on).first()
+    return kept_in(programme, row.content, on) if row else None
+
+
+def protected(kept: QuarterShown, *, on: date, known: Mapping[int, KnownYear]) -> ProtectedTotals:
     """What of a quarter is shown."""
-    found, until = kept.totals, kept.until
+    found, days = kept.totals, kept.stands_on
     people = _everybody(found, known, on)
     apart = isinstance(people, Hidden)
     return ProtectedTotals(
         people=people,
-        until=until["people"],
-        supports=[_support(support, found.people, apart, until[named(support)]) for support in found.supports],
-        rates=[_rate(rate, found.people, apart, until) for rate in found.rates],
+        stands_on=days[PEOPLE],
+        supports=[_support(support, found.people, apart, days[named(support)]) for support in found.supports],
+        rates=[_rate(rate, found.people, apart, days) for rate in found.rates],
     )
 
 
@@ -110,7 +153,7 @@ def _tells_the_total(number: int, everybody: int) -> bool:
     return everybody - number < RULE.minimum
 
 
-def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, until: date) -> ProtectedSupport:
+def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, stands_on: date) -> ProtectedSupport:
     people = _had(support, everybody)
     if total_is_hidden and _tells_the_total(support.people, everybody) and not isinstance(people, Hidden):
         people = Hidden(Why.PROTECTS_ANOTHER)
@@ -122,7 +165,7 @@ def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, until
         support.quantity if shown else None,
         support.cents if shown else None,
         support.apart,
-        until,
+        stands_on,
     )
 
 
@@ -133,14 +176,14 @@ def _had(support: SupportTotal, everybody: int) -> Cell:
     return protect_total(Count(support.people, support.organisations), RULE)
 
 
-def _rate(rate: Rate, everybody: int, total_is_hidden: bool, until: Mapping[str, date]) -> ProtectedRate:
+def _rate(rate: Rate, everybody: int, total_is_hidden: bool, days: Mapping[str, date]) -> ProtectedRate:
     """A rate gives away how many succeeded and how many did not, so both must be large enough."""
-    day = until[named(rate)]
+    day = days[named(rate)]
     if total_is_hidden and _tells_the_total(rate.closed, everybody):
         return ProtectedRate(rate.title, Why.PROTECTS_ANOTHER, day)
     table = protect_table(counts_of(rate), Count(rate.closed, rate.organisations), RULE)
     hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)
     if hidden:
         return ProtectedRate(rate.title, hidden.why, day)
-    known_measured = rate.measured if measured(rate) in until else None
+    known_measured = rate.measured if measured(rate) in days else None
     return ProtectedRate(rate.title, None, day, rate.closed, known_measured, rate.positive, rate.percent)

@@ -152,6 +152,7 @@ class EnrolmentPage:
     asks_card: bool
     card_on: date | None
     leads_to_work: bool
+    asks_elsewhere: bool
     refers: bool
     midterm: MidtermRow | None
 

@@ -32,12 +32,16 @@ class SessionEntry:
 
 @dataclass(frozen=True, slots=True)
 class ScanPage:
-    """A scan with the entries of it that the actor sees; `others` are people printed on it whom they do not see."""
+    """A scan with the entries of it that the actor sees; `others` are people printed on it whom they do not see.
+
+    `is_shown`: whether they get the file. Of whom nobody knows who is on it, nobody does.
+    """
 
     file: FileRow
     signed_on: date
     entries: list[SessionEntry]
     others: int
+    is_shown: bool
 
 
 def session_of(delivery_id: uuid.UUID, *, actor: Actor) -> list[SessionEntry]:
@@ -67,15 +71,21 @@ def printed_with(deliveries: Iterable[Delivery]) -> set[uuid.UUID]:
     return set(Delivery.objects.filter(session).order_by().values_list("enrolment_id", flat=True))
 
 
-def are_seen(enrolment_ids: Collection[uuid.UUID], *, actor: Actor) -> bool:
-    """Whether the actor sees every one of these participations."""
-    return visible(actor).filter(pk__in=enrolment_ids).count() == len(enrolment_ids)
+def seen_of(enrolment_ids: Collection[uuid.UUID], *, actor: Actor) -> set[uuid.UUID]:
+    """Those of these participations that the actor sees."""
+    return set(visible(actor).filter(pk__in=enrolment_ids).order_by().values_list("pk", flat=True))
+
+
+def sees_whole_session(delivery_id: uuid.UUID, *, actor: Actor) -> bool:
+    """Whether the sheet that the actor prints of a session holds everybody who was there."""
+    printed = printed_with(Delivery.objects.filter(pk=delivery_id))
+    return seen_of(printed, actor=actor) == printed
 
 
 def is_shown(scan_id: uuid.UUID, *, actor: Actor) -> bool:
     """Whether the actor sees everybody who is printed on a scan; of whom nobody knows who is on it, nobody sees it."""
-    printed = set(OnScan.objects.filter(scan_id=scan_id).order_by().values_list("enrolment_id", flat=True))
-    return bool(printed) and are_seen(printed, actor=actor)
+    printed = _printed_on(scan_id)
+    return bool(printed) and seen_of(printed, actor=actor) == printed
 
 
 def scan_page(scan_id: uuid.UUID, *, actor: Actor) -> ScanPage:
@@ -84,17 +94,20 @@ def scan_page(scan_id: uuid.UUID, *, actor: Actor) -> ScanPage:
     if not entries:
         raise NotForYou
     scan = ConfirmationScan.objects.get(pk=scan_id)
-    printed = OnScan.objects.filter(scan=scan)
-    others = printed.exclude(enrolment__in=visible(actor)).count()
-    return ScanPage(file_row(scan), scan.signed_on, entries, others)
+    printed = _printed_on(scan_id)
+    others = len(printed - seen_of(printed, actor=actor))
+    return ScanPage(file_row(scan), scan.signed_on, entries, others, is_shown=bool(printed) and not others)
 
 
 def opened_scan(scan_id: uuid.UUID, *, actor: Actor) -> Opened:
     """The bytes, for whoever sees everybody on the list, also those whom it does not confirm. Raises NotForYou."""
-    scan_page(scan_id, actor=actor)
-    if not is_shown(scan_id, actor=actor):
+    if not scan_page(scan_id, actor=actor).is_shown:
         raise NotForYou
     return opened(ConfirmationScan.objects.get(pk=scan_id))
+
+
+def _printed_on(scan_id: uuid.UUID) -> set[uuid.UUID]:
+    return set(OnScan.objects.filter(scan_id=scan_id).order_by().values_list("enrolment_id", flat=True))
 
 
 def _every_version_seen(actor: Actor) -> DeliveryQuerySet:

@@ -21,6 +21,7 @@ from khetene.programmes.operations.definition import Operation, Window
 from khetene.programmes.operations.money import split
 
 _OFFICES = Count("enrolment__organisation_id", distinct=True)
+COUNTED_ANSWERS = {"every": Count("pk"), "positive_ones": Count("pk", filter=Q(positive=True))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def own_totals(programme: str, *, on: date, actor: Actor) -> Totals:
 def totals_of(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
     """The totals of some participations, as they are; not for people outside of the module."""
     operation = programmes.operation(programme)
-    began = rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
+    began = began_by(programme, rows, on)
     counted = began.aggregate(
         people=Count("pk"),
         participations=Sum("entry"),
@@ -106,6 +107,11 @@ def totals_of(programme: str, rows: QuerySet[Enrolment], on: date) -> Totals:
         shares=_shares(operation, sum(support.cents for support in supports if not support.apart)),
         rates=[_rate(window, began, on) for window in (operation.outcomes.windows if operation.outcomes else ())],
     )
+
+
+def began_by(programme: str, rows: QuerySet[Enrolment], on: date) -> QuerySet[Enrolment]:
+    """Those of a programme that had begun on a day."""
+    return rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
 
 
 def kept_as(totals: Totals) -> dict[str, Any]:
@@ -138,17 +144,17 @@ def read_again(programme: str, content: dict[str, Any]) -> Totals:
 
 
 def people_since(
-    programme: str, rows: QuerySet[Enrolment], until: Mapping[str, date], *, on: date
+    programme: str, rows: QuerySet[Enrolment], stands_on: Mapping[str, date], *, on: date
 ) -> dict[str, tuple[int, int]]:
     """How many people and organisations had each support after the day of its figure, by the names of `reads.advancing`."""
-    began = rows.filter(programme=programme, started_on__isnull=False, started_on__lte=on)
+    began = began_by(programme, rows, on)
     given = Delivery.objects.counted().filter(enrolment__in=began, given_on__lte=on).order_by()
     found: dict[str, tuple[int, int]] = {}
-    for day in sorted(set(until.values())):
+    for day in sorted(set(stands_on.values())):
         counted: Any = given.filter(given_on__gt=day).values("support", "unit")
         for row in counted.annotate(people=Count("enrolment_id", distinct=True), offices=_OFFICES).order_by("support"):
             name = f"support:{row['support']}:{row['unit']}"
-            if until.get(name) == day:
+            if stands_on.get(name) == day:
                 found[name] = row["people"], row["offices"]
     return found
 
@@ -202,19 +208,26 @@ def _shares(operation: Operation, cents: int) -> list[tuple[str, int]]:
     return [(str(Translated(source.title)), part) for source, part in zip(sources, parts, strict=True)]
 
 
+def closed_and_measured(
+    window: Window, began: QuerySet[Enrolment], on: date
+) -> tuple[QuerySet[Enrolment], QuerySet[MeasuredOutcome]]:
+    """Whose window of measuring has closed by a day, and what was measured of them."""
+    closed = began.filter(exited_on__lte=windows.last_exit_closed_before(window, on))
+    return closed, MeasuredOutcome.objects.of_the_last_entry().filter(window=window.id, enrolment__in=closed)
+
+
 def _rate(window: Window, began: QuerySet[Enrolment], on: date) -> Rate:
     """D 11 #18: nobody counts whose window is still open; who was not measured counts as not reached, never as a success."""
-    last = windows.last_exit_closed_before(window, on)
-    closed = began.filter(exited_on__lte=last)
+    closed, measured = closed_and_measured(window, began, on)
     found = closed.aggregate(people=Count("pk"), organisations=Count("organisation_id", distinct=True))
-    measured = MeasuredOutcome.objects.of_the_last_entry().filter(window=window.id, enrolment__in=closed)
-    answers = measured.aggregate(all=Count("pk"), positive=Count("pk", filter=Q(positive=True)))
+    answers = measured.aggregate(**COUNTED_ANSWERS)
+    last = windows.last_exit_closed_before(window, on)
     return Rate(
         window.id,
         str(Translated(window.title)),
         found["people"],
         found["organisations"],
-        answers["all"],
-        answers["positive"],
+        answers["every"],
+        answers["positive_ones"],
         began.filter(exited_on__gt=last, exited_on__lte=on).count(),
     )

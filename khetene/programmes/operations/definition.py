@@ -166,7 +166,7 @@ class Operation:
 
     def heads_in(self, log: str) -> tuple[Named, ...]:
         """In what heads are counted, in one of the two logs."""
-        return self.attendance if log == "attendance" else self.outreach
+        return {"outreach": self.outreach, "attendance": self.attendance}[log]
 
     def stage(self, stage_id: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.id == stage_id), None)

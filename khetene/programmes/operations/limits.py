@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,10 +32,11 @@ class Given:
 
 @dataclass(slots=True)
 class Used:
-    """What an enrolment has had so far: sums by support, and by support and calendar month."""
+    """What an enrolment has had so far: sums by support, and by support and calendar month; how often on which day."""
 
     quantity: dict[tuple[str, MonthKey | None], Decimal] = field(default_factory=dict)
     cents: dict[tuple[str, MonthKey | None], int] = field(default_factory=dict)
+    days: Counter[tuple[str, date]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, deliveries: Iterable[Given]) -> Used:
@@ -45,6 +47,11 @@ class Used:
 
     def add(self, given: Given, times: int = 1) -> None:
         """Count a delivery in, or with `times=-1` out again."""
+        self.days[given.support, given.on] += times
+        self.add_sum(given, times)
+
+    def add_sum(self, given: Given, times: int = 1) -> None:
+        """Count in what was given in a whole month, on which days ever."""
         for when in (None, _month(given.on)):
             for support in ("", given.support):
                 where = (support, when)
@@ -71,6 +78,7 @@ def refusals(
         *_of_time(operation, started, exited, new),
         *_of_giver(support, new),
         *_of_amount(support, new),
+        *_of_day(support, used, new),
         *_of_limits(operation, used, new),
     ]
 
@@ -124,6 +132,11 @@ def _of_amount(support: Support, new: Given) -> Iterator[Refusal]:
         yield Refusal("amount", _("Pieces are counted whole."))
     if support.unit == "days" and new.quantity != 1:
         yield Refusal("amount", _("One day is recorded at a time."))
+
+
+def _of_day(support: Support, used: Used, new: Given) -> Iterator[Refusal]:
+    if support.unit == "days" and used.days[support.id, new.on] > 0:
+        yield Refusal("day", _("This day is recorded already. A day is counted once."))
 
 
 def _of_limits(operation: Operation, used: Used, new: Given) -> Iterator[Refusal]:

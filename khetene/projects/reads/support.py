@@ -57,8 +57,8 @@ def _given(name: str, title: str, until: date) -> SupportGiven | None:
     found = enrolments.whole_totals(name, on=until, known=participants_by_year(name))
     if found is None:
         return None
-    lines = [_line(_standing(_("people who took part"), found.until, until), found.people)]
-    lines += [_line(_standing(support.title, support.until, until), support.people) for support in found.supports]
+    lines = [_line(_standing(_("people who took part"), found.stands_on, until), found.people)]
+    lines += [_line(_standing(support.title, support.stands_on, until), support.people) for support in found.supports]
     return SupportGiven(title, until, lines)
 
 

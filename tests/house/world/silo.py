@@ -85,7 +85,7 @@ def took_part(ieva, client):
         "step_state": "done",
         "passage_id": passage.pk,
         "offer_id": offer.pk,
-        "outreach_id": enrolment.pk,
+        "head_count_id": enrolment.pk,
         "delivery_id": delivery.pk,
         "scan_id": scan.pk,
         "noted_id": noted.pk,

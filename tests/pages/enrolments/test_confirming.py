@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from khetene.enrolments.models import ConfirmationScan, Delivery
+from khetene.enrolments.models import ConfirmationScan, Delivery, OnScan
 from khetene.kernel.ids import new_key
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.enrolments import give, taking_part
@@ -59,18 +59,66 @@ def test_where_nobody_knows_whether_it_is_confirmed_the_page_offers_to_add_a_sca
     assert Delivery.objects.get().confirmation == "paper"
 
 
-def test_who_does_not_see_everybody_of_the_session_is_told_who_can_bring_its_sheet(maija):
-    desk, mine = sign_in(Client(), maija), give(taking_part(maija), maija)
+@pytest.fixture
+def mine(maija):
+    """Her person's entry in a session in which a colleague's person was too."""
+    mine = give(taking_part(maija), maija)
     colleague = MembershipFactory(role="case_worker", organisation=maija.organisation)
     give(taking_part(colleague), colleague)
     Delivery.objects.update(together=new_key())
-    form = {**day("on", date(2026, 11, 20)), "file": SimpleUploadedFile("Lapa.pdf", pdf())}
+    return mine
 
-    page = desk.post(reverse("enrolments:confirm", args=[mine.pk]), form)
 
-    (error,) = BeautifulSoup(page.content, "html.parser").select(".govuk-error-summary li")
-    assert error.text.strip().startswith("Šīs nodarbības lapā ir cilvēki, kuru lietas jūs neredzat.")
+def bring(maija, delivery, **more):
+    form = {**day("on", date(2026, 11, 20)), "file": SimpleUploadedFile("Lapa.pdf", pdf()), **more}
+    return sign_in(Client(), maija).post(reverse("enrolments:confirm", args=[delivery.pk]), form)
+
+
+def errors(page):
+    return [
+        error.text.strip() for error in BeautifulSoup(page.content, "html.parser").select(".govuk-error-summary li")
+    ]
+
+
+AGAIN = "Datne nav saglabāta. Izvēlieties to vēlreiz."
+
+
+def test_a_sheet_with_others_is_refused_with_who_can_bring_it_and_that_the_file_is_gone(maija, mine):
+    refused, again = errors(bring(maija, mine, sheet="others"))
+
+    assert refused.startswith("Šajā lapā ir cilvēki, kuru lietas jūs neredzat.")
+    assert again == AGAIN
     assert ConfirmationScan.objects.count() == 0
+
+
+def test_who_sees_some_of_a_session_says_who_stands_on_the_sheet(maija, mine):
+    assert errors(bring(maija, mine)) == ["Pasakiet, kas ir lapā.", AGAIN]
+
+    bring(maija, mine, sheet="seen")
+
+    assert ConfirmationScan.objects.get().printed.get().enrolment_id == mine.enrolment_id
+
+
+def test_who_sees_everybody_is_not_asked_who_stands_on_the_sheet(maija):
+    delivery = give(taking_part(maija), maija)
+
+    page = sign_in(Client(), maija).get(reverse("enrolments:confirm", args=[delivery.pk]))
+
+    assert BeautifulSoup(page.content, "html.parser").find("input", {"name": "sheet"}) is None
+
+
+def test_a_scan_of_which_nobody_knows_who_is_on_it_offers_neither_file_nor_removal(maija):
+    delivery = give(taking_part(maija), maija)
+    bring(maija, delivery)
+    scan = ConfirmationScan.objects.get()
+    OnScan.objects.all().delete()
+
+    page = BeautifulSoup(
+        sign_in(Client(), maija).get(reverse("enrolments:scan", args=[scan.pk])).content, "html.parser"
+    )
+
+    assert page.find("a", href=reverse("enrolments:scan_file", args=[scan.pk])) is None
+    assert page.find("input", {"name": "why_removed"}) is None
 
 
 def test_the_sheet_to_be_signed_names_who_was_there(maija):

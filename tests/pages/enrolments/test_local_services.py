@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.directory.models import Organisation
-from khetene.enrolments.models import MidtermEvaluation, Outreach
-from khetene.kernel import clock
+from khetene.enrolments.actions import close_quarter
+from khetene.enrolments.models import HeadCount, MidtermEvaluation
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import (
@@ -57,8 +57,8 @@ def test_a_head_count_is_noted_added_up_and_taken_back(desk):
     desk.post(address, {"kind": "showers", "place": "Kopienas centrs", "heads": "12", **day("happened_on")})
 
     assert "Kopā 1 12" in text_of(desk.get(address))
-    desk.post(reverse("enrolments:take_back_attendance", args=[COMMUNITY, Outreach.objects.get().pk]))
-    assert "ierakstīts kļūdas dēļ, neskaitās" in text_of(desk.get(address))
+    desk.post(reverse("enrolments:take_back_attendance", args=[COMMUNITY, HeadCount.objects.get().pk]))
+    assert "ierakstīts kļūdas dēļ: neskaitās, un tā vieta ir dzēsta" in text_of(desk.get(address))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -75,19 +75,32 @@ def test_the_attendance_costs_the_same_however_long(baiba, desk, rows, django_as
     assert CANARY not in page.content.decode()
 
 
-def test_the_holder_reads_head_counts_without_small_numbers(baiba):
-    few, middle = MembershipFactory(role="case_worker"), MembershipFactory(role="case_worker")
-    for by, heads in ((baiba, 250), (few, 4), (middle, 61)):
-        noted_attendance(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
-    Outreach.objects.update(noted_at=clock.start_of(date(2026, 9, 2)))
+def holder_at_the_ministry():
     ministry = Organisation.objects.filter(slug="lm").first() or OrganisationFactory(slug="lm")
-    holder = sign_in(Client(), MembershipFactory(role="programme_holder", organisation=ministry))
+    return sign_in(Client(), MembershipFactory(role="programme_holder", organisation=ministry))
 
-    page = holder.get(reverse("enrolments:attendance", args=[COMMUNITY]))
 
-    assert f"{baiba.organisation.name} 250" in text_of(page)
-    assert f"{few.organisation.name} nerāda: skaitlis ir mazs" in text_of(page)
+def test_the_holder_reads_head_counts_by_kind_without_small_numbers_or_organisations(baiba):
+    others = [MembershipFactory(role="case_worker") for _office in range(2)]
+    for by, heads in zip((baiba, *others), (250, 4, 61), strict=True):
+        noted_attendance(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
+    noted_attendance(baiba, heads=40, kind="laundry", happened_on=date(2026, 9, 1))
+    close_quarter()
+
+    page = holder_at_the_ministry().get(reverse("enrolments:attendance", args=[COMMUNITY]))
+
+    shown = text_of(page)
+    assert "Veļas mazgāšana nerāda: ziņas ir no nedaudzām organizācijām Dušas 315" in shown
+    assert baiba.organisation.name not in shown
     assert CANARY not in page.content.decode()
+
+
+def test_before_the_quarter_is_added_up_the_holder_reads_no_head(baiba):
+    noted_attendance(baiba, heads=250, happened_on=date(2026, 9, 1))
+
+    page = holder_at_the_ministry().get(reverse("enrolments:attendance", args=[COMMUNITY]))
+
+    assert "250" not in text_of(page)
 
 
 def test_a_programme_that_counts_nobody_has_no_such_page(desk):

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from khetene.directory.models import Organisation
 from khetene.enrolments import actions
-from khetene.enrolments.models import JobOffer, Outreach, Partner, Passage, ProfileCard, SearchStep
-from khetene.kernel import clock
+from khetene.enrolments.actions import close_quarter
+from khetene.enrolments.models import HeadCount, JobOffer, Partner, Passage, ProfileCard, SearchStep
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import (
@@ -82,9 +82,9 @@ def test_an_action_is_noted_added_up_and_taken_back(desk):
     desk.post(address, {"kind": "in-person", "place": "Skeitparks", "heads": "12", **day("happened_on")})
 
     assert "Kopā 1 12" in text_of(desk.get(address))
-    desk.post(reverse("enrolments:take_back_outreach", args=[NEET, Outreach.objects.get().pk]))
+    desk.post(reverse("enrolments:take_back_outreach", args=[NEET, HeadCount.objects.get().pk]))
     shown = text_of(desk.get(address))
-    assert "ierakstīts kļūdas dēļ, neskaitās" in shown
+    assert "ierakstīts kļūdas dēļ: neskaitās, un tā vieta ir dzēsta" in shown
     assert "Kopā" not in shown
 
 
@@ -104,22 +104,29 @@ def test_the_log_costs_the_same_however_long(uldis, desk, rows, django_assert_nu
     assert CANARY not in page.content.decode()
 
 
-def test_the_holder_reads_heads_by_organisation_and_no_small_number(uldis):
-    noted_outreach(uldis, heads=250, happened_on=date(2026, 9, 1))
-    few, middle = MembershipFactory(role="programme_coordinator"), MembershipFactory(role="programme_coordinator")
-    for by, heads in ((few, 4), (middle, 61)):
-        joined(by, NEET)
+def test_the_holder_reads_heads_by_kind_and_no_small_number(uldis):
+    others = [MembershipFactory(role="programme_coordinator") for _office in range(2)]
+    for by, heads in zip((uldis, *others), (250, 4, 61), strict=True):
+        if by is not uldis:
+            joined(by, NEET)
         noted_outreach(by, heads=heads, place=CANARY, happened_on=date(2026, 9, 1))
-    Outreach.objects.update(noted_at=clock.start_of(date(2026, 9, 2)))
+    close_quarter()
     noted_outreach(uldis, heads=7, happened_on=date(2026, 9, 1))  # noted after the quarter: counts in the next
 
     page = holder_of("jspa").get(reverse("enrolments:outreach", args=[NEET]))
 
     shown = text_of(page)
-    assert f"{uldis.organisation.name} 250" in shown
-    assert f"{few.organisation.name} nerāda: skaitlis ir mazs" in shown
-    assert f"{middle.organisation.name} nerāda: tas atklātu mazu skaitli" in shown
+    assert "Personiska uzrunāšana 315" in shown
+    assert uldis.organisation.name not in shown
     assert CANARY not in page.content.decode()
+
+
+def test_an_entry_of_one_programme_is_not_taken_back_at_the_address_of_another(uldis, desk):
+    row = noted_outreach(uldis)
+
+    for name, programme in (("take_back_outreach", "street-social-work"), ("take_back_attendance", NEET)):
+        assert desk.post(reverse(f"enrolments:{name}", args=[programme, row.pk])).status_code == 404
+    assert HeadCount.objects.counted().count() == 1
 
 
 def test_the_card_is_filled_in_read_and_begins_anew_with_what_it_said(uldis, desk):
@@ -292,3 +299,21 @@ def test_the_programme_says_its_groups_and_what_is_not_written_down(uldis, desk)
     shown = text_of(desk.get(reverse("programmes:programme", args=[NVA])))
     assert shown.count("(paliek NVA, šeit neraksta)") == 2
     assert shown.count("šeit raksta tikai: nosūtīts, uzsākts, pabeigts") == 3
+
+
+def test_the_blank_card_is_handed_out_for_paper_and_asks_nothing_of_anybody(uldis, desk):
+    loaded_card()
+    enrolment = enrolled(uldis, programme=NEET)
+    page = desk.get(reverse("enrolments:enrolment", args=[enrolment.pk]))
+    address = reverse("enrolments:blank_card", args=[enrolment.pk])
+
+    blank = desk.get(address)
+
+    assert address in page.content.decode()
+    assert (blank["Content-Type"], blank.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_where_nothing_is_asked_half_way_there_is_no_blank_form_of_it(uldis, desk):
+    enrolment = enrolled(uldis, programme=NEET)
+
+    assert desk.get(reverse("enrolments:blank_midterm", args=[enrolment.pk])).status_code == 404

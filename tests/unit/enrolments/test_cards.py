@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from khetene.enrolments import actions, reads
-from khetene.enrolments.errors import CardNotWhole, DayNotPossible, SomethingMissing
+from khetene.enrolments.errors import DayNotPossible, FormNotWhole, SomethingMissing
 from khetene.enrolments.models import ProfileCard
 from khetene.instruments.loading import read_file
 from khetene.kernel.errors import NotForYou
@@ -70,7 +70,7 @@ def test_a_newer_card_replaces_the_older_one_which_stays(reached, uldis):
 
 
 def test_a_card_with_a_gap_is_not_kept(reached, uldis):
-    with pytest.raises(CardNotWhole):
+    with pytest.raises(FormNotWhole):
         actions.fill_card(reached.pk, answers=CARD | {"needs": ""}, filled_on=date(2026, 11, 20), actor=actor_of(uldis))
 
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from khetene.disclosure.door import Hidden, Rule, Shown, protect_kinds
 from khetene.enrolments import actions, reads
 from khetene.enrolments.enums import Log
 from khetene.enrolments.errors import DayNotPossible, DeliveryRefused
+from khetene.enrolments.sheets import SheetRow
 from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
-from khetene.programmes.reads import operation, published
+from khetene.programmes.reads import operation, programme_choices, published
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.enrolments import NEET, enrolled, give, go, noted_attendance, noted_outreach
 from tests.factories.programmes import haris
@@ -30,8 +30,8 @@ def rules(latvia):
 
 
 def heads(by, programme=COMMUNITY, log=Log.ATTENDANCE):
-    found = reads.own_outreach_by_kind(operation(programme), log=log, actor=actor_of(by))
-    return [(row.label, row.actions, row.heads) for row in found]
+    found = reads.own_heads_by_kind(operation(programme), log=log, actor=actor_of(by))
+    return [(row.label, row.entries, row.heads) for row in found]
 
 
 def running(by, programme):
@@ -50,6 +50,12 @@ def test_nobody_is_enrolled_where_heads_are_counted(maija):
     assert COMMUNITY not in reads.open_to(published(), on=TODAY, actor=actor_of(maija))
     with pytest.raises(NotForYou):
         enrolled(maija, programme=COMMUNITY, client=haris(maija))
+
+
+def test_nobody_agrees_by_name_to_take_part_where_heads_are_counted(maija):
+    offered = {programme for programme, _title in programme_choices(on=TODAY)}
+
+    assert (COMMUNITY in offered, {DAY, STREET, CRISIS} <= offered) == (False, True)
 
 
 def test_attendance_and_outreach_are_two_logs(maija):
@@ -75,27 +81,11 @@ def test_a_head_count_of_a_day_to_come_is_refused(maija):
 def test_a_head_count_noted_by_mistake_counts_nowhere_and_stays_in_the_trail(maija):
     row = noted_attendance(maija)
 
-    actions.take_back_outreach(row.pk, actor=actor_of(maija))
+    actions.take_back_heads(COMMUNITY, row.pk, log=Log.ATTENDANCE, actor=actor_of(maija))
 
     assert heads(maija) == []
     verbs = AuditEntry.objects.filter(object=row.pk).order_by("position").values_list("verb", flat=True)
     assert list(verbs) == ["attendance.noted", "attendance.taken_back"]
-
-
-def test_the_holder_reads_no_small_head_count(maija):
-    office = MembershipFactory(role="case_worker")
-    for by, number in ((maija, 40), (office, 4)):
-        noted_attendance(by, heads=number, happened_on=date(2026, 9, 1)).__class__.objects.update(
-            noted_at=clock.start_of(date(2026, 9, 2))
-        )
-    until = date(2026, 9, 30)
-
-    shown = protect_kinds(
-        reads.whole_outreach_by_organisation(operation(COMMUNITY), log=Log.ATTENDANCE, on=until),
-        Rule(minimum=10, contributors=1),
-    )
-    assert shown.total == Shown(44)
-    assert all(isinstance(cell, Hidden) for cell in shown.cells.values())
 
 
 def test_a_day_at_a_day_centre_is_recorded_for_whoever_agreed_to_come(maija):
@@ -110,6 +100,72 @@ def test_a_day_at_a_day_centre_is_recorded_for_whoever_agreed_to_come(maija):
 def test_two_days_in_one_entry_are_refused(maija):
     with pytest.raises(DeliveryRefused):
         give(running(maija, DAY), maija, support="day", quantity=Decimal(2))
+
+
+ANOTHER_DAY = date(2026, 11, 19)
+
+
+def a_day(enrolment, by, on=TODAY):
+    return give(enrolment, by, support="day", quantity=Decimal(1), on=on)
+
+
+@pytest.fixture
+def came_today(maija):
+    with clock.set_to(clock.start_of(ANOTHER_DAY)):
+        enrolment = running(maija, DAY)
+    return enrolment, a_day(enrolment, maija)
+
+
+def test_a_day_that_is_recorded_is_not_recorded_again_alone_or_in_a_group(maija, came_today):
+    enrolment, _today = came_today
+
+    with pytest.raises(DeliveryRefused):
+        a_day(enrolment, maija)
+    with pytest.raises(DeliveryRefused):
+        actions.give_together([actions.Entry(enrolment.pk, Decimal(1))], support="day", on=TODAY, actor=actor_of(maija))
+    assert a_day(enrolment, maija, on=ANOTHER_DAY).pk
+
+
+def test_a_day_that_was_struck_out_may_be_recorded_again(maija, came_today):
+    enrolment, today = came_today
+    values = {"reason": "Kļūda.", "quantity": Decimal(1), "cents": 0, "actor": actor_of(maija)}
+
+    actions.correct_delivery(today.pk, on=TODAY, strike=True, **values)
+
+    assert a_day(enrolment, maija).pk
+
+
+def test_a_day_is_not_corrected_to_one_that_is_recorded(maija, came_today):
+    enrolment, _today = came_today
+    other = a_day(enrolment, maija, on=ANOTHER_DAY)
+    values = {"reason": "Kļūda.", "quantity": Decimal(1), "cents": 0, "actor": actor_of(maija)}
+
+    with pytest.raises(DeliveryRefused):
+        actions.correct_delivery(other.pk, on=TODAY, **values)
+
+
+def test_a_file_does_not_bring_the_same_day_twice(maija, came_today):
+    enrolment, _today = came_today
+    row = SheetRow(
+        number=2,
+        enrolment=enrolment.key,
+        support="day",
+        on=TODAY,
+        quantity=Decimal(1),
+        cents=500,
+        given_as="",
+        giver="",
+    )
+
+    (problem,) = actions.check_deliveries([row], actor=actor_of(maija))
+    assert problem.sentence == "Šī diena jau ir ierakstīta. Vienu dienu skaita vienreiz."
+
+
+@pytest.mark.parametrize(
+    "programme", [STREET, DAY, CRISIS, "family-assistant", "personal-assistant", "support-person", "teachers-assistant"]
+)
+def test_whether_the_client_confirms_no_source_tells(programme, maija):
+    assert {support.confirm for support in operation(programme).supports} == {"unknown"}
 
 
 def test_who_is_met_in_the_street_and_wants_it_is_accompanied(maija):

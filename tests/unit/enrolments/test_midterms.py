@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import runpy
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.conf import settings
 
 from khetene.enrolments import reads
-from khetene.enrolments.errors import DayNotPossible, MidtermNotWhole
-from khetene.enrolments.models import MidtermEvaluation
+from khetene.enrolments.errors import DayNotPossible, FormNotWhole
+from khetene.enrolments.models import Enrolment, MidtermEvaluation
+from khetene.enrolments.reads import midterms
 from khetene.instruments.loading import read_file
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
@@ -61,6 +63,21 @@ def due(by, *, on=TODAY, until=date(2026, 11, 27)):
     ]
 
 
+def test_what_is_due_longest_stands_first_and_the_rest_is_cut_last(mentor, monkeypatch):
+    """Another programme asks later, so whoever began first there is due last."""
+    rules = published()
+    later = replace(rules.operations[DIVERSITY].midterm, due_months=5)
+    asked = {DIVERSITY: rules.operations[DIVERSITY], NVA: replace(rules.operations[NVA], midterm=later)}
+    monkeypatch.setattr(midterms, "MOST", 2)
+    Enrolment.objects.filter(pk=since(mentor, date(2026, 6, 1)).pk).update(programme=NVA)
+    for started in (date(2026, 7, 1), date(2026, 6, 15)):
+        since(mentor, started)
+
+    found = reads.midterms_due(replace(rules, operations=asked), actor=actor_of(mentor), on=TODAY, until=TODAY)
+
+    assert [row.due_on for row in found] == [date(2026, 9, 15), date(2026, 10, 1)]
+
+
 @pytest.mark.parametrize(
     ("started", "state"), [(date(2026, 8, 20), "missing"), (date(2026, 8, 21), "later"), (date(2026, 6, 1), "missing")]
 )
@@ -100,7 +117,7 @@ def test_a_newer_evaluation_replaces_the_older_one_which_stays(mentor):
 
 
 def test_an_evaluation_with_a_gap_is_not_kept(mentor):
-    with pytest.raises(MidtermNotWhole):
+    with pytest.raises(FormNotWhole):
         evaluated(since(mentor, date(2026, 8, 3)), mentor, next_step="")
 
 

@@ -215,3 +215,43 @@ def test_who_has_not_begun_has_nothing_paid(both_give_meals, maija):
 
     with pytest.raises(DeliveryRefused):
         meals(enrolment, maija)
+
+
+CRISIS = "crisis-centre"
+
+
+@pytest.fixture
+def in_a_safe_place(rules, maija):
+    """Ieva's client, handed over by her to the shelter at which Maija works, has spent last night there."""
+    ieva = MembershipFactory(role="case_worker")
+    referral = sent(open_case(ieva), ieva, maija.organisation)
+    referrals.accept_referral(referral.pk, purpose="social_service", actor=actor_of(maija))
+    referral = Referral.objects.get(pk=referral.pk)
+    night(safe(maija, client_of(referral.recipient_case)), maija)
+    return ieva, referral
+
+
+def safe(by, client):
+    return go(actions.enrol(client.pk, programme=CRISIS, actor=actor_of(by)), by, "running")
+
+
+def night(enrolment, by):
+    return give(enrolment, by, support="night", quantity=1)
+
+
+def test_nobody_learns_by_trying_a_night_that_the_person_sleeps_in_a_safe_place(in_a_safe_place):
+    ieva, referral = in_a_safe_place
+
+    assert night(safe(ieva, client_of(referral.case)), ieva).pk
+
+
+def test_a_safe_place_leaves_no_trace_at_those_who_handed_the_person_over(in_a_safe_place):
+    assert AuditEntry.objects.filter(verb="overlap.asked").count() == 0
+
+
+def test_nobody_is_asked_whether_a_safe_place_is_paid(in_a_safe_place):
+    ieva, referral = in_a_safe_place
+
+    with pytest.raises(NotForYou):
+        ask(client_of(referral.case), ieva, need="safety", kind="accommodation")
+    assert AuditEntry.objects.filter(verb="overlap.asked").count() == 0

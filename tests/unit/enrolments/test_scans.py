@@ -50,9 +50,9 @@ def asks(confirm):
     republished(NVA, supports=[one | {"confirm": confirm} for one in raw["supports"]])
 
 
-def scanned(by, *deliveries, on=TODAY, content=None):
+def scanned(by, *deliveries, on=TODAY, content=None, only_seen=False):
     keys = [delivery.pk for delivery in deliveries]
-    return actions.confirm_on_paper(keys, on=on, given=given(content), actor=actor_of(by))
+    return actions.confirm_on_paper(keys, on=on, given=given(content), only_seen=only_seen, actor=actor_of(by))
 
 
 def states():
@@ -230,6 +230,19 @@ def test_who_does_not_see_everybody_on_the_list_does_not_bring_it(maija):
     assert states() == [("waiting", None, None)] * 2
 
 
+def test_the_sheet_that_holds_only_those_whom_somebody_sees_is_theirs_to_bring(maija):
+    colleague = colleague_of(maija)
+    signed, absent, _theirs = session(maija, maija, colleague)
+    assert not reads.sees_whole_session(signed.pk, actor=actor_of(maija))
+
+    scan = scanned(maija, signed, only_seen=True)
+
+    assert set(scan.printed.values_list("enrolment_id", flat=True)) == {signed.enrolment_id, absent.enrolment_id}
+    assert reads.opened_scan(scan.pk, actor=actor_of(maija)).content == pdf()
+    with pytest.raises(NotForYou):
+        reads.scan_page(scan.pk, actor=actor_of(colleague))
+
+
 @pytest.mark.parametrize("who_goes", [0, 1])
 def test_when_the_record_of_one_on_the_list_goes_the_bytes_go_and_the_confirmation_stays(maija, who_goes):
     pair = session(maija, maija)
@@ -277,6 +290,7 @@ def test_nobody_gets_a_scan_of_which_nobody_knows_who_is_on_it(maija):
     scan = scanned(maija, waiting(maija))
     OnScan.objects.all().delete()
 
+    assert not reads.scan_page(scan.pk, actor=actor_of(maija)).is_shown
     with pytest.raises(NotForYou):
         reads.opened_scan(scan.pk, actor=actor_of(maija))
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.cases.enums import Language, NeedDomain
 from khetene.enrolments.actions import Entry
-from khetene.enrolments.enums import Confirmation, WhyAsked, WhyTakenBack
+from khetene.enrolments.enums import WhyAsked
 from khetene.enrolments.reads import EnrolmentLine
+from khetene.enrolments.rules import NEVER_ASKED_ELSEWHERE
 from khetene.files.enums import FileKind
 from khetene.kernel import clock
 from khetene.kernel.enums import GivenHow
@@ -200,48 +201,6 @@ class CorrectionForm(AmountsForm):
     reason = forms.CharField(label=_("Why is it corrected?"), max_length=300)
 
 
-class ConfirmForm(KheteneForm):
-    how = forms.ChoiceField(
-        label=_("How did the client confirm it?"),
-        choices=[(Confirmation.PAPER, Confirmation.PAPER.label), (Confirmation.SCREEN, Confirmation.SCREEN.label)],
-        widget=forms.RadioSelect,
-    )
-    on = DateField(label=_("On which day?"))
-    file = UploadField(label=_("Scan or photo of the signed sheet"), required=False)
-    also = forms.MultipleChoiceField(
-        label=_("Who else signed the same sheet?"),
-        help_text=_("Those of the same group whose entry has no scan yet. Only with a scan."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], only_scan: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("also", others)
-        if not others:
-            del self.fields["also"]
-        if only_scan:
-            del self.fields["how"]
-            self.fields["file"].required = True
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        data.setdefault("also", [])
-        if data.get("file") and data.get("how") == Confirmation.SCREEN:
-            self.add_error("file", _("A scan belongs to what was confirmed on paper."))
-        if data["also"] and "file" in data and not data["file"]:
-            self.add_error("file", _("For others too, add the scan that shows their signatures."))
-        return data
-
-
-class RemoveScanForm(KheteneForm):
-    about_others = False
-
-    why_removed = forms.ChoiceField(
-        label=_("Why is it removed?"), choices=WhyTakenBack.choices, widget=forms.RadioSelect
-    )
-
-
 class OutcomeForm(KheteneForm):
     why = {"evidence": _("A good result counts only with evidence.")}
 
@@ -283,6 +242,13 @@ class AskForm(NeedAndKindForm):
     first = DateField(label=_("From which day?"))
     last = DateField(label=_("Until which day?"))
     purpose = forms.ChoiceField(label=_("For what do you ask?"), choices=WhyAsked.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["need"].help_text = _(
+            "About a safe place nobody is asked: the answer would tell where somebody is."
+        )
+        self.offer("need", [choice for choice in NeedDomain.choices if choice[0] not in NEVER_ASKED_ELSEWHERE])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -16,7 +16,7 @@ from khetene.web.desk.instruments.questions import START, QuestionsForm
 Choices = Sequence[tuple[str, Any]]
 
 
-class OutreachForm(KheteneForm):
+class HeadsForm(KheteneForm):
     about_others = False
 
     happened_on = DateField(label=_("On which day?"))
@@ -31,7 +31,7 @@ class OutreachForm(KheteneForm):
         min_value=0,
         max_value=100_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
-        help_text=_("Count heads. Nobody is named; who is met twice is counted twice."),
+        help_text=_("Count heads. Nobody is named; the same person twice is two heads."),
     )
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
@@ -39,7 +39,7 @@ class OutreachForm(KheteneForm):
         self.offer("kind", kinds)
 
 
-class AttendanceForm(OutreachForm):
+class AttendanceForm(HeadsForm):
     """How many came to a centre on one day."""
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
@@ -47,11 +47,10 @@ class AttendanceForm(OutreachForm):
         self.fields["kind"].label = _("What did people come for?")
         self.fields["place"].help_text = _("The centre or its branch. No names.")
         self.fields["heads"].label = _("How many came?")
-        self.fields["heads"].help_text = _("Count heads. Nobody is named; who comes twice is counted twice.")
 
 
-class CardForm(QuestionsForm):
-    """The questions of the card, and the day on which it was filled in."""
+class FilledFormForm(QuestionsForm):
+    """The questions of a card or an evaluation, and the day on which it was filled in."""
 
     def __init__(self, *args: Any, asked: Questionnaire, before: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, asked=asked, **kwargs)

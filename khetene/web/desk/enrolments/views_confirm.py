@@ -14,7 +14,7 @@ from khetene.enrolments import actions, reads
 from khetene.enrolments.enums import Confirmation
 from khetene.kernel import clock
 from khetene.web.components.files import handed_out
-from khetene.web.desk.enrolments.forms import ConfirmForm, RemoveScanForm
+from khetene.web.desk.enrolments.forms_confirm import ConfirmForm, RemoveScanForm
 from khetene.web.desk.enrolments.views_steps import show, shown_page
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -33,6 +33,7 @@ def confirm(request: ActorRequest, delivery_id: uuid.UUID) -> HttpResponse:
         request.FILES or None,
         others=[(str(each.row.id), f"{each.called} {each.key}") for each in others],
         only_scan=entry.row.confirmation != Confirmation.WAITING,
+        sees_everybody=reads.sees_whole_session(delivery_id, actor=request.actor),
         initial={"on": entry.row.confirmed_on or clock.today()},
     )
     if request.method == "POST" and form.is_valid():
@@ -48,7 +49,9 @@ def _confirmed(form: ConfirmForm, delivery_id: uuid.UUID, request: ActorRequest)
     if not data["file"]:
         return actions.confirm_delivery(delivery_id, how=data["how"], on=data["on"], actor=request.actor)
     covered = [delivery_id, *map(uuid.UUID, data["also"])]
-    return actions.confirm_on_paper(covered, on=data["on"], given=data["file"], actor=request.actor)
+    return actions.confirm_on_paper(
+        covered, on=data["on"], given=data["file"], only_seen=form.only_seen, actor=request.actor
+    )
 
 
 @page(allowed_to=works_with_cases)

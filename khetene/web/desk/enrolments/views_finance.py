@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -41,6 +41,8 @@ def take_back(request: ActorRequest, enrolment_id: uuid.UUID, noted_id: uuid.UUI
 def ask(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
     """Yes or no from the institution that the person was handed over to or from; every question is written down there."""
     shown = shown_page(enrolment_id, request)
+    if not shown.asks_elsewhere:
+        raise Http404
     form = AskForm(request.POST or None)
     answer = None
     if request.method == "POST" and form.is_valid():

@@ -72,7 +72,7 @@ def _programme(programme_id: str) -> str:
 def _words(found: reads.ProtectedTotals) -> dict[str, Any]:
     return {
         "people": shown_cell(found.people),
-        "people_until": found.until,
+        "people_stand_on": found.stands_on,
         "supports": [{"total": support, "people": shown_cell(support.people)} for support in found.supports],
         "rates": [{"rate": rate, "why": _reason(rate.why) if rate.why else ""} for rate in found.rates],
     }

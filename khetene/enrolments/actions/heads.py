@@ -1,4 +1,4 @@
-"""Noting where people were looked for and how many were reached, or how many came to a centre; never who."""
+"""Noting how many were reached when people were looked for, or how many came to a centre; never who."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from khetene.directory.models import Organisation
 from khetene.enrolments import rules
 from khetene.enrolments.enums import Log
 from khetene.enrolments.errors import DayNotPossible, NotJoined
-from khetene.enrolments.models import Outreach
-from khetene.kernel import audit, clock
+from khetene.enrolments.models import HeadCount
+from khetene.kernel import audit, clock, wiping
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
 
 
 @transaction.atomic
-def note_outreach(
+def note_heads(
     programme: str,
     *,
     happened_on: date,
     kind: str,
     place: str,
     heads: int,
-    log: Log = Log.OUTREACH,
+    log: Log,
     actor: Actor,
-) -> Outreach:
+) -> HeadCount:
     """Note one action, or one opening of a centre.
 
     Raises NotJoined, DayNotPossible, and NotForYou for a kind that the programme has not.
@@ -42,7 +42,7 @@ def note_outreach(
         raise NotJoined(field="happened_on")
     if happened_on > clock.today():
         raise DayNotPossible(_("This day has not come yet."), field="happened_on")
-    row = Outreach(
+    row = HeadCount(
         organisation=organisation,
         programme=programme,
         log=log,
@@ -60,14 +60,15 @@ def note_outreach(
 
 
 @transaction.atomic
-def take_back_outreach(outreach_id: uuid.UUID, *, actor: Actor) -> Outreach:
-    """Say that an action was noted by mistake; it stays readable and counts nowhere. Raises NotForYou."""
-    ours = Outreach.objects.select_for_update(of=("self",)).filter(organisation_id=actor.organisation_key)
-    row = ours.filter(pk=outreach_id).first()
+def take_back_heads(programme: str, head_count_id: uuid.UUID, *, log: Log, actor: Actor) -> HeadCount:
+    """Say that an entry was noted by mistake: it counts nowhere, and the words of its place are deleted for good.
+
+    Raises NotForYou, also for an entry of another programme or log.
+    """
+    ours = HeadCount.objects.filter(programme=programme, log=log, organisation_id=actor.organisation_key)
+    row = ours.select_for_update(of=("self",)).filter(pk=head_count_id).first()
     if row is None or not rules.reaches_out(actor):
         raise NotForYou
     if row.taken_back_on is None:
-        row.taken_back_on = clock.today()
-        row.save(update_fields=["taken_back_on"])
-        audit.record(f"{row.log}.taken_back", row, actor=actor)
+        wiping.wipe(row, verb=f"{log}.taken_back", actor=actor, place=None, taken_back_on=clock.today())
     return row
