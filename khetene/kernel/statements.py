@@ -188,6 +188,7 @@ class _Statement:
 
     def __init__(self, rows: QuerySet[Any, Any], compiler: Any, sql: str, params: Sequence[Any]) -> None:
         self._queryset, self._compiler, self._sql, self._params = rows, compiler, sql, params
+        self._converters: Any = None
 
     def said(self, values: list[Value]) -> tuple[str, tuple[Any, ...]]:
         return self._sql, tuple(_put_in(each, values) if type(each) is _Place else each for each in self._params)
@@ -199,9 +200,21 @@ class _Statement:
         compiler.connection = connection
         said = self.said(values)
         compiler.as_sql = lambda *_args, **_kwargs: said
+        compiler.get_converters = self._converters_of(compiler)
         asked = self._queryset.all()
         asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]  # of this copy
         return list(asked)
+
+    def _converters_of(self, compiler: Any) -> Any:
+        """How columns become values: the same each time, found out with the first answer."""
+        find = compiler.get_converters
+
+        def known(expressions: Any) -> Any:
+            if self._converters is None:
+                self._converters = find(expressions)
+            return self._converters
+
+        return known
 
 
 def _put_in(place: _Place, values: list[Value]) -> Any:

@@ -50,15 +50,11 @@ def tables_asked(browser, address):
     with CaptureQueriesContext(connection) as asked:
         body(browser, address)
     known = {model._meta.db_table: model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
-    return {
-        label for table, label in known.items() for each in asked.captured_queries if f'"{table}"' in each["sql"]
-    }
+    return {label for table, label in known.items() for each in asked.captured_queries if f'"{table}"' in each["sql"]}
 
 
 @pytest.mark.parametrize("address", [COUNTRY_PAGE, MAP, PROGRAMME])
-def test_a_warm_page_asks_only_who_reads_and_whether_something_was_written(
-    expert, address, django_assert_num_queries
-):
+def test_a_warm_page_asks_only_who_reads_and_whether_something_was_written(expert, address, django_assert_num_queries):
     first = body(expert, address)
 
     with django_assert_num_queries(WARM):
@@ -67,7 +63,13 @@ def test_a_warm_page_asks_only_who_reads_and_whether_something_was_written(
 
 @pytest.mark.parametrize(("address", "memory"), [(COUNTRY_PAGE, COUNTRY), (MAP, PLACES), (PROGRAMME, PLACES)])
 def test_every_kind_of_record_that_a_page_asks_for_makes_it_anew(expert, address, memory):
-    of_the_reader = {"sessions.session", "accounts.user", "accounts.membership", "mfa.authenticator", "kernel.audithead"}
+    of_the_reader = {
+        "sessions.session",
+        "accounts.user",
+        "accounts.membership",
+        "mfa.authenticator",
+        "kernel.audithead",
+    }
     asked = tables_asked(expert, address) - of_the_reader
 
     assert {label for label in asked if not {label, label.split(".")[0]} & memory.kinds} == set()
@@ -156,4 +158,3 @@ def test_a_picture_that_failed_is_tried_again(expert, monkeypatch):
         assert "<svg" not in body(expert, COUNTRY_PAGE)
 
     assert "<svg" in body(expert, COUNTRY_PAGE)
-

@@ -44,7 +44,7 @@ class Page:
 
     def drawn(self) -> tuple[Body, bool]:
         """The body, and whether it may be kept: a picture that failed is tried again with the next request."""
-        html = render_to_string(f"desk/dashboards/{self.template}", {"charts": self.charts, **self.context})
+        html = render_to_string(self.template, {"charts": self.charts, **self.context})
         return Body(html, self.title), all(one.picture or not one.chart.spec for one in self.charts)
 
 

@@ -35,7 +35,7 @@ def _national(reader: Actor) -> Page:
         "programmes": reads.programme_choices(),
         "year": clock.today().year,
     }
-    return Page("_national.html", drawn(reads.national(actor=reader)), context)
+    return Page("desk/dashboards/_national.html", drawn(reads.national(actor=reader)), context)
 
 
 @page(allowed_to=at_work)
@@ -65,11 +65,11 @@ def _first_coverage() -> Page:
     """The first programme today, before anything was chosen."""
     choices = reads.programme_choices()
     if not choices:
-        return Page("_coverage.html", context={"nothing": True})
+        return Page("desk/dashboards/_coverage.html", context={"nothing": True})
     found = reads.coverage(choices[0][0], on=clock.today())
     form = CoverageForm(None, programmes=choices, initial={"programme": choices[0][0]})
     charts = drawn([reads.coverage_chart(found)], urls=_municipalities(found))
-    return Page("_coverage.html", charts, {"form": form, "found": found})
+    return Page("desk/dashboards/_coverage.html", charts, {"form": form, "found": found})
 
 
 def _municipalities(found: reads.Coverage) -> dict[str, str]:
@@ -100,7 +100,7 @@ def _programme(programme_id: str, reader: Actor) -> Page:
     shown = reads.programme(programme_id, actor=reader)
     charts = drawn(shown.charts, urls=_municipalities(shown.coverage))
     context = {"shown": shown, "programme": shown.coverage}
-    return Page("_programme.html", charts, context, title=shown.coverage.title)
+    return Page("desk/dashboards/_programme.html", charts, context, title=shown.coverage.title)
 
 
 @page(allowed_to=at_work)

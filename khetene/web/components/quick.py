@@ -1,0 +1,258 @@
+"""Templates as Django's, prepared once more when they are loaded: what does not change from page to page is worked out once.
+
+Django looks every sentence up in the catalogue, every address in the routes and every file in the manifest each time it
+draws them, and tries three ways to find `row.name`. Here a sentence is kept for each language, an address for each name,
+and a plain attribute is taken straight away; whatever is not plain goes Django's own way (`docs/speed.md`).
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import itertools
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.template import Context, Origin, Template, TemplateDoesNotExist
+from django.template.base import (
+    DebugLexer,
+    FilterExpression,
+    Lexer,
+    Node,
+    NodeList,
+    Parser,
+    TextNode,
+    Token,
+    Variable,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.defaultfilters import date as date_filter
+from django.template.defaulttags import LoadNode, URLNode
+from django.template.loaders import cached
+from django.template.loaders.base import Loader as BaseLoader
+from django.templatetags.i18n import TranslateNode
+from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from khetene.web.components.addresses import address
+
+_TO_ESCAPE = re.compile("[&<>\"']")
+_NOTHING = object()
+_FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
+
+
+class _Making(BaseLoader):
+    """Makes `Quick` templates where Django makes its own."""
+
+    def get_template(self, template_name: str, skip: Iterable[Origin] | None = None) -> Template:
+        tried = []
+        for origin in self.get_template_sources(template_name):
+            if skip is not None and origin in skip:
+                tried.append((origin, "Skipped to avoid recursion"))
+                continue
+            try:
+                contents = self.get_contents(origin)
+            except TemplateDoesNotExist:
+                tried.append((origin, "Source does not exist"))
+                continue
+            return Quick(contents, origin, origin.template_name, self.engine)
+        raise TemplateDoesNotExist(template_name, tried=tried)
+
+
+class Loader(cached.Loader, _Making):
+    """Django's loader that keeps what it loaded, for `Quick` templates."""
+
+
+class Quick(Template):
+    """A template whose plain pieces are drawn straight away."""
+
+    def compile_nodelist(self) -> NodeList:
+        engine = self.engine
+        lexer = (DebugLexer if engine.debug else Lexer)(self.source)
+        parser = _Parser(lexer.tokenize(), engine.template_libraries, engine.template_builtins, self.origin)
+        try:
+            nodes = parser.parse()
+        except Exception as problem:
+            if engine.debug:
+                told: Any = problem
+                told.template_debug = self.get_exception_info(problem, told.token)
+            raise
+        self.extra_data = parser.extra_data
+        return nodes
+
+
+class _Parser(Parser):
+    def parse(self, parse_until: Iterable[str] | None = None) -> NodeList:
+        return _folded(super().parse(parse_until))
+
+    def compile_filter(self, token: str) -> FilterExpression:
+        found = FilterExpression(token, self)
+        if found.is_var and found.var.lookups and not found.var.translate:
+            found.var = _Name(found.var.var)
+        found.filters = [(_day if how is date_filter else how, given) for how, given in found.filters]
+        return found
+
+    def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
+        super().extend_nodelist(nodelist, _quick(node), token)
+
+
+def _quick(node: Node) -> Node:
+    kind = type(node)
+    if kind is VariableNode:
+        return _Value(node.filter_expression)
+    if kind is TranslateNode and _is_plain(node.filter_expression) and _is_plain(node.message_context):
+        return _Kept(node) if node.asvar else _Still(node)
+    if kind is URLNode and _is_plain(node.view_name) and not node.kwargs:
+        return _Address(node) if node.args or node.asvar else _Still(_Address(node))
+    if kind is StaticNode and _is_plain(node.path) and node.varname is None:
+        return _Still(node)
+    return node
+
+
+def _is_plain(part: FilterExpression | None) -> bool:
+    """Whether it is a text in the template itself, without a filter. `TranslateNode` makes a variable of its text."""
+    return part is None or (not part.filters and getattr(part.var, "lookups", None) is None)
+
+
+class _Name(Variable):
+    """`row.name`, taken as an attribute or from a dictionary where it is one; Django's own way for everything else."""
+
+    __slots__ = ()
+
+    def resolve(self, context: Any) -> Any:
+        first, *rest = self.lookups
+        found: Any = _NOTHING
+        for layer in reversed(context.dicts):
+            if first in layer:
+                found = layer[first]
+                break
+        for name in rest:
+            kind = type(found)
+            if kind is dict:
+                found = found.get(name, _NOTHING)
+            elif callable(found) or hasattr(kind, "__getitem__"):
+                return super().resolve(context)
+            else:
+                found = getattr(found, name, _NOTHING)
+        if found is _NOTHING or callable(found):
+            return super().resolve(context)
+        return found
+
+
+class _Value(VariableNode):
+    def render(self, context: Context) -> SafeString:
+        value = self.filter_expression.resolve(context)
+        kind = type(value)
+        if kind is str and context.autoescape:
+            return _escaped(value)
+        return value if kind is SafeString else render_value_in_context(value, context)
+
+
+def _escaped(text: str) -> SafeString:
+    return SafeString(html.escape(text) if _TO_ESCAPE.search(text) else text)
+
+
+def _day(value: Any, form: Any = None) -> Any:
+    """Django's filter `date`, which writes each day once for each language."""
+    if isinstance(value, datetime) and form in _FORMS_OF_DAYS:
+        value = value.date()
+    return _written(value, form, get_language()) if type(value) is date else date_filter(value, form)
+
+
+@functools.lru_cache(maxsize=4096)
+def _written(day: date, form: str | None, _language: str | None) -> Any:
+    return date_filter(day, form)
+
+
+_day.expects_localtime = True  # type: ignore[attr-defined]  # as Django marks its own
+_day.is_safe = False  # type: ignore[attr-defined]
+
+
+# Pieces that are the same on every page in one language
+
+
+class _Still(Node):
+    """A piece of a template into which nothing flows from the page; kept for each language."""
+
+    child_nodelists = ()
+
+    def __init__(self, *nodes: Node) -> None:
+        self._nodes = nodes
+        self._kept: dict[str | None, str] = {}
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return self._nodes
+
+    def render(self, context: Context) -> str:
+        language = _language_of(context)
+        said = self._kept.get(language)
+        if said is None:
+            said = self._kept[language] = "".join(node.render(context) for node in self._nodes)
+        return said
+
+
+def _language_of(context: Any) -> str | None:
+    """The language of a page; no template of the house changes it half way."""
+    known: str | None = context.__dict__.get("_language")
+    if known is None:
+        known = context._language = get_language()  # noqa: SLF001  a note of ours on the page's context
+    return known
+
+
+def _folded(nodes: NodeList) -> NodeList:
+    """Still pieces and text that stand side by side become one."""
+    found = NodeList()
+    found.contains_nontext = nodes.contains_nontext
+    for still, run in itertools.groupby(nodes, lambda node: isinstance(node, (_Still, TextNode, LoadNode))):
+        several = list(run)
+        if not still or all(type(node) is TextNode for node in several):
+            found.extend(several)
+            continue
+        one = _Still(*(part for node in several for part in (node.nodes if type(node) is _Still else (node,))))
+        one.token, one.origin = several[0].token, several[0].origin
+        found.append(one)
+    return found
+
+
+class _Kept(Node):
+    """A sentence that the template keeps under a name."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: TranslateNode) -> None:
+        self._node = node
+        self._kept: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        language = _language_of(context)
+        if language not in self._kept:
+            self._node.render(context)
+            self._kept[language] = context[self._node.asvar]
+        context[self._node.asvar] = self._kept[language]
+        return ""
+
+
+class _Address(Node):
+    """The address of a page that the template names."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: URLNode) -> None:
+        self._node, self._name = node, str(node.view_name.var)
+
+    def render(self, context: Context) -> str:
+        node = self._node
+        try:
+            found = address(self._name, [key.resolve(context) for key in node.args])
+        except NoReverseMatch:
+            return node.render(context)
+        if node.asvar:
+            context[node.asvar] = found
+            return ""
+        return _escaped(found) if context.autoescape else found
