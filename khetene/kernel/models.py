@@ -27,8 +27,9 @@ class Record(models.Model):
     def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  the name is Django's
         """What `get_…_display` says. Django makes its list of all choices anew for every word."""
         value = getattr(self, field.attname)
-        said = _words_of(field, get_language()).get(value) if isinstance(value, str) else None
-        return super()._get_FIELD_display(field) if said is None else said  # type: ignore[misc]  # the stubs lack it
+        if isinstance(value, str):
+            return _words_of(field, get_language()).get(value, str(value))
+        return super()._get_FIELD_display(field)  # type: ignore[misc,no-any-return]  # the stubs lack it
 
 
 @functools.cache

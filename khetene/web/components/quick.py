@@ -30,12 +30,14 @@ from django.template.base import (
     render_value_in_context,
 )
 from django.template.defaultfilters import date as date_filter
+from django.template.defaultfilters import join as join_filter
 from django.template.defaulttags import LoadNode, URLNode
 from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -44,6 +46,7 @@ from khetene.web.components.addresses import address
 _TO_ESCAPE = re.compile("[&<>\"']")
 _NOTHING = object()
 _FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
+_SHORT, _HOURS = "SHORT_DATETIME_FORMAT", " H:i"
 
 
 class _Making(BaseLoader):
@@ -94,7 +97,7 @@ class _Parser(Parser):
         found = FilterExpression(token, self)
         if found.is_var and found.var.lookups and not found.var.translate:
             found.var = _Name(found.var.var)
-        found.filters = [(_day if how is date_filter else how, given) for how, given in found.filters]
+        found.filters = [(_OURS.get(how, how), given) for how, given in found.filters]
         return found
 
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Token) -> None:
@@ -107,8 +110,9 @@ def _quick(node: Node) -> Node:
         return _Value(node.filter_expression)
     if kind is TranslateNode and _is_plain(node.filter_expression) and _is_plain(node.message_context):
         return _Kept(node) if node.asvar else _Still(node)
-    if kind is URLNode and _is_plain(node.view_name) and not node.kwargs:
-        return _Address(node) if node.args or node.asvar else _Still(_Address(node))
+    if kind is URLNode and not node.kwargs:
+        is_still = _is_plain(node.view_name) and not node.args and not node.asvar
+        return _Still(_Address(node)) if is_still else _Address(node)
     if kind is StaticNode and _is_plain(node.path) and node.varname is None:
         return _Still(node)
     return node
@@ -159,8 +163,13 @@ def _escaped(text: str) -> SafeString:
 
 def _day(value: Any, form: Any = None) -> Any:
     """Django's filter `date`, which writes each day once for each language."""
-    if isinstance(value, datetime) and form in _FORMS_OF_DAYS:
-        value = value.date()
+    if isinstance(value, datetime):
+        if form == "c":
+            return value.isoformat()
+        if form in _FORMS_OF_DAYS:
+            return _written(value.date(), form, get_language())
+        if form == _SHORT and (of_day := _before_the_hour(get_language())):
+            return f"{_written(value.date(), of_day, get_language())} {value:%H:%M}"
     return _written(value, form, get_language()) if type(value) is date else date_filter(value, form)
 
 
@@ -169,8 +178,24 @@ def _written(day: date, form: str | None, _language: str | None) -> Any:
     return date_filter(day, form)
 
 
-_day.expects_localtime = True  # type: ignore[attr-defined]  # as Django marks its own
-_day.is_safe = False  # type: ignore[attr-defined]
+@functools.cache
+def _before_the_hour(language: str | None) -> str:
+    """How a day is written in front of hours and minutes; empty where they are written otherwise."""
+    form = str(get_format(_SHORT, language))
+    return form.removesuffix(_HOURS) if form.endswith(_HOURS) else ""
+
+
+def _joined(value: Any, by: Any, autoescape: bool = True) -> Any:
+    """Django's filter `join`, for plain texts."""
+    if autoescape and type(value) in (list, tuple) and all(type(each) is str for each in value):
+        return SafeString((by if isinstance(by, SafeString) else _escaped(str(by))).join(map(_escaped, value)))
+    return join_filter(value, by, autoescape=autoescape)
+
+
+for _how, _ours in ((date_filter, _day), (join_filter, _joined)):
+    for _mark in ("expects_localtime", "is_safe", "needs_autoescape"):
+        setattr(_ours, _mark, getattr(_how, _mark, False))
+_OURS: dict[Any, Any] = {date_filter: _day, join_filter: _joined}
 
 
 # Pieces that are the same on every page in one language
@@ -244,12 +269,12 @@ class _Address(Node):
     child_nodelists = ()
 
     def __init__(self, node: URLNode) -> None:
-        self._node, self._name = node, str(node.view_name.var)
+        self._node = node
 
     def render(self, context: Context) -> str:
         node = self._node
         try:
-            found = address(self._name, [key.resolve(context) for key in node.args])
+            found = address(str(node.view_name.resolve(context)), [key.resolve(context) for key in node.args])
         except NoReverseMatch:
             return node.render(context)
         if node.asvar:

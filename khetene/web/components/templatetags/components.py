@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from khetene.kernel.prose import as_html
@@ -100,10 +101,12 @@ def page_header(*, title: Words, caption: Words = "") -> Context:
     return {"title": title, "caption": caption}
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(*, text: Words, state: str = "", colour: str = "") -> Context:
-    """A state as a word on a colour."""
-    return {"text": text, "colour": colour or COLOUR_OF.get(state, "grey")}
+@register.simple_tag
+def tag(*, text: Words, state: str = "", colour: str = "") -> SafeString:
+    """A state as a word on a colour. Drawn without a template of its own, because it stands in every row of long lists."""
+    return SafeString(
+        f'<strong class="govuk-tag govuk-tag--{colour or COLOUR_OF.get(state, "grey")}">{_escaped(text)}</strong>'
+    )
 
 
 @register.inclusion_tag("components/badge.html")
@@ -181,6 +184,23 @@ def _errors_of(form: BaseForm | BaseFormSet[Any]) -> list[Context]:
 def _place_of(form: BaseForm, name: str) -> str:
     field = form[name] if name in form.fields else None
     return field.first_input_id if isinstance(field, BoundField) else ""
+
+
+# What forms are made of
+
+
+@register.simple_tag
+def attributes(given: dict[str, Any]) -> SafeString:
+    """The attributes of a field, as Django's `attrs.html` draws them."""
+    return SafeString("".join(_attribute(name, value) for name, value in given.items() if value is not False))
+
+
+def _attribute(name: str, value: Any) -> str:
+    return f" {name}" if value is True else f' {name}="{_escaped(value)}"'
+
+
+def _escaped(value: Any) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 # What wraps a piece of a page: {% details summary="…" %} … {% enddetails %}
