@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 
 from khetene.kernel.prose import as_html
 from khetene.web.components.bound import BoundField
@@ -41,6 +45,13 @@ KINDS_OF_BUTTON = {"": "", "secondary": " govuk-button--secondary", "warning": "
 def prose(text: str, *, first_heading: int = 3) -> SafeString:
     """A text with headings, lists and emphasis as safe HTML."""
     return as_html(text, first_heading=first_heading)
+
+
+@register.simple_tag
+@functools.cache
+def languages_of_the_house() -> list[tuple[str, str]]:
+    """Each language with its own name for itself."""
+    return [(code, capfirst(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES]
 
 
 # What people press and follow
