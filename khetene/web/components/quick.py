@@ -8,9 +8,7 @@ and a plain attribute is taken straight away; whatever is not plain goes Django'
 from __future__ import annotations
 
 import functools
-import html
 import itertools
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -42,8 +40,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from khetene.web.components.addresses import address
+from khetene.web.components.escaping import escaped
 
-_TO_ESCAPE = re.compile("[&<>\"']")
 _NOTHING = object()
 _FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
 _SHORT, _HOURS = "SHORT_DATETIME_FORMAT", " H:i"
@@ -153,12 +151,8 @@ class _Value(VariableNode):
         value = self.filter_expression.resolve(context)
         kind = type(value)
         if kind is str and context.autoescape:
-            return _escaped(value)
+            return escaped(value)
         return value if kind is SafeString else render_value_in_context(value, context)
-
-
-def _escaped(text: str) -> SafeString:
-    return SafeString(html.escape(text) if _TO_ESCAPE.search(text) else text)
 
 
 def _day(value: Any, form: Any = None) -> Any:
@@ -188,7 +182,7 @@ def _before_the_hour(language: str | None) -> str:
 def _joined(value: Any, by: Any, autoescape: bool = True) -> Any:
     """Django's filter `join`, for plain texts."""
     if autoescape and type(value) in (list, tuple) and all(type(each) is str for each in value):
-        return SafeString((by if isinstance(by, SafeString) else _escaped(str(by))).join(map(_escaped, value)))
+        return SafeString((by if isinstance(by, SafeString) else escaped(str(by))).join(map(escaped, value)))
     return join_filter(value, by, autoescape=autoescape)
 
 
@@ -280,4 +274,4 @@ class _Address(Node):
         if node.asvar:
             context[node.asvar] = found
             return ""
-        return _escaped(found) if context.autoescape else found
+        return escaped(found) if context.autoescape else found

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 
 from khetene.kernel.prose import as_html
 from khetene.web.components.bound import BoundField
+from khetene.web.components.escaping import escaped
 from khetene.web.components.parts import Happening, Link, Message, Row, Task, Words
 
 register = template.Library()
@@ -45,13 +41,6 @@ KINDS_OF_BUTTON = {"": "", "secondary": " govuk-button--secondary", "warning": "
 def prose(text: str, *, first_heading: int = 3) -> SafeString:
     """A text with headings, lists and emphasis as safe HTML."""
     return as_html(text, first_heading=first_heading)
-
-
-@register.simple_tag
-@functools.cache
-def languages_of_the_house() -> list[tuple[str, str]]:
-    """Each language with its own name for itself."""
-    return [(code, capfirst(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES]
 
 
 # What people press and follow
@@ -116,7 +105,7 @@ def page_header(*, title: Words, caption: Words = "") -> Context:
 def tag(*, text: Words, state: str = "", colour: str = "") -> SafeString:
     """A state as a word on a colour. Drawn without a template of its own, because it stands in every row of long lists."""
     return SafeString(
-        f'<strong class="govuk-tag govuk-tag--{colour or COLOUR_OF.get(state, "grey")}">{_escaped(text)}</strong>'
+        f'<strong class="govuk-tag govuk-tag--{colour or COLOUR_OF.get(state, "grey")}">{escaped(text)}</strong>'
     )
 
 
@@ -195,23 +184,6 @@ def _errors_of(form: BaseForm | BaseFormSet[Any]) -> list[Context]:
 def _place_of(form: BaseForm, name: str) -> str:
     field = form[name] if name in form.fields else None
     return field.first_input_id if isinstance(field, BoundField) else ""
-
-
-# What forms are made of
-
-
-@register.simple_tag
-def attributes(given: dict[str, Any]) -> SafeString:
-    """The attributes of a field, as Django's `attrs.html` draws them."""
-    return SafeString("".join(_attribute(name, value) for name, value in given.items() if value is not False))
-
-
-def _attribute(name: str, value: Any) -> str:
-    return f" {name}" if value is True else f' {name}="{_escaped(value)}"'
-
-
-def _escaped(value: Any) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 # What wraps a piece of a page: {% details summary="…" %} … {% enddetails %}
