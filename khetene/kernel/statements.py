@@ -209,7 +209,8 @@ class _Statement:
         self._manner = {name: rows.__dict__[name] for name in _MANNER}
 
     def said(self, values: list[Value]) -> tuple[str, tuple[Any, ...]]:
-        return self._sql, tuple(_put_in(each, values) if type(each) is _Place else each for each in self._params)
+        ready = _all_adapted(values)
+        return self._sql, tuple(_put_in(each, ready) if type(each) is _Place else each for each in self._params)
 
     def rows(self, values: list[Value]) -> list[Any]:
         if not self._sql:
@@ -237,13 +238,19 @@ class _Statement:
         return known
 
 
-def _put_in(place: _Place, values: list[Value]) -> Any:
+def _put_in(place: _Place, ready: list[Any]) -> Any:
     if place.of == "today":
         return _adapted(clock.today())
     if place.of == "now":
         return _adapted(clock.now())
     assert isinstance(place.of, int)
-    return _adapted(values[place.of])
+    return ready[place.of]
+
+
+def _all_adapted(values: list[Value]) -> list[Any]:
+    """As `_adapted`; most values are keys, and the database is asked once how it takes them."""
+    is_native = connection.features.has_native_uuid_field
+    return [(each if is_native else each.hex) if isinstance(each, uuid.UUID) else _adapted(each) for each in values]
 
 
 def _adapted(value: Value) -> Any:

@@ -69,15 +69,15 @@ def _first_word(route: URLPattern | URLResolver) -> str | None:
     return word if isinstance(route.pattern, RoutePattern) and "<" not in word else None
 
 
-def _is_open(route: URLPattern | URLResolver) -> bool:
+def _is_open(route: URLResolver) -> bool:
     """Whether its own routes begin at the same place."""
-    return isinstance(route, URLResolver) and str(route.pattern) == ""
+    return str(route.pattern) == ""
 
 
 def _words_of(resolver: URLResolver) -> set[str | None]:
     found: set[str | None] = set()
     for route in resolver.url_patterns:
-        found |= _words_of(route) if _is_open(route) else {_first_word(route)}
+        found |= _words_of(route) if isinstance(route, URLResolver) and _is_open(route) else {_first_word(route)}
     return found
 
 

@@ -57,7 +57,7 @@ class _Making(BaseLoader):
                 tried.append((origin, "Skipped to avoid recursion"))
                 continue
             try:
-                contents = self.get_contents(origin)
+                contents: Any = origin.loader.get_contents(origin)  # type: ignore[union-attr]  # a source has a loader
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue
@@ -102,7 +102,7 @@ class _Parser(Parser):
         super().extend_nodelist(nodelist, _quick(node), token)
 
 
-def _quick(node: Node) -> Node:
+def _quick(node: Any) -> Node:
     kind = type(node)
     if kind is VariableNode:
         return _Value(node.filter_expression)
@@ -127,7 +127,8 @@ class _Name(Variable):
     __slots__ = ()
 
     def resolve(self, context: Any) -> Any:
-        first, *rest = self.lookups
+        names: tuple[str, ...] = self.lookups  # type: ignore[assignment]  # the parser makes none without
+        first, *rest = names
         found: Any = _NOTHING
         for layer in reversed(context.dicts):
             if first in layer:
@@ -147,7 +148,7 @@ class _Name(Variable):
 
 
 class _Value(VariableNode):
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> Any:
         value = self.filter_expression.resolve(context)
         kind = type(value)
         if kind is str and context.autoescape:
@@ -245,15 +246,15 @@ class _Kept(Node):
     child_nodelists = ()
 
     def __init__(self, node: TranslateNode) -> None:
-        self._node = node
+        self._node, self._name = node, str(node.asvar)
         self._kept: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
         language = _language_of(context)
         if language not in self._kept:
             self._node.render(context)
-            self._kept[language] = context[self._node.asvar]
-        context[self._node.asvar] = self._kept[language]
+            self._kept[language] = context[self._name]
+        context[self._name] = self._kept[language]
         return ""
 
 
