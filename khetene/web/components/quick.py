@@ -61,7 +61,7 @@ class _Making(BaseLoader):
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue
-            return Quick(contents, origin, origin.template_name, self.engine)
+            return Quick(contents, origin, str(origin.template_name), self.engine)
         raise TemplateDoesNotExist(template_name, tried=tried)
 
 
@@ -113,7 +113,8 @@ def _quick(node: Any) -> Node:
         return _Still(_Address(node)) if is_still else _Address(node)
     if kind is StaticNode and _is_plain(node.path) and node.varname is None:
         return _Still(node)
-    return node
+    plain: Node = node
+    return plain
 
 
 def _is_plain(part: FilterExpression | None) -> bool:

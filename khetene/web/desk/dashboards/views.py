@@ -42,7 +42,7 @@ def _national(reader: Actor) -> Page:
 def coverage(request: ActorRequest) -> HttpResponse:
     """Where a programme is there on any day, as a map of equal squares and as a table."""
     if not request.GET:
-        body = body_of(PLACES, (reads.reader_of(request.actor), "coverage"), _first_coverage)
+        body = body_of(PLACES, ("coverage",), _first_coverage)
         return render(request, "desk/dashboards/coverage.html", {"shown": body})
     choices = reads.programme_choices()
     if not choices:
