@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from khetene.web.components.addresses import pages
+
 urlpatterns = [
-    path("", include("khetene.web.desk.urls")),
+    pages("khetene.web.desk.urls"),
     path("components/", include("khetene.web.components.urls")),
     path("ieeja/", include("khetene.web.desk.accounts.signin_urls")),
     path("valoda/", include("django.conf.urls.i18n")),

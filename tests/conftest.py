@@ -17,7 +17,7 @@ from django.db.models.query import FlatValuesListIterable, ModelIterable, Values
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
-from khetene.kernel import clock, countryfile
+from khetene.kernel import changes, clock, countryfile
 from khetene.kernel.statements import Kept
 from tests import databases
 from tests.country import NOW, Latvia, empty_from
@@ -130,6 +130,7 @@ def _people_read_latvian() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_is_cached() -> None:
     cache.clear()
+    changes.seen.forget()
 
 
 @pytest.fixture(scope="session")

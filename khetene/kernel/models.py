@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
@@ -21,6 +23,19 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  the name is Django's
+        """What `get_…_display` says. Django makes its list of all choices anew for every word."""
+        value = getattr(self, field.attname)
+        if isinstance(value, str):
+            return _words_of(field, get_language()).get(value, str(value))
+        return super()._get_FIELD_display(field)  # type: ignore[misc,no-any-return]  # the stubs lack it
+
+
+@functools.cache
+def _words_of(field: models.Field[Any, Any], _language: str | None) -> dict[Any, str]:
+    """The choices of a field in words of one language."""
+    return {value: str(words) for value, words in field.flatchoices or ()}
 
 
 def newest_versions(model: type[models.Model], replaces: str) -> Q:

@@ -183,14 +183,34 @@ class _Place:
     of: int | str
 
 
+# What of a query set says how its rows are made.
+_MANNER = ("_iterable_class", "_fields", "_prefetch_related_lookups", "_known_related_objects")
+
+
+class _Lent:
+    """A query that hands out a compiler of this moment; everything else is as the query that was built once says."""
+
+    def __init__(self, query: Any, compiler: Any) -> None:
+        self._query, self._compiler = query, compiler
+
+    def get_compiler(self, *_args: Any, **_kwargs: Any) -> Any:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+
 class _Statement:
     """A compiled query. It belongs to no connection: every thread lends it its own."""
 
     def __init__(self, rows: QuerySet[Any, Any], compiler: Any, sql: str, params: Sequence[Any]) -> None:
         self._queryset, self._compiler, self._sql, self._params = rows, compiler, sql, params
+        self._converters: Any = None
+        self._manner = {name: rows.__dict__[name] for name in _MANNER}
 
     def said(self, values: list[Value]) -> tuple[str, tuple[Any, ...]]:
-        return self._sql, tuple(_put_in(each, values) if type(each) is _Place else each for each in self._params)
+        ready = _all_adapted(values)
+        return self._sql, tuple(_put_in(each, ready) if type(each) is _Place else each for each in self._params)
 
     def rows(self, values: list[Value]) -> list[Any]:
         if not self._sql:
@@ -199,18 +219,38 @@ class _Statement:
         compiler.connection = connection
         said = self.said(values)
         compiler.as_sql = lambda *_args, **_kwargs: said
-        asked = self._queryset.all()
-        asked.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]  # of this copy
+        compiler.get_converters = self._converters_of(compiler)
+        mold = self._queryset
+        lent: Any = _Lent(mold.query, compiler)
+        asked = type(mold)(mold.model, lent, mold.db)
+        asked.__dict__.update(self._manner)
         return list(asked)
 
+    def _converters_of(self, compiler: Any) -> Any:
+        """How columns become values: the same each time, found out with the first answer."""
+        find = compiler.get_converters
 
-def _put_in(place: _Place, values: list[Value]) -> Any:
+        def known(expressions: Any) -> Any:
+            if self._converters is None:
+                self._converters = find(expressions)
+            return self._converters
+
+        return known
+
+
+def _put_in(place: _Place, ready: list[Any]) -> Any:
     if place.of == "today":
         return _adapted(clock.today())
     if place.of == "now":
         return _adapted(clock.now())
     assert isinstance(place.of, int)
-    return _adapted(values[place.of])
+    return ready[place.of]
+
+
+def _all_adapted(values: list[Value]) -> list[Any]:
+    """As `_adapted`; most values are keys, and the database is asked once how it takes them."""
+    is_native = connection.features.has_native_uuid_field
+    return [(each if is_native else each.hex) if isinstance(each, uuid.UUID) else _adapted(each) for each in values]
 
 
 def _adapted(value: Value) -> Any:

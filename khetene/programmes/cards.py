@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from khetene.directory.reads import Offer
 from khetene.eligibility.programmes import RuleSet
@@ -78,6 +79,11 @@ class Screened:
 
 
 def answer_labels() -> dict[str, str]:
+    return _answer_labels(get_language())
+
+
+@functools.cache
+def _answer_labels(_language: str | None) -> dict[str, str]:
     return {
         Answer.FITS: pgettext("programme", "fits"),
         Answer.MAY_FIT: pgettext("programme", "may fit"),
@@ -87,6 +93,11 @@ def answer_labels() -> dict[str, str]:
 
 
 def state_labels() -> dict[str, str]:
+    return _state_labels(get_language())
+
+
+@functools.cache
+def _state_labels(_language: str | None) -> dict[str, str]:
     return {
         State.MET: pgettext("condition", "holds"),
         State.NOT_MET: pgettext("condition", "does not hold"),

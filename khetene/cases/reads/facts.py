@@ -14,6 +14,7 @@ from khetene.cases.models import Case, Client, ClientFact, newest_on
 from khetene.cases.reads.rows import FactValue, KnownFact
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.statements import kept
 
 Column = Literal["number", "truth", "word", "day"]
 
@@ -28,18 +29,27 @@ def facts_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> dict[str, Kn
 
 def answers_of(client_id: uuid.UUID, *, actor: Actor, as_of: date) -> tuple[dict[str, KnownFact], dict[str, KnownFact]]:
     """What is known on `as_of`, and what was known and has run out since. Raises NotForYou."""
-    client = Client.objects.filter(pk=client_id, case__in=Case.objects.visible_to(actor)).first()
-    if client is None:
+    found = _client(client_id, actor)
+    if not found:
         raise NotForYou
-    known: dict[str, KnownFact] = {}
-    for answer in ClientFact.objects.filter(client=client).latest_on(as_of):
-        known[answer.fact] = _known(answer)
+    client = found[0]
+    known = {answer.fact: _known(answer) for answer in _newest(client_id, as_of)}
     if client.birth_date:
         known["birth_date"] = KnownFact(
             "birth_date", FactState.KNOWN, client.birth_date, None, client.added_at.date(), "said", ""
         )
     ran_out = {fact: row for fact, row in known.items() if row.valid_to and row.valid_to < as_of}
     return {fact: row for fact, row in known.items() if fact not in ran_out}, ran_out
+
+
+@kept
+def _client(client_id: uuid.UUID, actor: Actor) -> QuerySet[Client]:
+    return Client.objects.filter(pk=client_id, case__in=Case.objects.visible_to(actor)).order_by("id")[:1]
+
+
+@kept
+def _newest(client_id: uuid.UUID, as_of: date) -> QuerySet[ClientFact]:
+    return ClientFact.objects.filter(client_id=client_id).latest_on(as_of)
 
 
 def _known(answer: ClientFact) -> KnownFact:

@@ -5,6 +5,7 @@ from khetene.dashboards.reads.over_years import ProgrammeDashboard, programme
 from khetene.dashboards.reads.place import Municipality, municipality
 from khetene.dashboards.reads.presence import Network, network
 from khetene.dashboards.reads.reach import Coverage, Covered, coverage, coverage_chart, programme_choices
+from khetene.dashboards.reads.reader import reader_of
 
 __all__ = [
     "Coverage",
@@ -19,4 +20,5 @@ __all__ = [
     "network",
     "programme",
     "programme_choices",
+    "reader_of",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from khetene.enrolments.enums import MidtermState, Phase
 from khetene.enrolments.models import Enrolment, MidtermEvaluation
@@ -16,6 +16,7 @@ from khetene.enrolments.reads.lists import visible
 from khetene.instruments import reads as instruments
 from khetene.instruments.questionnaire import shown
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import kept
 from khetene.programmes.operations.calendar import months_later
 from khetene.programmes.operations.definition import Operation
 from khetene.programmes.operations.midterm import Midterm
@@ -82,8 +83,8 @@ def _plan(asked: Midterm, found: MidtermEvaluation) -> list[tuple[str, str]]:
 
 def made_for(rows: Iterable[Enrolment]) -> set[uuid.UUID]:
     """Which of these participations have an evaluation. One query."""
-    kept = MidtermEvaluation.objects.newest().filter(enrolment__in=[row.pk for row in rows])
-    return set(kept.order_by("enrolment_id").values_list("enrolment_id", flat=True))
+    found = MidtermEvaluation.objects.newest().filter(enrolment__in=[row.pk for row in rows])
+    return set(found.order_by("enrolment_id").values_list("enrolment_id", flat=True))
 
 
 def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -> list[MidtermDue]:
@@ -91,14 +92,19 @@ def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -
     asked = {key: each.midterm for key, each in published.operations.items() if each.midterm}
     if not asked:
         return []
-    wanted = Q()
-    for programme, midterm in asked.items():
-        wanted |= Q(programme=programme, started_on__lte=months_later(until, -midterm.due_months) + SHORT_MONTH)
-    rows = visible(actor).filter(wanted, phase__in=(Phase.RUNNING, Phase.PAUSED), midterms=None)
-    titles = published.titles
+    begun_by = tuple(months_later(until, -midterm.due_months) + SHORT_MONTH for midterm in asked.values())
     found = [
-        MidtermDue(row.pk, row.key, titles.get(row.programme, row.programme), due, due < on)
-        for row in rows.order_by("started_on", "id")
+        MidtermDue(row.pk, row.key, published.titles.get(row.programme, row.programme), due, due < on)
+        for row in _without_one(actor, tuple(asked), begun_by)
         if (due := due_on(asked[row.programme], row)) is not None and due <= until
     ]
     return sorted(found, key=lambda each: (each.due_on, each.key))[:MOST]
+
+
+@kept
+def _without_one(actor: Actor, programmes: tuple[str, ...], begun_by: tuple[date, ...]) -> QuerySet[Enrolment]:
+    wanted = Q()
+    for programme, last in zip(programmes, begun_by, strict=True):
+        wanted |= Q(programme=programme, started_on__lte=last)
+    rows = visible(actor).filter(wanted, phase__in=(Phase.RUNNING, Phase.PAUSED), midterms=None)
+    return rows.order_by("started_on", "id")

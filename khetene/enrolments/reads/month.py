@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from khetene.cases import reads as cases
 from khetene.enrolments import windows
@@ -21,6 +21,7 @@ from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.reads.midterms import made_for
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import kept
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.calendar import Month, calendar_months, months_later, programme_month
 from khetene.programmes.operations.definition import Limit, Operation, Support
@@ -105,13 +106,18 @@ def behind(published: Published, *, actor: Actor, on: date) -> list[MonthRow]:
     operations = {key: operation for key, operation in published.operations.items() if _is_timed(operation, on)}
     if not operations:
         return []
-    running = visible(actor).filter(phase=Phase.RUNNING, programme__in=list(operations), started_on__lte=on)
-    rows = list(running.select_related("client", "mentor__user").order_by("key", "id")[:MOST_WARNED])
+    rows = _running(actor, tuple(operations), on)
     if not rows:
         return []
     found = _rows(rows, operations, published.titles, on.replace(day=1), actor)
     since = {row.pk: max(row.started_on or on, on.replace(day=1)) for row in rows}
     return [row for row in found if row.ends_soon or (row.is_behind and on >= since[row.id] + SAID_AFTER)]
+
+
+@kept
+def _running(actor: Actor, programmes: tuple[str, ...], on: date) -> QuerySet[Enrolment]:
+    rows = visible(actor).filter(phase=Phase.RUNNING, programme__in=programmes, started_on__lte=on)
+    return rows.select_related("client", "mentor__user").order_by("key", "id")[:MOST_WARNED]
 
 
 def _is_timed(operation: Operation, on: date) -> bool:

@@ -11,8 +11,8 @@ import pyotp
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from khetene.accounts import rules
 from khetene.accounts.models import Membership
@@ -119,7 +119,11 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "works_with_cases": bool(actor and rules.works_with_cases(actor)),
         "mediates": bool(actor and rules.mediates(actor)),
         "supervisor": bool(actor and rules.supervises(actor)),
-        "navigation": [_entry(request, place) for place in PLACES if actor and _is_shown(place, actor, request)],
+        "navigation": [
+            _entry(request, place, label)
+            for place, label in zip(PLACES, _labels(get_language()), strict=True)
+            if actor and _is_shown(place, actor, request)
+        ],
     }
 
 
@@ -145,7 +149,13 @@ def _address(url_name: str) -> str:
     return reverse(url_name)
 
 
-def _entry(request: HttpRequest, place: Place) -> dict[str, Any]:
+@functools.cache
+def _labels(_language: str | None) -> list[str]:
+    """The places in words of one language."""
+    return [str(place.label) for place in PLACES]
+
+
+def _entry(request: HttpRequest, place: Place, label: str) -> dict[str, Any]:
     url = _address(place.url_name)
     here = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": place.label, "url": url, "current": here}
+    return {"label": label, "url": url, "current": here}

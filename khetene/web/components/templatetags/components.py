@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from khetene.kernel.prose import as_html
 from khetene.web.components.bound import BoundField
+from khetene.web.components.escaping import escaped
 from khetene.web.components.parts import Happening, Link, Message, Row, Task, Words
 
 register = template.Library()
@@ -100,10 +101,12 @@ def page_header(*, title: Words, caption: Words = "") -> Context:
     return {"title": title, "caption": caption}
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(*, text: Words, state: str = "", colour: str = "") -> Context:
-    """A state as a word on a colour."""
-    return {"text": text, "colour": colour or COLOUR_OF.get(state, "grey")}
+@register.simple_tag
+def tag(*, text: Words, state: str = "", colour: str = "") -> SafeString:
+    """A state as a word on a colour. Drawn without a template of its own, because it stands in every row of long lists."""
+    return SafeString(
+        f'<strong class="govuk-tag govuk-tag--{colour or COLOUR_OF.get(state, "grey")}">{escaped(text)}</strong>'
+    )
 
 
 @register.inclusion_tag("components/badge.html")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -47,8 +47,10 @@ class Drawn:
     query: str
 
 
-def drawn(request: ActorRequest, charts: Sequence[Chart], *, urls: dict[str, str] | None = None) -> list[Drawn]:
-    """`urls` lead from the first cell of a row further. One query, for the definitions."""
+def drawn(
+    charts: Sequence[Chart], *, urls: dict[str, str] | None = None, asked: QueryDict | None = None
+) -> list[Drawn]:
+    """`urls` lead from the first cell of a row further, `asked` stays in the addresses of files. One query, for definitions."""
     names = monitoring.by_codes(code for chart in charts for code in chart.indicators)
     return [
         Drawn(
@@ -60,7 +62,7 @@ def drawn(request: ActorRequest, charts: Sequence[Chart], *, urls: dict[str, str
                 for code in chart.indicators
                 if code in names
             ],
-            query=_query(request, chart.name),
+            query=_query(asked, chart.name),
         )
         for chart in charts
     ]
@@ -85,18 +87,21 @@ def _cell(cell: Cell) -> Shown:
     return Shown(text, is_number=True, is_gap=False)
 
 
-def _query(request: ActorRequest, name: str) -> str:
-    kept = request.GET.copy()
+def _query(asked: QueryDict | None, name: str) -> str:
+    kept = QueryDict(mutable=True) if asked is None else asked.copy()
     kept.pop("format", None)
     kept["figure"] = name
     return kept.urlencode()
 
 
-def as_file(request: ActorRequest, charts: Sequence[Chart]) -> HttpResponse | None:
-    """The chart that `?figure=` names as a file, or nothing where none is asked for. Raises Http404 for an unknown one."""
+def asks_for_file(request: ActorRequest) -> bool:
+    """Whether a chart is to be taken away as a file."""
+    return bool(request.GET.get("format") or request.GET.get("figure"))
+
+
+def as_file(request: ActorRequest, charts: Sequence[Chart]) -> HttpResponse:
+    """The chart that `?figure=` names as a file. Raises Http404 for an unknown one."""
     kind, name = request.GET.get("format", ""), request.GET.get("figure", "")
-    if not kind and not name:
-        return None
     chart = next((one for one in charts if one.name == name), None)
     if chart is None or kind not in FILES:
         raise Http404

@@ -12,29 +12,38 @@ from django.urls import reverse
 from khetene.accounts.rules import at_work, sees_national_totals
 from khetene.dashboards import reads
 from khetene.kernel import clock
-from khetene.web.desk.dashboards.drawing import as_file, drawn
+from khetene.kernel.actor import Actor
+from khetene.web.desk.dashboards.drawing import as_file, asks_for_file, drawn
 from khetene.web.desk.dashboards.forms import CoverageForm, OnDayForm
+from khetene.web.desk.dashboards.kept import COUNTRY, PLACES, Page, body_of
 from khetene.web.http import ActorRequest, attempt, page
 
 
 @page(allowed_to=at_work)
 def national(request: ActorRequest) -> HttpResponse:
     """A handful of questions about the whole country."""
-    charts = reads.national(actor=request.actor)
-    if file := as_file(request, charts):
-        return file
+    reader = reads.reader_of(request.actor)
+    if asks_for_file(request):
+        return as_file(request, reads.national(actor=reader))
+    body = body_of(COUNTRY, (reader, "national"), lambda: _national(reader))
+    return render(request, "desk/dashboards/national.html", {"shown": body})
+
+
+def _national(reader: Actor) -> Page:
     context = {
-        "charts": drawn(request, charts),
-        "sees_totals": sees_national_totals(request.actor),
+        "sees_totals": sees_national_totals(reader),
         "programmes": reads.programme_choices(),
         "year": clock.today().year,
     }
-    return render(request, "desk/dashboards/national.html", context)
+    return Page("desk/dashboards/_national.html", drawn(reads.national(actor=reader)), context)
 
 
 @page(allowed_to=at_work)
 def coverage(request: ActorRequest) -> HttpResponse:
     """Where a programme is there on any day, as a map of equal squares and as a table."""
+    if not request.GET:
+        body = body_of(PLACES, ("coverage",), _first_coverage)
+        return render(request, "desk/dashboards/coverage.html", {"shown": body})
     choices = reads.programme_choices()
     if not choices:
         return render(request, "desk/dashboards/coverage.html", {"nothing": True})
@@ -46,10 +55,21 @@ def coverage(request: ActorRequest) -> HttpResponse:
     on: date = (form.cleaned_data["on"] if form.is_bound else None) or clock.today()
     found = reads.coverage(chosen, on=on)
     charts = [reads.coverage_chart(found)]
-    if file := as_file(request, charts):
-        return file
-    context = {"form": form, "found": found, "charts": drawn(request, charts, urls=_municipalities(found))}
-    return render(request, "desk/dashboards/coverage.html", context)
+    if asks_for_file(request):
+        return as_file(request, charts)
+    shown = drawn(charts, urls=_municipalities(found), asked=request.GET)
+    return render(request, "desk/dashboards/coverage.html", {"form": form, "found": found, "charts": shown})
+
+
+def _first_coverage() -> Page:
+    """The first programme today, before anything was chosen."""
+    choices = reads.programme_choices()
+    if not choices:
+        return Page("desk/dashboards/_coverage.html", context={"nothing": True})
+    found = reads.coverage(choices[0][0], on=clock.today())
+    form = CoverageForm(None, programmes=choices, initial={"programme": choices[0][0]})
+    charts = drawn([reads.coverage_chart(found)], urls=_municipalities(found))
+    return Page("desk/dashboards/_coverage.html", charts, {"form": form, "found": found})
 
 
 def _municipalities(found: reads.Coverage) -> dict[str, str]:
@@ -69,19 +89,25 @@ def municipality(request: ActorRequest, territory_id: uuid.UUID) -> HttpResponse
 @page(allowed_to=at_work)
 def programme(request: ActorRequest, programme_id: str) -> HttpResponse:
     """One programme: where it is there, and how many organisations took part over the years."""
-    shown = reads.programme(programme_id, actor=request.actor)
-    if file := as_file(request, shown.charts):
-        return file
-    urls = _municipalities(shown.coverage)
-    context = {"shown": shown, "programme": shown.coverage, "charts": drawn(request, shown.charts, urls=urls)}
-    return render(request, "desk/dashboards/programme.html", context)
+    reader = reads.reader_of(request.actor)
+    if asks_for_file(request):
+        return as_file(request, reads.programme(programme_id, actor=reader).charts)
+    body = body_of(PLACES, (reader, "programme", programme_id), lambda: _programme(programme_id, reader))
+    return render(request, "desk/dashboards/programme.html", {"shown": body})
+
+
+def _programme(programme_id: str, reader: Actor) -> Page:
+    shown = reads.programme(programme_id, actor=reader)
+    charts = drawn(shown.charts, urls=_municipalities(shown.coverage))
+    context = {"shown": shown, "programme": shown.coverage}
+    return Page("desk/dashboards/_programme.html", charts, context, title=shown.coverage.title)
 
 
 @page(allowed_to=at_work)
 def network(request: ActorRequest, body: str) -> HttpResponse:
     """One body over its gatherings, without names and without a ranking."""
     shown = reads.network(body, actor=request.actor)
-    if file := as_file(request, shown.charts):
-        return file
-    context = {"body": shown.body, "charts": drawn(request, shown.charts), "away": shown.away}
+    if asks_for_file(request):
+        return as_file(request, shown.charts)
+    context = {"body": shown.body, "charts": drawn(shown.charts), "away": shown.away}
     return render(request, "desk/dashboards/network.html", context)

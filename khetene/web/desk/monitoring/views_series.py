@@ -10,7 +10,7 @@ from django.shortcuts import render
 from khetene.kernel import clock
 from khetene.monitoring import reads
 from khetene.monitoring.rules import at_work
-from khetene.web.desk.dashboards.drawing import as_file, drawn
+from khetene.web.desk.dashboards.drawing import as_file, asks_for_file, drawn
 from khetene.web.desk.monitoring.forms import SeriesForm
 from khetene.web.http import ActorRequest, page
 
@@ -23,8 +23,7 @@ def series(request: ActorRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     on = date.fromisoformat(given["on"]) if given.get("on") else clock.today()
     shown = reads.series(given.get("series") or reads.series_choices()[0][0], on=on, actor=request.actor)
-    file = as_file(request, [shown.chart])
-    if file is not None:
-        return file
-    context = {"shown": shown, "form": form, "drawn": drawn(request, [shown.chart])[0]}
+    if asks_for_file(request):
+        return as_file(request, [shown.chart])
+    context = {"shown": shown, "form": form, "drawn": drawn([shown.chart], asked=request.GET)[0]}
     return render(request, "desk/monitoring/series.html", context)
