@@ -43,6 +43,10 @@ def _of_two_years() -> Word:
     word.add_paragraph("{%p for part in parts %}")
     word.add_paragraph("{{ part.heading }}", style="Heading 1")
     _answers(word, "part.answers")
+    word.add_paragraph("{%p for year in part.contributed %}")
+    word.add_paragraph("{{ year.heading }}", style="Heading 2")
+    _fields(word, "year.fields")
+    word.add_paragraph("{%p endfor %}")
     _figures(word, lambda: _table(word))
     word.add_paragraph("{%p endfor %}")
     return word
@@ -118,7 +122,11 @@ def _text(word: Word, of: str, heading: str = "Heading 2") -> None:
 
 def _contributed(word: Word) -> None:
     word.add_paragraph("{{ labels.contributed }}", style="Heading 2")
-    word.add_paragraph("{%p for field in part.contributed %}")
+    _fields(word, "part.contributed")
+
+
+def _fields(word: Word, fields: str) -> None:
+    word.add_paragraph(f"{{%p for field in {fields} %}}")
     word.add_paragraph("{{ field.name }}", style="Heading 3")
     word.add_paragraph("{{ field.answered }} {{ field.silent }}")
     _each(word, "line", "field.counts", "{{ line[0] }} {{ line[1] }}")

@@ -33,16 +33,24 @@ def open_one(content: dict[str, Any], working: dict[str, Actor]) -> None:
 
 
 def collect(content: dict[str, Any], working: dict[str, Actor]) -> None:
-    """For last year's overview: some answered, some did not, and what came was taken into it."""
+    """For last year's overview: some answered, some still have time, one let it go by, and what came was taken into it."""
     actor, year = working[content["by"]], clock.today().year - 1
     if not InstrumentVersion.objects.filter(instrument__slug=FOR_THE_OVERVIEW).exists():
         return
-    rows = {Territory.objects.get(slug=row["territory"]).pk: row for row in content["municipalities"]}
-    closes_on = clock.today() + timedelta(days=content["in_days"])
-    for opened in actions.ask_municipalities(year, territory_ids=rows, closes_on=closes_on, actor=actor):
-        for one in rows[opened.territory_id]["asked"]:
+    for row in content["municipalities"]:
+        with clock.set_to(clock.now() - timedelta(days=row["ago"])):
+            _ask(row, year, actor)
+    monitoring.take_contributions(year, actor=actor)
+
+
+def _ask(row: dict[str, Any], year: int, actor: Actor) -> None:
+    place = Territory.objects.get(slug=row["territory"])
+    closes_on = clock.today() + timedelta(days=row["days"])
+    for opened in actions.ask_municipalities(year, territory_ids=[place.pk], closes_on=closes_on, actor=actor):
+        for one in row["asked"]:
             asked = {name: one[name] for name in ("field", "name", "answers_for")}
             _part, token = actions.ask_part(opened.pk, **asked, actor=actor)
             if "answers" in one:
                 actions.answer_part(token, answers=one["answers"])
-    monitoring.take_contributions(year, actor=actor)
+            elif "passed_on" in one:
+                actions.pass_on(token, name=one["passed_on"])

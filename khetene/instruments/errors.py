@@ -22,6 +22,19 @@ class ClosesTooEarly(DomainError):
     field = "closes_on"
 
 
+class NotLonger(DomainError):
+    message = _("Choose a later day than the last one: whoever was asked counts on the day they were told.")
+    field = "closes_on"
+
+
+class LastDayIsOver(DomainError):
+    message = _("The last day for answers is over, so a link would not open. Set another last day first.")
+
+
+class OutsideOfTheYears(DomainError):
+    message = _("Municipalities are asked about years from 2012 to this one.")
+
+
 class NotAMediator(DomainError):
     message = _("Nobody worked as a mediator in this post in that year.")
     field = "post"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khetene.instruments.errors import LinkIsOver
-from khetene.instruments.models import Evaluation, Part
-from khetene.kernel import clock
+from khetene.instruments.models import Part
+from khetene.instruments.rules import answers_come
 from khetene.kernel.links import digest_of
 
 
@@ -13,10 +13,6 @@ def part_of(token: str, *, to_write: bool = False) -> Part:
     rows = Part.objects.select_related("evaluation__version", "evaluation__territory", "evaluation__post__user")
     rows = rows.select_for_update(of=("self",)) if to_write else rows
     part = rows.filter(links__digest=digest_of(token)).first()
-    if part is None or _is_over(part.evaluation):
+    if part is None or not answers_come(part.evaluation):
         raise LinkIsOver
     return part
-
-
-def _is_over(evaluation: Evaluation) -> bool:
-    return evaluation.closed_on is not None or evaluation.closes_on < clock.today()

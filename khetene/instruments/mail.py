@@ -1,7 +1,8 @@
-"""The e-mail that carries somebody's link; it names neither a mediator nor anybody else."""
+"""The e-mails that carry somebody's link; they name neither a mediator nor anybody else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -19,10 +20,20 @@ def send_part_link(part: Part, address: str) -> bool:
 
     The link is not given to a background job, because the job's record would keep it.
     """
+    is_contribution = part.evaluation.purpose == Purpose.OVERVIEW
+    return _send(part, address, _contribution if is_contribution else _mediation)
+
+
+def send_longer(part: Part, address: str) -> bool:
+    """That there is more time, with a link; False as for `send_part_link`."""
+    return _send(part, address, _longer)
+
+
+def _send(part: Part, address: str, letter: Callable[[], tuple[str, str]]) -> bool:
     if not part.email:
         return False
     with translation.override(part.language):
-        subject, body = _contribution() if part.evaluation.purpose == Purpose.OVERVIEW else _mediation()
+        subject, body = letter()
         body %= {
             "town": part.evaluation.territory.name,
             "year": part.evaluation.year,
@@ -48,4 +59,11 @@ def _contribution() -> tuple[str, str]:
         "You are asked what was done in %(town)s in %(year)s, field: %(field)s. It becomes a part of the yearly overview."
         " It takes a quarter of an hour, without an account, until %(day)s:\n%(link)s\n\n"
         "If it is not your field, the same page lets you say whom to ask."
+    )
+
+
+def _longer() -> tuple[str, str]:
+    return _("Khetene: there is more time to answer"), _(
+        "You were asked about %(town)s in %(year)s, field: %(field)s. Now there is time until %(day)s:\n%(link)s\n\n"
+        "An earlier link opens too. If it is not your field, the same page lets you say whom to ask."
     )

@@ -155,9 +155,10 @@ class PartLink(Record):
 
 
 class Answer(Record):
-    """What one part answered: all of it, or nothing is here."""
+    """What one part answered: all of it, or nothing is here. `wiped` names the questions whose words were deleted for good."""
 
     part = models.OneToOneField(Part, on_delete=models.CASCADE, related_name="answer")
     content = EncryptedTextField()
+    wiped = models.JSONField(default=list, blank=True)
 
     retention = retention.KeptWith("part", _("To learn what helps and what stands in the way of mediation."))

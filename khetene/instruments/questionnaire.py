@@ -47,6 +47,11 @@ class Item:
     def is_question(self) -> bool:
         return self.kind not in UNANSWERABLE
 
+    @property
+    def is_typed(self) -> bool:
+        """Answered in words of one's own."""
+        return self.kind == Kind.TEXT
+
     def label_of(self, name: str) -> str:
         """The words of a chosen answer."""
         return next((str(choice.label) for choice in self.choices if choice.name == name), name)

@@ -81,7 +81,7 @@ class KeptWith:
 
 @dataclass(frozen=True)
 class Permanent:
-    """Kept for as long as the product is used, because it holds nothing about a private person."""
+    """Kept for as long as the product is used, because it is about no private person; of free text `why` says what holds."""
 
     why: Text
 

@@ -47,6 +47,7 @@ TOLD: dict[str, Any] = {
     "difference": pgettext_lazy("field", "where sources differ"),
     "drawn": pgettext_lazy("field", "the picture"),
     "facts": pgettext_lazy("field", "facts: a name, then what is known"),
+    "fields": pgettext_lazy("field", "fields of what municipalities add"),
     "figures": pgettext_lazy("field", "sentences with numbers"),
     "funding": pgettext_lazy("field", "statement about the funding"),
     "gaps": pgettext_lazy("field", "what is still missing"),

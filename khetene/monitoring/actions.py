@@ -1,4 +1,4 @@
-"""Entering a figure of a source, correcting one by a new row, writing the overview and the EU report."""
+"""Figures of sources, the words of the overview and the EU report, what municipalities said, and deleting words for good."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from khetene.instruments.contributions import contributed
+from khetene.instruments import actions as instruments
+from khetene.instruments.reads import contributed
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.wiping import wipe
 from khetene.monitoring.computed import Year
 from khetene.monitoring.enums import Objective, Unit
 from khetene.monitoring.errors import (
@@ -25,11 +28,14 @@ from khetene.monitoring.errors import (
     NothingWritten,
     NumberOrReason,
     RateNeedsDenominator,
+    StillStands,
+    TakenMeanwhile,
 )
 from khetene.monitoring.models import Answer, Chapter, Contributions, Indicator, Value
 from khetene.monitoring.period import Period
 from khetene.monitoring.questions import BY_SLUG
 from khetene.monitoring.rules import keeps_indicators
+from khetene.monitoring.taken import without_words
 
 Text = TypeVar("Text", Answer, Chapter)
 
@@ -157,24 +163,91 @@ def _save_over(newest: Text | None, new: Text, seen: int, verb: str, actor: Acto
 
 
 @transaction.atomic
-def take_contributions(year: int, *, actor: Actor) -> Contributions:
-    """Keep what municipalities said about a year for its overview, with who gave no answer. The same again is kept once.
+def wipe_chapter(chapter_id: uuid.UUID, *, actor: Actor) -> Chapter:
+    """Delete the words of an earlier version for good; that there was one stays. Raises StillStands, NotForYou."""
+    found = _saved(Chapter.objects.filter(pk=chapter_id), actor)
+    _wipe(found, Chapter.objects.filter(year=found.year, objective=found.objective), "chapter.wiped", actor)
+    return found
 
-    Raises NothingToTake, NoSuchYear, NotForYou.
+
+@transaction.atomic
+def wipe_answer(answer_id: uuid.UUID, *, actor: Actor) -> Answer:
+    """The same for a block of the report to the Commission. Raises StillStands, NotForYou."""
+    found = _saved(Answer.objects.filter(pk=answer_id), actor)
+    _wipe(found, Answer.objects.filter(last_year=found.last_year, question=found.question), "answer.wiped", actor)
+    return found
+
+
+def _saved(rows: QuerySet[Text], actor: Actor) -> Text:
+    found = rows.select_for_update(of=("self",)).first()
+    if found is None or not keeps_indicators(actor):
+        raise NotForYou
+    return found
+
+
+def _wipe(found: Text, versions: QuerySet[Text], verb: str, actor: Actor) -> None:
+    if not versions.filter(number__gt=found.number).exists():
+        raise StillStands
+    wipe(found, verb=verb, actor=actor, text="")
+
+
+@transaction.atomic
+def take_contributions(year: int, *, actor: Actor) -> Contributions:
+    """Keep what municipalities told the actor's organisation about a year, with who gave no answer. The same again is kept once.
+
+    Raises NothingToTake, NoSuchYear, TakenMeanwhile, NotForYou.
     """
     if not keeps_indicators(actor):
         raise NotForYou
     Year(year)
+    instruments.hold_contributions(year, actor=actor)
     found = contributed(year, actor=actor)
     if not any(one.is_answered for one in found):
         raise NothingToTake
-    content = json.loads(json.dumps([asdict(one) for one in found], ensure_ascii=False))
-    newest = Contributions.objects.filter(year=year).order_by("-number").first()
+    content = json.loads(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
+    newest = _taken_by(actor).filter(year=year).order_by("-number").first()
     if newest is not None and newest.content == content:
         return newest
     taken = Contributions(year=year, number=newest.number + 1 if newest else 1, content=content)
+    taken.organisation_id = actor.organisation_key
     taken.taken_at, taken.taken_by_id = clock.now(), actor.membership_key
-    taken.full_clean()
-    taken.save(force_insert=True)
+    taken.clean_fields()
+    try:
+        with transaction.atomic():
+            taken.save(force_insert=True)
+    except IntegrityError as problem:  # two takings at once: the other one was first
+        raise TakenMeanwhile from problem
     audit.record("contributions.taken", taken, actor=actor)
     return taken
+
+
+@transaction.atomic
+def wipe_said(part_id: uuid.UUID, question: str, *, actor: Actor) -> bool:
+    """Delete for good what an institution typed as its answer: where it was given, and in every taking of it.
+
+    Raises NotForYou, also where there are no such words.
+    """
+    if not keeps_indicators(actor):
+        raise NotForYou
+    is_given = _wiped_where_given(part_id, question, actor)
+    is_taken = False
+    for row in _taken_by(actor).select_for_update(of=("self",)).order_by("year", "number"):
+        if without_words(row.content, part_id, question):
+            wipe(row, verb="contributions.words_wiped", actor=actor, content=row.content)
+            is_taken = True
+    if not (is_given or is_taken):
+        raise NotForYou
+    return True
+
+
+def _wiped_where_given(part_id: uuid.UUID, question: str, actor: Actor) -> bool:
+    """Answers are deleted after three years; what was taken of them stays."""
+    try:
+        instruments.wipe_words(part_id, question, actor=actor)
+    except NotForYou:
+        return False
+    return True
+
+
+def _taken_by(actor: Actor) -> QuerySet[Contributions]:
+    return Contributions.objects.filter(organisation_id=actor.organisation_key)

@@ -1,5 +1,7 @@
 """The seven objectives of the EU framework, what an indicator says, where a figure comes from, and why there is none."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +31,22 @@ OBJECTIVE_OF = {
     "families": Objective.O3,
     "participation": Objective.O3,
 }
+
+
+# Fields of the network that are asked about under one name in a questionnaire.
+ASKED_AS = {"culture": "participation", "youth": "participation", "integration": "participation"}
+
+
+class NoAnswer(StrEnum):
+    """How it stands with an institution whose answer is not in the overview.
+
+    `not_then`: its last day came after the answers were taken, and went by since.
+    """
+
+    WAITING = "waiting"
+    SILENT = "silent"
+    NOT_THEIRS = "not_theirs"
+    NOT_THEN = "not_then"
 
 
 class Kind(TextChoices):

@@ -40,6 +40,16 @@ class NothingToTake(DomainError):
     message = _("No municipality has answered about this year yet.")
 
 
+class TakenMeanwhile(DomainError):
+    message = _(
+        "Somebody took the answers at the same time. Look at the overview, and take them again if something is missing."
+    )
+
+
+class StillStands(DomainError):
+    message = _("These words stand in the text now. Write the text anew; then the earlier words can be deleted.")
+
+
 class ChangedMeanwhile(DomainError):
     message = _(
         "Somebody saved this text while you were writing. Both texts stand here. "

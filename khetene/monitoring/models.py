@@ -9,10 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from khetene.kernel import retention
 from khetene.kernel.models import Record
 from khetene.kernel.translated import TranslatedTextField
+from khetene.kernel.wiping import WipeableRecord
 from khetene.monitoring.enums import Direction, Gap, Kind, Objective, Qualifier, SourceKind, Unit
 
 MEMBERSHIP = "accounts.Membership"
 PUBLIC = _("It holds figures about the country and their sources; it names no person.")
+WRITTEN = _(
+    "So that it can be seen later what the state said about a year. It is free text for everybody at work, and who writes is "
+    "told to name nobody; the words of every version but the newest can be deleted for good."
+)
+TAKEN = _(
+    "So that it can be seen later what institutions said about a year. It is free text for everybody at work, read before it is "
+    "taken; the words of each answer can be deleted for good."
+)
 
 
 class Indicator(Record):
@@ -86,8 +95,11 @@ class Value(Record):
         indexes = [models.Index(fields=["indicator", "-year"], name="figures_newest_first")]
 
 
-class Chapter(Record):
-    """One version of what the overview of a year says about an objective. Every saving is a new row: no text is ever lost."""
+class Chapter(WipeableRecord):
+    """One version of what the overview of a year says about an objective. Every saving is a new row.
+
+    The words of a version that is not the newest can be deleted for good.
+    """
 
     year = models.PositiveSmallIntegerField()
     objective = models.CharField(max_length=2, choices=Objective)
@@ -96,7 +108,7 @@ class Chapter(Record):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
 
-    retention = retention.Permanent(PUBLIC)
+    retention = retention.Permanent(WRITTEN)
 
     class Meta:
         constraints = [
@@ -109,31 +121,33 @@ class Chapter(Record):
 
 
 class Contributions(Record):
-    """What municipalities said about a year, as it was taken into the overview; taken again it is a further row.
+    """What municipalities told an organisation about a year, as it took it into the overview; taken again it is a further row.
 
-    Each entry of `content` is one field of one municipality, with what each institution said or without an answer.
+    Each entry of `content` is one field of one municipality: what each institution said, and who gave no answer. Only words
+    that were deleted for good change in it.
     """
 
+    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
 
-    retention = retention.Permanent(_("It holds what institutions say about their own work; it names no person."))
+    retention = retention.Permanent(TAKEN)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "number"],
-                name="contributions_of_a_year_are_numbered",
+                fields=["organisation", "year", "number"],
+                name="contributions_to_each_are_numbered",
                 violation_error_message=_("Somebody took the answers at the same time."),
             ),
         ]
 
 
-class Answer(Record):
-    """One version of a block of the report to the Commission. Every saving is a new row, so nobody's text is ever lost."""
+class Answer(WipeableRecord):
+    """One version of a block of the report to the Commission. Every saving is a new row; words are deleted as of a chapter."""
 
     last_year = models.PositiveSmallIntegerField()
     question = models.SlugField(max_length=20)
@@ -142,7 +156,7 @@ class Answer(Record):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(MEMBERSHIP, on_delete=models.PROTECT, related_name="+")
 
-    retention = retention.Permanent(PUBLIC)
+    retention = retention.Permanent(WRITTEN)
 
     class Meta:
         constraints = [

@@ -164,6 +164,8 @@ NOT_BY_LINKS = {
     "gatherings:confirm_registration",
     "projects:replace_cost",
     "monitoring:correct_value",
+    "monitoring:wipe_chapter",  # an earlier version of a text
+    "monitoring:wipe_answer",
     "cases:keep_draft",
     "guidance:practice_picture",  # inside of pages
     "guidance:move_picture",  # a button beside two pictures of a draft

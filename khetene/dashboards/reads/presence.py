@@ -19,9 +19,11 @@ from khetene.gatherings import reads as gatherings
 from khetene.gatherings.reads import SeatsThere
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.numbers import per_cent
 from khetene.network import reads as seats
 from khetene.network.reads import BodyRow, SeatRow
+from khetene.territory.reads import Boundaries
 
 AWAY_AFTER = 3
 
@@ -49,8 +51,33 @@ def network(body: str, *, actor: Actor) -> Network:
     held = gatherings.presence_of_seats(roster.body.id, on=today)
     mine = [seat for seat in roster.seats if any(holder.is_me for holder in seat.holders)]
     shown = roster.seats if roster.keeps else mine
-    charts = [_over_time(held)] + ([_seat_by_seat(held, shown), _by_municipality(held, shown)] if shown else [])
+    charts = [_over_time(held)]
+    if shown:
+        places = _municipalities(shown, roster.seats, Boundaries(today))
+        charts += [_seat_by_seat(held, shown), _by_municipality(held, places)]
     return Network(roster.body, charts, _away(held, roster.seats) if roster.keeps else [])
+
+
+def _municipalities(
+    shown: list[SeatRow], roster: list[SeatRow], today: Boundaries
+) -> dict[uuid.UUID, tuple[str, set[object]]]:
+    """The local governments of today of the seats that are shown, each by its name with all its seats of the roster.
+
+    A town lies in its municipality. What lies in several, or in none, stands for itself.
+    """
+    named = {seat.id: _municipality(seat, today) for seat in roster if seat.territory_id}
+    wanted = {named[seat.id][0] for seat in shown if seat.id in named}
+    found: dict[uuid.UUID, tuple[str, set[object]]] = {}
+    for seat_id, (key, name) in named.items():
+        if key in wanted:
+            found.setdefault(key, (name, set()))[1].add(seat_id)
+    return found
+
+
+def _municipality(seat: SeatRow, today: Boundaries) -> tuple[uuid.UUID, str]:
+    assert seat.territory_id
+    found = today.where(seat.territory_id)
+    return (found[0].pk, found[0].name) if len(found) == 1 else (seat.territory_id, seat.place)
 
 
 def _away(held: list[SeatsThere], roster: list[SeatRow]) -> list[Away]:
@@ -65,7 +92,7 @@ def _away(held: list[SeatsThere], roster: list[SeatRow]) -> list[Away]:
         times = len(list(takewhile(operator.not_, reversed(was_there))))
         if times >= AWAY_AFTER:
             found.append(Away(seat.id, labels[seat.id], times))
-    return sorted(found, key=lambda row: row.label)
+    return sorted(found, key=lambda row: in_alphabet(row.label))
 
 
 def _day(one: SeatsThere) -> date:
@@ -121,7 +148,8 @@ def _over_time(held: list[SeatsThere]) -> Chart:
 def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
     labels = _labels(roster)
     invited = set[object]().union(*(one.invited for one in held))
-    shown = sorted((label, key) for key, label in labels.items() if key in invited)
+    there = ((label, key) for key, label in labels.items() if key in invited)
+    shown = sorted(there, key=lambda one: in_alphabet(one[0]))
     days = _days(held)
     marks = [
         Mark(label, day, float(key in one.represented), "")
@@ -171,13 +199,10 @@ def _seat_by_seat(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
     )
 
 
-def _by_municipality(held: list[SeatsThere], roster: list[SeatRow]) -> Chart:
+def _by_municipality(held: list[SeatsThere], places: dict[uuid.UUID, tuple[str, set[object]]]) -> Chart:
     """How often a municipality took part: of its invitations, and of all gatherings of the body."""
-    seats_of: dict[str, set[object]] = {}
-    for seat in roster:
-        if seat.territory_id:
-            seats_of.setdefault(seat.place, set()).add(seat.id)
-    rows = tuple((place, *_taken_part(held, keys)) for place, keys in sorted(seats_of.items()))
+    by_name = sorted(places.values(), key=lambda place: in_alphabet(place[0]))
+    rows = tuple((name, *_taken_part(held, keys)) for name, keys in by_name)
     return Chart(
         name="municipalities",
         question=_("How often did each municipality take part?"),

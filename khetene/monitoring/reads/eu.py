@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,9 +17,11 @@ from khetene.monitoring.enums import Gap, Objective
 from khetene.monitoring.models import Answer, Indicator, Value
 from khetene.monitoring.period import Period
 from khetene.monitoring.questions import BY_SLUG, QUESTIONS, Question
+from khetene.monitoring.reads.contributions import Contributed, contributions_of
 from khetene.monitoring.reads.indicators import newest_of_each, row_of, value_row
 from khetene.monitoring.reads.overview import changes_between
-from khetene.monitoring.reads.rows import VERSIONS_SHOWN, IndicatorRow, SavedText
+from khetene.monitoring.reads.rows import IndicatorRow, SavedText, saved_texts
+from khetene.monitoring.reads.said import FieldContributed
 from khetene.monitoring.rules import at_work, keeps_indicators
 
 
@@ -58,6 +61,8 @@ class CountedRow:
 
 @dataclass(frozen=True, slots=True)
 class EuPart:
+    """`contributed` is what municipalities said, year by year; a year of which nothing was taken is not there."""
+
     code: str
     name: str
     answers: list[AnswerRow]
@@ -66,6 +71,7 @@ class EuPart:
     gaps: list[IndicatorRow]
     headline: dict[str, tuple[str, str]]
     sources: list[str]
+    contributed: list[tuple[int, list[FieldContributed]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ def eu_report(last_year: int, *, actor: Actor | None = None) -> EuReport:
         )
         for objective in Objective
     ]
+    said = contributions_of(period.years, actor=actor)
+    parts = [replace(part, contributed=_said(part.code, said)) for part in parts]
     return EuReport(
         period,
         period.as_of,
@@ -123,6 +131,11 @@ def eu_report(last_year: int, *, actor: Actor | None = None) -> EuReport:
         parts,
         actor is not None and keeps_indicators(actor),
     )
+
+
+def _said(code: str, said: dict[int, Contributed]) -> list[tuple[int, list[FieldContributed]]]:
+    found = ((year, one.by_objective.get(Objective(code), [])) for year, one in said.items())
+    return [(year, fields) for year, fields in found if fields]
 
 
 def _values(period: Period) -> dict[object, list[Value]]:
@@ -201,10 +214,8 @@ def _answer(question: Question, newest_first: list[Answer], period: Period) -> A
     if before is not None:
         added, removed = changes_between(before.text, mine[0].text)
         compared = {"added": added, "removed": removed, "compared_with": Period(before.last_year).words}
-    saved = [SavedText(one.number, one.text, one.written_at) for one in mine[:VERSIONS_SHOWN]]
-    return replace(
-        row, text=mine[0].text, number=mine[0].number, written_at=mine[0].written_at, versions=saved, **compared
-    )
+    newest: dict[str, Any] = {"text": mine[0].text, "number": mine[0].number, "written_at": mine[0].written_at}
+    return replace(row, versions=saved_texts(mine), **newest, **compared)
 
 
 def _kept(row: AnswerRow, before: Answer | None) -> AnswerRow:
@@ -218,3 +229,14 @@ def eu_answer(last_year: int, question: str, *, actor: Actor) -> AnswerRow:
     if not keeps_indicators(actor) or question not in BY_SLUG:
         raise NotForYou
     return _answers(Period(last_year), (BY_SLUG[question],))[0]
+
+
+def earlier_answer(answer_id: uuid.UUID, *, actor: Actor) -> tuple[int, str, SavedText]:
+    """The last year, the question and a version that is not the newest, before its words are deleted. Raises NotForYou."""
+    found = Answer.objects.filter(pk=answer_id).first() if keeps_indicators(actor) else None
+    block = BY_SLUG.get(found.question) if found else None
+    saved = _answers(Period(found.last_year), (block,))[0].versions if found and block else []
+    one = next((each for each in saved if each.id == answer_id and each.may_be_wiped), None)
+    if found is None or one is None:
+        raise NotForYou
+    return found.last_year, found.question, one

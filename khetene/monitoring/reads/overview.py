@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import uuid
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from khetene.instruments.rules import is_asked_about
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
@@ -17,14 +19,14 @@ from khetene.monitoring.models import Chapter, Indicator, Value
 from khetene.monitoring.reads.contributions import contributions_of
 from khetene.monitoring.reads.indicators import newest_of_each, row_of, value_row
 from khetene.monitoring.reads.rows import (
-    VERSIONS_SHOWN,
     ChapterRow,
-    FieldContributed,
     IndicatorRow,
     Overview,
     OverviewPart,
     SavedText,
+    saved_texts,
 )
+from khetene.monitoring.reads.said import FieldContributed
 from khetene.monitoring.rules import at_work, keeps_indicators
 
 YEARS_SHOWN = 12
@@ -39,21 +41,22 @@ def overview(year: int, *, actor: Actor | None = None) -> Overview:
         raise NotForYou
     counted = figures(year)
     values: dict[object, list[Value]] = {}
-    said = Value.objects.select_related("corrected_by").filter(year__lte=year)
-    for value in said.order_by("-year", "-as_of", "source", "-entered_at", "pk"):
+    stated = Value.objects.select_related("corrected_by").filter(year__lte=year)
+    for value in stated.order_by("-year", "-as_of", "source", "-entered_at", "pk"):
         values.setdefault(value.indicator_id, []).append(value)
     rows = [
         _row(found, counted, newest_of_each(values.get(found.pk, [])), year)
         for found in Indicator.objects.order_by("objective", "order", "code")
     ]
     chapters = _chapters(year)
-    contributed_at, contributed = contributions_of(year)
+    said = contributions_of([year], actor=actor)[year]
     return Overview(
         year=year,
         as_of=Year(year).as_of,
-        parts=[_part(one, rows, chapters[one], contributed.get(one, [])) for one in Objective],
+        parts=[_part(one, rows, chapters[one], said.by_objective.get(one, [])) for one in Objective],
         keeps=actor is not None and keeps_indicators(actor),
-        contributed_at=contributed_at,
+        taken=said.taken,
+        asks=is_asked_about(year),
     )
 
 
@@ -112,8 +115,8 @@ def _chapter(year: int, newest_first: list[Chapter]) -> ChapterRow:
     newest = newest_first[0]
     if newest.year < year:
         return ChapterRow(newest.text, newest.year, newest.written_at)
-    saved = [SavedText(one.number, one.text, one.written_at) for one in newest_first if one.year == year]
-    row = ChapterRow(newest.text, None, newest.written_at, number=newest.number, versions=saved[:VERSIONS_SHOWN])
+    saved = saved_texts(one for one in newest_first if one.year == year)
+    row = ChapterRow(newest.text, None, newest.written_at, number=newest.number, versions=saved)
     before = next((one for one in newest_first if one.year < year), None)
     if before is None:
         return row
@@ -134,6 +137,16 @@ def chapter(year: int, objective: str, *, actor: Actor) -> ChapterRow:
         raise NotForYou
     Year(year)
     return _chapters(year)[Objective(objective)]
+
+
+def earlier_chapter(chapter_id: uuid.UUID, *, actor: Actor) -> tuple[int, str, SavedText]:
+    """The year, the objective and a version that is not the newest, before its words are deleted. Raises NotForYou."""
+    found = Chapter.objects.filter(pk=chapter_id).first() if keeps_indicators(actor) else None
+    saved = _chapters(found.year)[Objective(found.objective)].versions if found else []
+    one = next((each for each in saved if each.id == chapter_id and each.may_be_wiped), None)
+    if found is None or one is None:
+        raise NotForYou
+    return found.year, found.objective, one
 
 
 def years() -> list[int]:

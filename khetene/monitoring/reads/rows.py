@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -15,17 +16,39 @@ from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.monitoring.computed import Figure
 from khetene.monitoring.enums import Unit
-
-VERSIONS_SHOWN = 10
+from khetene.monitoring.reads.said import FieldContributed
 
 
 @dataclass(frozen=True, slots=True)
 class SavedText:
-    """One version of a text that several people write."""
+    """One version of a text that several people write; the words of all but the newest can be deleted for good."""
 
+    id: uuid.UUID
     number: int
     text: str
     at: datetime
+    is_wiped: bool
+    may_be_wiped: bool
+
+
+class Version(Protocol):
+    """A row of a text with versions."""
+
+    pk: uuid.UUID
+    number: int
+    text: str
+    written_at: datetime
+
+    @property
+    def is_wiped(self) -> bool: ...
+
+
+def saved_texts(newest_first: Iterable[Version]) -> list[SavedText]:
+    """All versions of one text, the newest first."""
+    return [
+        SavedText(one.pk, one.number, one.text, one.written_at, one.is_wiped, bool(place) and not one.is_wiped)
+        for place, one in enumerate(newest_first)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,58 +245,6 @@ class ChapterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TownSaid:
-    """What one institution of a municipality said about its field, question by question."""
-
-    town: str
-    organisation: str
-    lines: list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class TownCount:
-    """Measures or events of those municipalities that gave a number; `total` is empty where none did. Never an average."""
-
-    label: str
-    towns: list[tuple[str, int]]
-    asked: int
-
-    @property
-    def total(self) -> int | None:
-        return sum(number for _town, number in self.towns) if self.towns else None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldContributed:
-    """One field: how many municipalities were asked and answered, who gave no answer, counts and words."""
-
-    field: str
-    label: str
-    asked: int
-    answered: int
-    silent: list[str]
-    counts: list[TownCount]
-    said: list[TownSaid]
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "field": self.field,
-            "asked": self.asked,
-            "answered": self.answered,
-            "no_answer": self.silent,
-            "counts": [
-                {"question": one.label, "total": one.total, "answered": len(one.towns), "of": one.asked}
-                | {"municipalities": dict(one.towns)}
-                for one in self.counts
-            ],
-            "said": [
-                {"municipality": one.town, "institution": one.organisation, "answers": dict(one.lines)}
-                for one in self.said
-            ],
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class OverviewPart:
     code: str
     name: str
@@ -288,13 +259,14 @@ class OverviewPart:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`contributed_at` says when answers of municipalities were taken; None while none were."""
+    """`taken` says who took answers of municipalities, and when; `asks` that they can be asked about the year."""
 
     year: int
     as_of: date
     parts: list[OverviewPart]
     keeps: bool
-    contributed_at: datetime | None = None
+    taken: list[tuple[str, datetime]] = field(default_factory=list)
+    asks: bool = False
 
     @property
     def figures(self) -> int:

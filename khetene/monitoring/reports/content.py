@@ -13,14 +13,13 @@ from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.monitoring.reads import (
     ChapterRow,
-    FieldContributed,
     IndicatorRow,
     Overview,
     OverviewPart,
-    TownCount,
     ValueRow,
 )
 from khetene.monitoring.reports.pictures import charts_of_a_year, drawn
+from khetene.monitoring.reports.said import Contributed, contributed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,6 @@ class Stated:
 class Missing:
     name: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contributed:
-    """One field of what municipalities say: how many answered, who did not, counts, and words by institution."""
-
-    name: str
-    answered: str
-    silent: str
-    counts: list[tuple[str, str]]
-    said: list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +101,13 @@ def _part(part: OverviewPart, with_pictures: bool) -> Part:
         heading=part.name,
         kept=kept_words(part.chapter),
         blocks=part.blocks,
-        contributed=[_contributed(one) for one in part.contributed],
+        contributed=[contributed_of(one) for one in part.contributed],
         counted=[_counted(row) for row in part.computed],
         stated=[stated_of(row) for row in part.entered],
         pictures=drawn(charts),
         missing=[missing_of(row) for row in part.gaps],
         sources=part.sources,
     )
-
-
-def _contributed(found: FieldContributed) -> Contributed:
-    answered = _("Municipalities that answered: %(answered)s of %(asked)s.")
-    return Contributed(
-        name=capfirst(found.label),
-        answered=answered % {"answered": found.answered, "asked": found.asked},
-        silent=_("No answer: %(names)s.") % {"names": ", ".join(found.silent)} if found.silent else "",
-        counts=[(one.label, _count(one)) for one in found.counts],
-        said=[(f"{one.town}, {one.organisation}", one.lines) for one in found.said],
-    )
-
-
-def _count(one: TownCount) -> str:
-    """The sum with who gave a number and of how many: whoever gave none is not counted as nothing."""
-    return _("%(total)s; a number from %(answered)s of %(asked)s municipalities asked (%(towns)s)") % {
-        "total": one.total,
-        "answered": len(one.towns),
-        "asked": one.asked,
-        "towns": ", ".join(f"{town} {number}" for town, number in one.towns),
-    }
 
 
 def kept_words(chapter: ChapterRow) -> str:

@@ -16,9 +16,10 @@ from khetene.kernel.prose import Block
 from khetene.kernel.translated import short_day
 from khetene.layouts import writing
 from khetene.monitoring.computed import Figure
-from khetene.monitoring.reads import AnswerRow, CountedRow, EuPart, EuReport
+from khetene.monitoring.reads import AnswerRow, CountedRow, EuPart, EuReport, FieldContributed
 from khetene.monitoring.reports.content import Missing, Stated, missing_of, stated_of
 from khetene.monitoring.reports.pictures import charts_of_years, drawn
+from khetene.monitoring.reports.said import Contributed, contributed_of
 
 WORD = "eu-report.docx"
 TYPST = "eu-report.typ"
@@ -48,9 +49,18 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributedYear:
+    """What municipalities said about one year of the report."""
+
+    heading: str
+    fields: list[Contributed]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     heading: str
     answers: list[Written]
+    contributed: list[ContributedYear]
     counted: list[Counted]
     stated: list[Stated]
     pictures: list[Picture]
@@ -106,12 +116,18 @@ def _part(part: EuPart, with_pictures: bool) -> Part:
     return Part(
         heading=part.name,
         answers=[_written(answer) for answer in part.answers],
+        contributed=[_year(year, fields) for year, fields in part.contributed],
         counted=[_counted(one) for one in part.computed],
         stated=[stated_of(row) for row in part.entered],
         pictures=drawn(charts),
         missing=[_missing(row, part) for row in part.gaps],
         sources=part.sources,
     )
+
+
+def _year(year: int, fields: list[FieldContributed]) -> ContributedYear:
+    heading = _("From municipalities, %(year)s") % {"year": year}
+    return ContributedYear(heading, [contributed_of(one) for one in fields])
 
 
 def _missing(row: Any, part: EuPart) -> Missing:
@@ -177,6 +193,9 @@ def eu_as_json(shown: EuReport) -> str:
                 "code": part.code,
                 "name": part.name,
                 "texts": [_text(answer) for answer in part.answers],
+                "municipalities": [
+                    {"year": year, "fields": [one.as_dict() for one in fields]} for year, fields in part.contributed
+                ],
                 "computed": [
                     {"code": one.row.code, "name": one.row.name, "unit": one.row.unit}
                     | {"years": [figure.as_dict() for figure in one.figures]}

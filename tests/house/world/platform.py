@@ -7,13 +7,14 @@ from datetime import date
 from khetene.gatherings import actions as gatherings
 from khetene.gatherings.models import Gathering, Registration
 from khetene.guidance import actions as guidance
+from khetene.monitoring import actions as monitoring
 from khetene.surveys import actions as surveys
 from khetene.surveys.models import FromPaper
 from tests.factories.accounts import actor_of
 from tests.factories.files import given as file_given
 from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, document_of, promised, said, thought_of
-from tests.factories.instruments import asked_about
+from tests.factories.instruments import EDUCATION, answered_for, asked_about, asked_for_overview
 from tests.factories.instruments import opened as evaluation_by
 from tests.factories.layouts import REPORT
 from tests.factories.layouts import kept as template_kept
@@ -118,11 +119,18 @@ def measured_by(janis):
     evaluation = evaluation_by(janis)
     part, token = asked_about(evaluation, janis, name=CANARY)
     indicator = IndicatorFactory()
+    heard = answered_for(asked_for_overview(janis, "Talsi"), janis, "Pārvalde", EDUCATION)
+    monitoring.take_contributions(2026, actor=actor_of(janis))
     edition = published(janis)
     return {
         "evaluation_id": evaluation.pk,
         "part_id": part.pk,
         "part_token": token,
+        "answered_question": "met",
+        "said_part_id": heard.pk,
+        "said_question": "edu_done",
+        "chapter_id": _first_of_two(lambda **said: monitoring.write_chapter(2026, "O4", **said), janis),
+        "answer_id": _first_of_two(lambda **said: monitoring.write_answer(2026, "o4-measures", **said), janis),
         "indicator_id": indicator.pk,
         "value_id": entered(indicator, janis).pk,
         "objective": "O4",
@@ -137,3 +145,10 @@ def measured_by(janis):
         "layout_version_id": template_kept(janis).pk,
         "source": SourceRecordFactory().document.slug,
     }
+
+
+def _first_of_two(write, janis):
+    """A version of a text that was written anew."""
+    first = write(text="Teksts", seen=0, actor=actor_of(janis))
+    write(text="Teksts no jauna", seen=1, actor=actor_of(janis))
+    return first.pk

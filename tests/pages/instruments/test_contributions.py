@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
@@ -9,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from khetene.instruments.models import Evaluation, Part
+from khetene.kernel import clock
+from khetene.monitoring import actions
 from khetene.monitoring.models import Contributions
-from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.directory import OrganisationFactory
-from tests.factories.instruments import EDUCATION, answered_for, asked_for_overview, overview_questions
+from tests.factories.instruments import CLOSES, EDUCATION, answered_for, asked_for_overview, overview_questions
 from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,14 +71,20 @@ def test_from_asking_a_municipality_to_its_words_in_the_overview(desk):
     assert "Ilze" not in overview
 
 
-def test_who_did_not_answer_is_named_on_both_pages(janis, desk):
+def test_who_can_still_answer_is_waited_for_on_both_pages_and_silent_after_the_last_day(janis, desk):
     answered_for(asked_for_overview(janis, "Talsi"), janis, "Pārvalde", EDUCATION)
     silent = asked_for_overview(janis, "Cēsis")
     desk.post(page_of("ask", silent.pk), {"field": "education", "name": "C", "answers_for": "C", "language": "lv"})
     desk.post(reverse("monitoring:take_contributions", args=[2026]))
 
-    assert "Nav atbildes: izglītība" in words(desk.get(page_of("contributions", 2026)))
-    assert "Nav atbildes: Cēsis." in words(desk.get(reverse("monitoring:overview", args=[2026])))
+    assert "Vēl gaida atbildi: izglītība" in words(desk.get(page_of("contributions", 2026)))
+    assert "Vēl gaida atbildi līdz 18.12.2026.: Cēsis (C)." in words(
+        desk.get(reverse("monitoring:overview", args=[2026]))
+    )
+    with clock.set_to(clock.start_of(CLOSES + timedelta(days=1))):
+        desk.post(reverse("monitoring:take_contributions", args=[2026]))
+        assert "Nav atbildes: izglītība" in words(desk.get(page_of("contributions", 2026)))
+        assert "Nav atbildes: Cēsis (C)." in words(desk.get(reverse("monitoring:overview", args=[2026])))
 
 
 def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):
@@ -108,8 +118,58 @@ def test_offices_of_the_municipality_are_offered_and_fill_in_the_form(janis, des
     assert Part.objects.count() == 0
 
 
-def test_a_year_that_has_not_begun_is_nobodys(desk):
-    assert [desk.get(page_of(name, 2027)).status_code for name in ("contributions", "ask_municipalities")] == [404, 404]
+@pytest.mark.parametrize("year", [2008, 2027])
+def test_a_year_that_nobody_is_asked_about_has_no_pages(desk, year):
+    pages = [page_of(name, year) for name in ("contributions", "ask_municipalities")]
+    pages.append(reverse("monitoring:take_contributions", args=[year]))
+
+    assert [desk.get(page).status_code for page in pages] == [404, 404, 404]
+
+
+@pytest.mark.parametrize(("year", "leads"), [(2008, False), (2026, True)])
+def test_the_overview_leads_to_municipalities_in_years_of_which_they_can_tell(desk, year, leads):
+    shown = BeautifulSoup(desk.get(reverse("monitoring:overview", args=[year])).content, "html.parser")
+
+    links = {link["href"] for link in shown.select("main a[href]")}
+    assert (reverse("instruments:contributions", args=[year]) in links) is leads
+
+
+def test_a_name_in_an_answer_is_deleted_before_it_is_taken_and_after(janis, desk):
+    contribution = asked_for_overview(janis, "Tukums")
+    part = answered_for(contribution, janis, "Pārvalde", {**EDUCATION, "edu_worked": "Kanārijputniņa ģimene"})
+    desk.post(reverse("monitoring:take_contributions", args=[2026]))
+    overview = reverse("monitoring:overview", args=[2026])
+    one = BeautifulSoup(desk.get(page_of("evaluation", contribution.pk)).content, "html.parser")
+    other = BeautifulSoup(desk.get(overview).content, "html.parser")
+    first = page_of("wipe_words", part.pk, "edu_worked")
+    second = reverse("monitoring:wipe_said", args=[part.pk, "edu_done"])
+    assert (one.select_one(f"a[href='{first}']"), other.select_one(f"a[href='{second}']")) != (None, None)
+
+    asked = [words(desk.get(page)) for page in (first, second)]
+    for page in (first, second):
+        desk.post(page)
+
+    assert ["Kanārijputniņa" in asked[0], "Sarunas" in asked[1]] == [True, True]
+    for page in (overview, page_of("evaluation", contribution.pk)):
+        shown = words(desk.get(page))
+        assert (shown.count("Teksts ir izdzēsts pavisam."), "Kanārijputniņa" in shown, "Sarunas" in shown) == (
+            2,
+            False,
+            False,
+        )
+    assert [desk.get(page).status_code for page in (first, second)] == [404, 404]
+
+
+def test_who_does_not_keep_answers_finds_no_way_to_delete_them(janis):
+    part = answered_for(asked_for_overview(janis, "Tukums"), janis, "Pārvalde", EDUCATION)
+    actions.take_contributions(2026, actor=actor_of(janis))
+    expert = sign_in(Client(), MembershipFactory(role="regional_expert", organisation=janis.organisation))
+
+    shown = expert.get(reverse("monitoring:overview", args=[2026])).content.decode()
+
+    assert ("Sarunas ar vecākiem" in shown, "/dzest/" in shown) == (True, False)
+    pages = [page_of("wipe_words", part.pk, "edu_done"), reverse("monitoring:wipe_said", args=[part.pk, "edu_done"])]
+    assert [expert.post(page).status_code for page in pages] == [404, 404]
 
 
 def test_others_find_nothing(janis):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from khetene.instruments.models import Answer, Evaluation, Part
 from khetene.kernel import clock
+from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, sign_in
 from tests.factories.instruments import SCHOOL, asked_about, opened, questions
 from tests.factories.territory import TerritoryFactory
@@ -234,3 +236,35 @@ def test_every_type_is_answered_kept_and_shown(janis, desk, school):
     shown = words(desk.get(reverse("instruments:evaluation", args=[evaluation.pk])))
     for line in ("Stundas 1,5 –", "Diena 20.11.2026. –", "Vairākas jā, nē –", "Piekrītu jā –"):
         assert line in shown
+
+
+def test_after_the_last_day_no_button_sends_a_dead_link_and_another_day_opens_all(janis, desk, school, evaluation):
+    _part, token = asked_about(evaluation, janis, email="ilze@example.org")
+    asked_about(evaluation, janis, "police", name="Iecirknis")
+    shown_on = reverse("instruments:evaluation", args=[evaluation.pk])
+    longer = reverse("instruments:longer", args=[evaluation.pk])
+    day = {"closes_on_day": "31", "closes_on_month": "12", "closes_on_year": "2026"}
+
+    with clock.set_to(NOW + timedelta(days=11)):
+        over = desk.get(shown_on)
+        dead = school.get(door(token)).status_code
+        told = words(desk.post(longer, day, follow=True))
+        open_again = school.get(door(token)).status_code
+
+    assert ("Pēdējā diena atbildēm ir pagājusi" in words(over), "atgadinat" in over.content.decode()) == (True, False)
+    assert f"/novertejumi/{evaluation.pk}/jautat/" not in over.content.decode()
+    assert (dead, open_again) == (410, 200)
+    assert ("Atbildes pieņem līdz 31.12.2026." in told, "1 cilvēkam e-pasta šeit nav" in told) == (True, True)
+    (letter,) = mail.outbox
+    assert (letter.to, "31.12.2026." in letter.body, "Līga" in letter.body) == (["ilze@example.org"], True, False)
+    link = next(word for word in letter.body.split() if word.startswith("http"))
+    assert school.get(link.removeprefix("http://localhost:8000")).status_code == 200
+
+
+def test_an_earlier_last_day_is_refused_at_its_field(desk, evaluation):
+    day = {"closes_on_day": "25", "closes_on_month": "11", "closes_on_year": "2026"}
+
+    refused = desk.post(reverse("instruments:longer", args=[evaluation.pk]), day)
+
+    assert "Izvēlieties vēlāku dienu" in words(refused)
+    assert mail.outbox == []

@@ -141,3 +141,18 @@ def test_municipalities_through_the_reforms_stand_also_when_nothing_is_recorded(
 
     assert "Nav ierakstīts nekas, kas būtu kādā pašvaldībā." in shown
     assert expert.get(page, {"figure": "series-gatherings", "format": "csv"}).status_code == 200
+
+
+def test_words_of_an_earlier_version_are_deleted_for_good_after_a_question(ministry, expert):
+    page = reverse("monitoring:chapter", args=[2026, "O4"])
+    for seen, text in enumerate(("Kanārijputniņa ģimene.", "Viena ģimene.")):
+        ministry.post(page, {"text": text, "seen": str(seen)})
+    (link,) = BeautifulSoup(ministry.get(page).content, "html.parser").select("a[href*='/versijas/']")
+
+    asked = text_of(ministry.get(link["href"]))
+    refused = expert.post(link["href"]).status_code
+    done = ministry.post(link["href"], follow=True)
+
+    assert ("Kanārijputniņa ģimene." in asked, refused) == (True, 404)
+    assert ("Teksts ir izdzēsts pavisam." in text_of(done), "Kanārijputniņa" in text_of(done)) == (True, False)
+    assert ministry.get(link["href"]).status_code == 404

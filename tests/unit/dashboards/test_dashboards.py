@@ -239,6 +239,33 @@ def test_a_member_sees_the_own_seat_alone(body):
     assert own.rows == (("Valkas novads", "aicināta, klāt nebija neviena", "0 no 1"),)
 
 
+def test_a_member_reads_all_seats_of_the_own_municipality_as_its_own(body):
+    janis, gita = keeper_of(body), MembershipFactory(role="regional_expert")
+    first = body.seats.get(territory__slug="talsu-novads-2021")
+    Person.objects.filter(pk=first.holders.get().person_id).update(membership=gita)
+    with clock.set_to(MARCH):
+        second = seat_in(body, janis, begins=MARCH.date(), territory_id=first.territory_id, field="education")
+        holds(second, known(janis, "Anete Kalna"), janis, begins=MARCH.date())
+    met(body, janis, MARCH.replace(month=5), "talsu-novads-2021")
+
+    _over_time, own, own_place = reads.network(body.slug, actor=actor_of(gita)).charts
+
+    assert [row[:3] for row in own_place.rows] == [("Talsu novads", "2", "2 no 2")]
+    assert [row[0] for row in own.rows] == ["Talsu novads"]
+
+
+def test_a_town_and_its_municipality_are_one_row(body):
+    janis = keeper_of(body)
+    with clock.set_to(MARCH):
+        inside = seat_in(body, janis, begins=MARCH.date(), territory_id=place("sabile-pilseta").pk)
+        holds(inside, known(janis, "Anete Kalna"), janis, begins=MARCH.date())
+    met(body, janis, MARCH.replace(month=5), "talsu-novads-2021", "sabile-pilseta")
+
+    *_charts, places = reads.network(body.slug, actor=actor_of(janis)).charts
+
+    assert [row[:3] for row in places.rows] == [("Talsu novads", "2", "2 no 2"), ("Valkas novads", "1", "0 no 1")]
+
+
 @pytest.mark.parametrize(
     ("talsi_came", "reminded"),
     [((True, False, False, False), [("Talsu novads", 3)]), ((False, False, True, False), []), ((False, False), [])],

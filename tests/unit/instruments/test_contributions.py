@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -12,21 +12,25 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from khetene.instruments import actions, reads
-from khetene.instruments.contributions import contributed, towns
 from khetene.instruments.errors import (
     ClosesTooEarly,
     NobodyChosen,
     NotAMunicipality,
     NothingToAskWith,
+    OutsideOfTheYears,
     SayForWhom,
 )
 from khetene.instruments.loading import read_file
 from khetene.instruments.mail import send_part_link
 from khetene.instruments.models import Evaluation
+from khetene.instruments.reads import contributed, towns
+from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import new_key
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.instruments import CLOSES, EDUCATION, answered_for, asked_for_overview, overview_questions
 from tests.factories.territory import TerritoryFactory
+from tests.instant import at_one_instant
 
 pytestmark = pytest.mark.django_db
 OURS = settings.ROOT / "country" / "lv" / "instruments" / "overview-contribution.xlsx"
@@ -35,6 +39,11 @@ OURS = settings.ROOT / "country" / "lv" / "instruments" / "overview-contribution
 @pytest.fixture
 def janis():
     return MembershipFactory(role="national_coordinator")
+
+
+def asked(contribution, janis, institution, **more):
+    given = {"field": "education", "name": "Kāds", "answers_for": institution, **more}
+    return actions.ask_part(contribution.pk, actor=actor_of(janis), **given)
 
 
 def test_a_municipality_is_asked_once_about_a_year(janis):
@@ -98,9 +107,9 @@ def test_an_answer_stands_under_the_institution_and_never_under_the_person(janis
 
     (one,) = contributed(2026, actor=actor_of(janis))
 
-    assert [organisation for organisation, _lines in one.said] == ["Izglītības pārvalde"]
-    assert "Ilze" not in json.dumps([line.words for _organisation, lines in one.said for line in lines])
-    words = {line.name: (line.words, line.number) for _organisation, lines in one.said for line in lines}
+    assert [said.institution for said in one.said] == ["Izglītības pārvalde"]
+    assert "Ilze" not in json.dumps([line.words for said in one.said for line in said.lines])
+    words = {line.name: (line.words, line.number) for said in one.said for line in said.lines}
     assert words == {
         "edu_done": ({"lv": "Sarunas ar vecākiem"}, None),
         "edu_measures": ({"lv": "3"}, 3),
@@ -120,6 +129,79 @@ def test_each_field_is_answered_waited_for_or_nobodys(janis):
         ("education", True),
         ("housing", False),
     ]
+
+
+def test_whoever_has_time_is_waited_for_and_is_silent_from_the_day_after_the_last(janis):
+    contribution = asked_for_overview(janis, "Tukums")
+    answered_for(contribution, janis, "Izglītības pārvalde", EDUCATION)
+    asked(contribution, janis, "Bibliotēka")
+
+    def unanswered():
+        (one,) = contributed(2026, actor=actor_of(janis))
+        (row,) = towns(2026, actor=actor_of(janis))
+        return [(left.institution, left.state) for left in one.unanswered], row.waiting, row.silent
+
+    assert unanswered() == ([("Bibliotēka", "asked")], ["izglītība"], [])
+    with clock.set_to(clock.start_of(CLOSES)):
+        assert unanswered() == ([("Bibliotēka", "asked")], ["izglītība"], [])
+    with clock.set_to(clock.start_of(CLOSES + timedelta(days=1))):
+        assert unanswered() == ([("Bibliotēka", "silent")], [], ["izglītība"])
+
+
+def test_who_said_that_it_is_not_theirs_is_not_silent_and_goes_when_another_is_asked_instead(janis):
+    contribution = asked_for_overview(janis, "Tukums")
+    part, token = asked(contribution, janis, "Bibliotēka")
+    actions.pass_on(token, name="Kultūras pārvalde")
+    passed = [left.state for one in contributed(2026, actor=actor_of(janis)) for left in one.unanswered]
+    rows = towns(2026, actor=actor_of(janis))
+
+    asked(contribution, janis, "Kultūras pārvalde", instead_of=part.pk)
+
+    (one,) = contributed(2026, actor=actor_of(janis))
+    assert (passed, rows[0].passed_on, rows[0].silent) == (["passed_on"], ["izglītība"], [])
+    assert [(left.institution, left.state) for left in one.unanswered] == [("Kultūras pārvalde", "asked")]
+
+
+def test_municipalities_are_asked_about_years_of_which_they_can_tell(janis):
+    town = asked_for_overview(janis, "Tukums").territory_id
+
+    for year in (2008, 2011, 2027):
+        with pytest.raises(OutsideOfTheYears):
+            actions.ask_municipalities(year, territory_ids=[town], closes_on=CLOSES, actor=actor_of(janis))
+    assert len(actions.ask_municipalities(2012, territory_ids=[town], closes_on=CLOSES, actor=actor_of(janis))) == 1
+
+
+def test_two_who_ask_the_same_municipality_at_one_instant_ask_it_once(janis):
+    other = asked_for_overview(janis, "Talsi", 2025)
+    town = TerritoryFactory(name="Tukums", kind="municipality")
+
+    def colleague():
+        other.pk, other.territory_id, other.year = new_key(), town.pk, 2026
+        Evaluation.objects.bulk_create([other])
+
+    with at_one_instant(Evaluation, colleague):
+        opened = actions.ask_municipalities(2026, territory_ids=[town.pk], closes_on=CLOSES, actor=actor_of(janis))
+
+    assert (opened, [row.id for row in towns(2026, actor=actor_of(janis))]) == ([], [other.pk])
+
+
+def test_places_to_ask_are_those_of_today_that_were_not_asked_in_the_order_of_the_alphabet(janis):
+    for name in ("Tukums", "Ādaži", "Ķekava", "Kuldīga", "Aizkraukle", "Krāslava"):
+        TerritoryFactory(name=name, kind="municipality")
+    TerritoryFactory(name="Vecais", kind="municipality", valid_to=date(2021, 7, 1))
+    asked_for_overview(janis, "Talsi")
+
+    found = [name for _key, name in reads.not_yet_asked(2026, actor=actor_of(janis))]
+
+    assert found == ["Ādaži", "Aizkraukle", "Krāslava", "Kuldīga", "Ķekava", "Tukums"]
+
+
+def test_municipalities_stand_in_the_order_of_the_latvian_alphabet(janis):
+    for name in ("Cēsis", "Šķēde", "Saldus", "Čiekuri", "Cieceres"):
+        asked_for_overview(janis, name)
+
+    names = ["Cēsis", "Cieceres", "Čiekuri", "Saldus", "Šķēde"]
+    assert [row.town for row in towns(2026, actor=actor_of(janis))] == names
 
 
 def test_it_does_not_stand_among_evaluations_of_mediators(janis):

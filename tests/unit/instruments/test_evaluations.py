@@ -16,19 +16,23 @@ from khetene.instruments.errors import (
     DoesNotFit,
     EvaluationIsClosed,
     HowToReach,
+    LastDayIsOver,
     LinkIsOver,
     NotAMediator,
     NotAskedThere,
+    NotLonger,
 )
 from khetene.instruments.models import Answer, Evaluation, InstrumentVersion, Part, PartLink
 from khetene.kernel import clock
 from khetene.kernel.actions.deletion import delete_expired
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.ids import new_key
 from khetene.kernel.models import AuditEntry
 from tests.conftest import NOW
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.instruments import SCHOOL, asked_about, opened, questions
 from tests.factories.territory import TerritoryFactory
+from tests.instant import at_one_instant
 
 pytestmark = pytest.mark.django_db
 SECRET = "Kanārijputniņš"
@@ -143,6 +147,88 @@ def test_links_hold_until_the_last_day_or_the_end(evaluation, janis):
     for over in (token, "guessed"):
         with pytest.raises(LinkIsOver):
             actions.answer_part(over, answers=SCHOOL)
+
+
+def test_after_the_last_day_nobody_gets_a_link_that_does_not_open(evaluation, janis):
+    part, _token = asked_about(evaluation, janis)
+
+    with clock.set_to(NOW + timedelta(days=11)):
+        with pytest.raises(LastDayIsOver):
+            actions.remind(part.pk, actor=actor_of(janis))
+        with pytest.raises(LastDayIsOver):
+            asked_about(evaluation, janis, name="Otra skola")
+        assert reads.evaluation(evaluation.pk, actor=actor_of(janis)).row.is_over
+    assert (Part.objects.count(), PartLink.objects.count()) == (1, 1)
+
+
+def test_with_another_last_day_links_open_again_and_who_has_not_answered_is_to_be_told(evaluation, janis):
+    part, first = asked_about(evaluation, janis)
+    _other, answered = asked_about(evaluation, janis, name="Otra skola")
+    actions.answer_part(answered, answers=SCHOOL)
+    day = evaluation.closes_on + timedelta(days=14)
+
+    with clock.set_to(NOW + timedelta(days=11)):
+        ((told, token),) = actions.move_last_day(evaluation.pk, closes_on=day, actor=actor_of(janis))
+        opened = [reads.door(link).closes_on for link in (first, token)]
+
+    assert (told.pk, opened) == (part.pk, [day, day])
+    assert AuditEntry.objects.filter(verb="evaluation.longer", object=evaluation.pk).count() == 1
+
+
+def test_the_last_day_never_comes_earlier_and_nothing_opens_what_is_closed(evaluation, janis):
+    def move(day):
+        actions.move_last_day(evaluation.pk, closes_on=day, actor=actor_of(janis))
+
+    with pytest.raises(NotLonger):
+        move(evaluation.closes_on)
+    with clock.set_to(NOW + timedelta(days=30)), pytest.raises(ClosesTooEarly):
+        move(evaluation.closes_on + timedelta(days=1))
+    stranger = actor_of(MembershipFactory(role="national_coordinator"))
+    with pytest.raises(NotForYou):
+        actions.move_last_day(evaluation.pk, closes_on=date(2026, 12, 31), actor=stranger)
+    actions.close(evaluation.pk, actor=actor_of(janis))
+    with pytest.raises(EvaluationIsClosed):
+        move(date(2026, 12, 31))
+
+
+def test_who_opens_what_a_colleague_opened_at_the_same_instant_is_told(evaluation, janis):
+    liga, town = MembershipFactory(role="mediator"), TerritoryFactory(name="Talsi")
+
+    def colleague():
+        evaluation.pk, evaluation.post_id, evaluation.territory_id = new_key(), liga.pk, town.pk
+        Evaluation.objects.bulk_create([evaluation])
+
+    with at_one_instant(Evaluation, colleague), pytest.raises(AlreadyOpened):
+        opened(janis, post=liga, territory=town)
+
+
+def test_typed_words_are_deleted_for_good_and_that_there_was_an_answer_stays(evaluation, janis):
+    part, token = asked_about(evaluation, janis)
+    actions.answer_part(token, answers={**SCHOOL, "what": SECRET})
+
+    for _twice in range(2):
+        actions.wipe_words(part.pk, "what", actor=actor_of(janis))
+
+    assert SECRET not in Answer.objects.get().content
+    said = [
+        (one.label, [(said.words, said.is_wiped) for said in one.said]) for one in field(evaluation, janis).questions
+    ]
+    assert said == [("Vai strādājāt kopā?", [("jā", False)]), ("Pie kā?", [("", True)])]
+    assert AuditEntry.objects.filter(verb="evaluation.words_wiped").count() == 1
+    with pytest.raises(NotForYou):
+        reads.typed_words(part.pk, "what", actor=actor_of(janis))
+
+
+def test_only_typed_words_are_deleted_and_only_by_who_keeps_them(evaluation, janis):
+    part, token = asked_about(evaluation, janis)
+    actions.answer_part(token, answers=SCHOOL)
+    stranger = MembershipFactory(role="national_coordinator")
+
+    for question, who in (("met", janis), ("unknown", janis), ("what", stranger)):
+        with pytest.raises(NotForYou):
+            reads.typed_words(part.pk, question, actor=actor_of(who))
+        with pytest.raises(NotForYou):
+            actions.wipe_words(part.pk, question, actor=actor_of(who))
 
 
 def test_a_reminder_brings_another_link_and_the_first_still_opens(evaluation, janis):

@@ -12,7 +12,7 @@ from docx import Document
 
 from khetene.kernel.errors import NotForYou
 from khetene.monitoring import actions, reads, reports
-from khetene.monitoring.errors import ChangedMeanwhile, NoSuchPeriod, NothingWritten
+from khetene.monitoring.errors import ChangedMeanwhile, NoSuchPeriod, NothingWritten, StillStands
 from khetene.monitoring.models import Answer
 from khetene.monitoring.period import newest, period_of, periods
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -86,6 +86,22 @@ def test_every_version_stays(janis):
     write(janis, "Otrais", seen=1)
 
     assert [(one.number, one.text) for one in answer(janis).versions] == [(2, "Otrais"), (1, "Pirmais")]
+
+
+def test_words_of_an_earlier_version_are_deleted_for_good(janis):
+    first = write(janis, "Kanārijputniņa ģimene.")
+    newest = write(janis, "Viena ģimene.", seen=1)
+
+    actions.wipe_answer(first.pk, actor=actor_of(janis))
+
+    with pytest.raises(StillStands):
+        actions.wipe_answer(newest.pk, actor=actor_of(janis))
+    with pytest.raises(NotForYou):
+        reads.earlier_answer(first.pk, actor=actor_of(janis))
+    assert [(one.number, one.text, one.is_wiped) for one in answer(janis).versions] == [
+        (2, "Viena ģimene.", False),
+        (1, "", True),
+    ]
 
 
 def test_the_same_text_twice_is_saved_once(janis):
@@ -204,9 +220,9 @@ def test_json_keeps_numbers_and_reasons(janis):
 
 def test_the_report_costs_the_same_however_many_texts(janis, django_assert_num_queries):
     write(janis, "Teksts")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reads.eu_report(2026)
     for slug in ("o1-measures", "o2-measures", "data"):
         write(janis, "Teksts", question=slug)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reads.eu_report(2026)

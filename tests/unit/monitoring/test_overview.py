@@ -6,8 +6,9 @@ import pytest
 from django.db import transaction
 
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.models import AuditEntry
 from khetene.monitoring import actions, reads, reports
-from khetene.monitoring.errors import ChangedMeanwhile, NothingWritten
+from khetene.monitoring.errors import ChangedMeanwhile, NothingWritten, StillStands
 from khetene.monitoring.models import Chapter
 from khetene.monitoring.rules import keeps_indicators
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -105,6 +106,50 @@ def test_the_newest_version_of_last_year_is_kept(janis):
     kept = part(2026, "O4", janis).chapter
 
     assert (kept.text, kept.kept_from, kept.number, kept.versions) == ("Otrais.", 2025, 0, [])
+
+
+def test_words_of_an_earlier_version_are_deleted_for_good_and_that_it_was_there_stays(janis):
+    write(2026, "Kanārijputniņa ģimene.", janis)
+    write(2026, "Viena ģimene.", janis)
+    first = Chapter.objects.get(number=1)
+
+    for _twice in range(2):
+        actions.wipe_chapter(first.pk, actor=actor_of(janis))
+
+    found = part(2026, "O4", janis).chapter
+    assert [(one.number, one.text, one.is_wiped, one.may_be_wiped) for one in found.versions] == [
+        (2, "Viena ģimene.", False, False),
+        (1, "", True, False),
+    ]
+    assert not Chapter.objects.filter(text__contains="Kanārijputniņa").exists()
+    assert AuditEntry.objects.filter(verb="chapter.wiped", object=first.pk).count() == 1
+
+
+def test_the_text_that_stands_is_written_anew_before_its_words_are_deleted(janis):
+    newest = write(2026, "Teksts.", janis)
+
+    with pytest.raises(StillStands):
+        actions.wipe_chapter(newest.pk, actor=actor_of(janis))
+    with pytest.raises(NotForYou):
+        reads.earlier_chapter(newest.pk, actor=actor_of(janis))
+
+
+def test_only_the_coordinator_deletes_words(janis):
+    first = write(2026, "Pirmais.", janis)
+    write(2026, "Otrais.", janis)
+    expert = MembershipFactory(role="regional_expert", organisation=janis.organisation)
+
+    with pytest.raises(NotForYou):
+        reads.earlier_chapter(first.pk, actor=actor_of(expert))
+    with pytest.raises(NotForYou):
+        actions.wipe_chapter(first.pk, actor=actor_of(expert))
+
+
+def test_all_versions_are_shown_however_many(janis):
+    for number in range(12):
+        write(2026, f"Teksts {number}.", janis)
+
+    assert len(part(2026, "O4", janis).chapter.versions) == 12
 
 
 def test_nothing_is_not_written(janis):

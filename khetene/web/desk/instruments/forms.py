@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.instruments.enums import Domain, PartLanguage
+from khetene.monitoring.reads import Suggestion
 from khetene.web.components.forms import DateField, KheteneForm
 
 Choices = list[tuple[str, str]]
@@ -91,6 +92,19 @@ class MunicipalitiesForm(KheteneForm):
         return {"territory_ids": [uuid.UUID(one) for one in data["municipalities"]], "closes_on": data["closes_on"]}
 
 
+class LongerForm(KheteneForm):
+    about_others = False
+    closes_on = DateField(label=_("Last day for answers"))
+
+
 class PassOnForm(KheteneForm):
     name = forms.CharField(label=_("Whom should we ask?"), max_length=120, required=False)
     email = forms.EmailField(label=_("Their work e-mail, if you know it"), max_length=200, required=False)
+
+
+def initial_from(known: list[Suggestion], key: str) -> dict[str, str]:
+    """What the form begins with for somebody suggested; nothing for a key that is not among them."""
+    one = next((each for each in known if each.key == key), None)
+    if one is None:
+        return {}
+    return {"field": one.field, "name": one.name, "email": one.email, "answers_for": one.answers_for}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from khetene.web.desk.instruments import views, views_contributions, views_link, views_parts
+from khetene.web.desk.instruments import views, views_contributions, views_keeping, views_link, views_parts
 
 app_name = "instruments"
 
@@ -12,8 +12,14 @@ urlpatterns = [
     path("novertejumi/<uuid:evaluation_id>/", views.evaluation, name="evaluation"),
     path("novertejumi/<uuid:evaluation_id>/veidlapa/", views.blank, name="blank"),
     path("novertejumi/<uuid:evaluation_id>/beigt/", views.close, name="close"),
+    path("novertejumi/<uuid:evaluation_id>/termins/", views_keeping.longer, name="longer"),
     path("novertejumi/<uuid:evaluation_id>/jautat/", views_parts.ask, name="ask"),
     path("novertejumi/dala/<uuid:part_id>/atgadinat/", views_parts.remind, name="remind"),
     path("novertejumi/dala/<uuid:part_id>/ievadit/", views_parts.enter, name="enter"),
+    path(
+        "novertejumi/dala/<uuid:part_id>/<str:answered_question>/dzest/",
+        views_keeping.wipe_words,
+        name="wipe_words",
+    ),
     path("jautajumi/<str:part_token>/", views_link.part, name="part"),
 ]

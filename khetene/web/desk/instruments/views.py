@@ -15,11 +15,11 @@ from khetene.instruments import actions, reads
 from khetene.instruments.paper import paper_lines, paper_pdf
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel import clock
+from khetene.monitoring.reads import suggestions
 from khetene.territory import reads as territory
 from khetene.web.components.files import to_be_saved
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.instruments.forms import OpenForm
-from khetene.web.desk.instruments.suggestions import suggestions
 from khetene.web.http import ActorRequest, attempt, page
 
 USUAL_WEEKS = timedelta(weeks=4)

@@ -9,22 +9,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from khetene.instruments import actions
-from khetene.instruments import contributions as reads
-from khetene.instruments.rules import keeps_evaluations
+from khetene.instruments import actions, reads
+from khetene.instruments.rules import is_asked_about, keeps_evaluations
 from khetene.kernel import clock
-from khetene.territory import reads as territory
 from khetene.web.desk.instruments.forms import MunicipalitiesForm
 from khetene.web.http import ActorRequest, attempt, page
 
 USUAL_WEEKS = timedelta(weeks=4)
-FIRST_YEAR = 2012
 
 
 @page(allowed_to=keeps_evaluations)
 def contributions(request: ActorRequest, year: int) -> HttpResponse:
     """Municipalities that were asked about a year, field by field."""
-    rows = reads.towns(_begun(year), actor=request.actor)
+    rows = reads.towns(_asked_about(year), actor=request.actor)
     answered = sum(bool(row.answered) for row in rows)
     context = {"rows": rows, "year": year, "answered": answered, "years": _years(year)}
     return render(request, "desk/instruments/contributions.html", context)
@@ -32,13 +29,11 @@ def contributions(request: ActorRequest, year: int) -> HttpResponse:
 
 @page(allowed_to=keeps_evaluations, writes=("POST",))
 def ask_municipalities(request: ActorRequest, year: int) -> HttpResponse:
-    today = clock.today()
-    asked = {row.territory_id for row in reads.towns(_begun(year), actor=request.actor)}
-    places = [place for place in territory.local_governments(today).order_by("name") if place.pk not in asked]
+    places = reads.not_yet_asked(_asked_about(year), actor=request.actor)
     form = MunicipalitiesForm(
         request.POST if request.method == "POST" else None,
-        municipalities=[(str(place.pk), place.name) for place in places],
-        initial={"closes_on": today + USUAL_WEEKS},
+        municipalities=[(str(key), name) for key, name in places],
+        initial={"closes_on": clock.today() + USUAL_WEEKS},
     )
     if request.method == "POST" and form.is_valid():
         opened = attempt(form, lambda: actions.ask_municipalities(year, **form.asked(), actor=request.actor))
@@ -48,8 +43,8 @@ def ask_municipalities(request: ActorRequest, year: int) -> HttpResponse:
     return render(request, "desk/instruments/ask_municipalities.html", {"form": form, "year": year, "places": places})
 
 
-def _begun(year: int) -> int:
-    if not FIRST_YEAR <= year <= clock.today().year:
+def _asked_about(year: int) -> int:
+    if not is_asked_about(year):
         raise Http404
     return year
 

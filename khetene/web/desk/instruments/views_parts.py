@@ -18,9 +18,9 @@ from khetene.instruments.mail import send_part_link
 from khetene.instruments.models import Part
 from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel.errors import DomainError, NotForYou
-from khetene.web.desk.instruments.forms import AskForm
+from khetene.monitoring.reads import suggestions
+from khetene.web.desk.instruments.forms import AskForm, initial_from
 from khetene.web.desk.instruments.questions import QuestionsForm
-from khetene.web.desk.instruments.suggestions import initial_from, suggestions
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -56,10 +56,14 @@ def _passed_on(shown: reads.EvaluationPage, key: str) -> reads.PartRow | None:
 
 def _tell_link(request: ActorRequest, part: Part, token: str) -> HttpResponse:
     """Sent by e-mail, or shown this once."""
-    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("instruments:part", args=[token])
-    emailed = send_part_link(part, address)
-    context = {"part": part, "address": "" if emailed else address, "emailed": emailed}
+    emailed = send_part_link(part, address_of(token))
+    context = {"part": part, "address": "" if emailed else address_of(token), "emailed": emailed}
     return render(request, "desk/instruments/link.html", context)
+
+
+def address_of(token: str) -> str:
+    """Where a personal link leads."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("instruments:part", args=[token])
 
 
 @page(allowed_to=keeps_evaluations, writes=("POST",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -43,13 +44,22 @@ def report(request: ActorRequest, year: int) -> HttpResponse:
         "report": found,
         "periods": periods(),
         "general": _told(shown.general),
-        "parts": [(part, words, _told(part.answers)) for part, words in zip(shown.parts, found.parts, strict=True)],
+        "parts": [
+            (part, words, _told(part.answers), _said(part, words))
+            for part, words in zip(shown.parts, found.parts, strict=True)
+        ],
     }
     return render(request, "desk/monitoring/eu_report.html", context)
 
 
 def _told(answers: list[reads.AnswerRow]) -> list[tuple[reads.AnswerRow, str, str]]:
     return [(one, reports.kept_answer(one), reports.changed_answer(one)) for one in answers]
+
+
+def _said(part: reads.EuPart, words: Any) -> list[tuple[str, list[Any]]]:
+    """What municipalities say, each year under its heading, each field as row and as words."""
+    years = zip(part.contributed, words.contributed, strict=True)
+    return [(said.heading, list(zip(fields, said.fields, strict=True))) for (_year, fields), said in years]
 
 
 def _file(shown: reads.EuReport, kind: str) -> HttpResponse:

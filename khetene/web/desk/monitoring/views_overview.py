@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from khetene.instruments.rules import is_asked_about
 from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.enums import Objective
-from khetene.monitoring.errors import NoSuchYear, NothingToTake
+from khetene.monitoring.errors import NoSuchYear, NothingToTake, TakenMeanwhile
 from khetene.monitoring.rules import at_work, keeps_indicators
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
@@ -30,7 +31,10 @@ def overview(request: ActorRequest, year: int) -> HttpResponse:
     if kind in ("docx", "pdf", "json"):
         return _file(shown, kind)
     report = reports.report_of(shown, with_pictures=False)
-    parts = list(zip(shown.parts, report.parts, strict=True))
+    parts = [
+        (part, words, list(zip(part.contributed, words.contributed, strict=True)))
+        for part, words in zip(shown.parts, report.parts, strict=True)
+    ]
     context = {"shown": shown, "report": report, "parts": parts, "years": reads.years()}
     return render(request, "desk/monitoring/overview.html", context)
 
@@ -48,11 +52,13 @@ def _file(shown: reads.Overview, kind: str) -> HttpResponse:
 @page(allowed_to=keeps_indicators, writes=("POST",))
 def take_contributions(request: ActorRequest, year: int) -> HttpResponse:
     """Answers of municipalities come into the overview, with who gave none; on a look alone nothing happens."""
+    if not is_asked_about(year):
+        raise Http404
     if request.method != "POST":
         return redirect("instruments:contributions", year)
     try:
         actions.take_contributions(year, actor=request.actor)
-    except (NothingToTake, NoSuchYear) as problem:
+    except (NothingToTake, TakenMeanwhile) as problem:
         messages.error(request, str(problem.message))
         return redirect("instruments:contributions", year)
     messages.success(request, _("The answers stand in the overview."))

@@ -12,20 +12,17 @@ from django.db.models import Count, Prefetch, Q
 
 from khetene.instruments.enums import Domain, PartState, Purpose
 from khetene.instruments.links import part_of
-from khetene.instruments.models import Evaluation, InstrumentVersion, Part
-from khetene.instruments.questionnaire import Questionnaire, from_dict, shown
-from khetene.instruments.rules import keeps, keeps_evaluations
-from khetene.kernel import clock
+from khetene.instruments.models import Evaluation, Part
+from khetene.instruments.questionnaire import Item, Questionnaire, from_dict, shown
+from khetene.instruments.rules import answers_come, keeps, keeps_evaluations
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
-
-FOR_SURVEYS = "survey-"
-FOR_THE_OVERVIEW = "overview-contribution"
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """`mediator` is empty where it is what a municipality adds to the overview."""
+    """`mediator` is empty where it is what a municipality adds to the overview. `is_over`: no link opens any more."""
 
     id: uuid.UUID
     is_contribution: bool
@@ -36,6 +33,7 @@ class EvaluationRow:
     year: int
     closes_on: date
     is_closed: bool
+    is_over: bool
     asked: int = 0
     answered: int = 0
 
@@ -63,8 +61,14 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Said:
+    """An answer as it was given; `is_typed` in words of somebody's own, `is_wiped` when these were deleted for good."""
+
     who: str
     words: str
+    part_id: uuid.UUID
+    question: str
+    is_typed: bool = False
+    is_wiped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,8 @@ def evaluations(*, actor: Actor) -> list[EvaluationRow]:
             answered=Count("parts", filter=Q(parts__state=PartState.ANSWERED)),
         )
     )
-    return [
-        _row(one, asked=one.asked, answered=one.answered)
-        for one in rows.order_by("-year", "territory__name", "post__user__name", "pk")
-    ]
+    found = [_row(one, asked=one.asked, answered=one.answered) for one in rows.order_by("pk")]
+    return sorted(found, key=lambda row: (-row.year, in_alphabet(row.town), in_alphabet(row.mediator)))
 
 
 def evaluations_of(actor: Actor) -> Any:
@@ -154,6 +156,7 @@ def _row(one: Evaluation, **counts: int) -> EvaluationRow:
         year=one.year,
         closes_on=one.closes_on,
         is_closed=one.closed_on is not None,
+        is_over=not answers_come(one),
         **counts,
     )
 
@@ -168,7 +171,7 @@ def evaluation(evaluation_id: uuid.UUID, *, actor: Actor) -> EvaluationPage:
     by_field: dict[str, list[Part]] = {domain: [] for domain in asked.domains()}
     for part in one.parts.all():
         by_field.setdefault(part.field, []).append(part)
-    over = one.closed_on is not None or one.closes_on < clock.today()
+    over = not answers_come(one)
     fields = [_joined(domain, found, asked.for_domain(domain), over=over) for domain, found in by_field.items()]
     counted = [part for found in by_field.values() for part in found]
     row = _row(
@@ -180,17 +183,23 @@ def evaluation(evaluation_id: uuid.UUID, *, actor: Actor) -> EvaluationPage:
 
 
 def _joined(domain: str, parts: list[Part], asked: Questionnaire, *, over: bool) -> FieldJoined:
-    given = [
-        (part.answers_for or _who(part), json.loads(part.answer.content))
-        for part in parts
-        if part.state == PartState.ANSWERED
-    ]
+    answers = [(part, json.loads(part.answer.content)) for part in parts if part.state == PartState.ANSWERED]
     questions = [
         QuestionJoined(str(item.label), said)
         for item in asked.questions()
-        if (said := [Said(who, shown(item, answers[item.name])) for who, answers in given if item.name in answers])
+        if (said := [_said(item, part, given) for part, given in answers if _is_answered(item, part, given)])
     ]
     return FieldJoined(domain, str(Domain(domain).label), [_part_row(part, over=over) for part in parts], questions)
+
+
+def _is_answered(item: Item, part: Part, given: dict[str, str]) -> bool:
+    return item.name in given or item.name in part.answer.wiped
+
+
+def _said(item: Item, part: Part, given: dict[str, str]) -> Said:
+    is_wiped = item.name in part.answer.wiped
+    words = "" if is_wiped else shown(item, given[item.name])
+    return Said(part.answers_for or _who(part), words, part.pk, item.name, item.is_typed, is_wiped)
 
 
 def _who(part: Part) -> str:
@@ -217,6 +226,31 @@ def _part_row(part: Part, *, over: bool) -> PartRow:
         ask_instead_email=part.ask_instead_email,
         is_continued=hasattr(part, "continued_by"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """What was typed as the answer to one question, before it is deleted for good."""
+
+    evaluation_id: uuid.UUID
+    town: str
+    year: int
+    label: str
+    words: str
+
+
+def typed_words(part_id: uuid.UUID, question: str, *, actor: Actor) -> TypedWords:
+    """For those who keep the evaluation. Raises NotForYou, also for what is not there any more."""
+    rows = Part.objects.select_related("answer", "evaluation__version", "evaluation__territory")
+    found = rows.filter(pk=part_id, state=PartState.ANSWERED).first()
+    if found is None or not keeps(actor, found.evaluation):
+        raise NotForYou
+    one = found.evaluation
+    given = json.loads(found.answer.content)
+    item = next((each for each in from_dict(one.version.content).questions() if each.name == question), None)
+    if item is None or not item.is_typed or question not in given:
+        raise NotForYou
+    return TypedWords(one.pk, one.territory.name, one.year, str(item.label), given[question])
 
 
 def door(token: str) -> Door:
@@ -259,42 +293,3 @@ def blank(evaluation_id: uuid.UUID, field: str, *, actor: Actor) -> Questionnair
         raise NotForYou
     asked = from_dict(one.version.content)
     return asked.for_domain(field) if field in asked.domains() else asked
-
-
-def newest_versions() -> list[tuple[str, str]]:
-    """The newest version of every questionnaire that asks by field about mediation, as choices."""
-    rows = InstrumentVersion.objects.exclude(instrument__slug=FOR_THE_OVERVIEW).select_related("instrument")
-    rows = rows.order_by("instrument__slug", "number")
-    newest = {row.instrument_id: row for row in rows if from_dict(row.content).domains()}
-    return [(str(row.pk), f"{row.instrument.title} ({row.label or row.number})") for row in newest.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedVersion:
-    """What one version of a questionnaire asks."""
-
-    id: uuid.UUID
-    number: int
-    questions: Questionnaire
-
-
-def surveys() -> list[AskedVersion]:
-    """The newest version of every questionnaire that is made for surveys: its form_id begins with `survey-`."""
-    rows = InstrumentVersion.objects.filter(instrument__slug__startswith=FOR_SURVEYS).order_by("number", "pk")
-    newest = {row.instrument_id: _asked(row) for row in rows}
-    return sorted(newest.values(), key=lambda version: version.questions.form_id)
-
-
-def newest_version(form_id: str) -> AskedVersion | None:
-    """What the newest version of a questionnaire asks; None where none is loaded."""
-    rows = InstrumentVersion.objects.filter(instrument__slug=form_id).order_by("-number")
-    return next((_asked(row) for row in rows[:1]), None)
-
-
-def version(version_id: uuid.UUID) -> AskedVersion:
-    """One version, to read answers with the questions that they answered."""
-    return _asked(InstrumentVersion.objects.get(pk=version_id))
-
-
-def _asked(row: InstrumentVersion) -> AskedVersion:
-    return AskedVersion(row.pk, row.number, from_dict(row.content))

@@ -9,10 +9,8 @@ from khetene.instruments.enums import Domain
 from khetene.instruments.reads import EvaluationRow
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.monitoring.enums import ASKED_AS
 from khetene.network import reads as network
-
-# Fields of the network that are asked about under one name here.
-ASKED_AS = {"culture": Domain.PARTICIPATION, "youth": Domain.PARTICIPATION, "integration": Domain.PARTICIPATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Suggestion:
 
 
 def suggestions(row: EvaluationRow, *, actor: Actor) -> list[Suggestion]:
-    """None for an evaluation of mediation and for one that is closed."""
-    if not row.is_contribution or row.is_closed:
+    """None for an evaluation of mediation, and where no link opens any more."""
+    if not row.is_contribution or row.is_over:
         return []
     return [*_experts(row, actor), *_offices(row)]
 
@@ -55,12 +53,4 @@ def _offices(row: EvaluationRow) -> list[Suggestion]:
 def _domain(field: str) -> str:
     """Empty where somebody speaks for all fields: who asks chooses one."""
     found = ASKED_AS.get(field, field)
-    return str(found) if found in Domain.values else ""
-
-
-def initial_from(known: list[Suggestion], key: str) -> dict[str, str]:
-    """What the form begins with for somebody suggested; nothing for a key that is not among them."""
-    one = next((each for each in known if each.key == key), None)
-    if one is None:
-        return {}
-    return {"field": one.field, "name": one.name, "email": one.email, "answers_for": one.answers_for}
+    return found if found in Domain.values else ""
