@@ -116,6 +116,7 @@ ALSO = {
         "/posmi/4/",
         "/posmi/5/",
         "/posmi/7/",
+        "/posmi/7/dokumenti/",
         "/posmi/7/grozijumi/",
         "/posmi/7/papildinajumi/",
         "/ieteikumi/?words=atbalsta personu&kind=",

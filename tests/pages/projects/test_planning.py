@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from khetene.projects import reads, reports
 from khetene.projects.models import Activity, Goal, Phase
-from tests.factories.accounts import MembershipFactory, sign_in
+from khetene.web.desk.projects.gaps import with_links
+from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.projects import agreed, begun, phase_of, planned_part
 from tests.pages.projects.test_pages import text_of
 
@@ -53,6 +55,16 @@ def test_a_phase_is_begun_planned_and_agreed(ministry):
     assert goal.words == {"lv": "Sadarbība", "en": "Cooperation"}
     assert list(Activity.objects.get().goals.all()) == [goal]
     assert str(Phase.objects.get().agreed_on) == "2026-11-20"
+
+
+def test_the_missing_budget_of_a_draft_is_written_where_its_plan_is(ministry, janis):
+    ministry.post(at("begin_phase"), HEAD)
+    shown = reads.phase(8, actor=actor_of(janis))
+
+    links = {one.gap.code: one.address for one in with_links(reports.gaps_of(shown), shown)}
+
+    assert links["lines"] == at("add_phase_part", 8, "line")
+    assert ministry.get(links["lines"]).status_code == 200
 
 
 def test_shares_that_are_no_whole_are_told_at_their_field(ministry):

@@ -56,10 +56,17 @@ def _about_figures(gap: Gap, kind: str, shown: PhasePage) -> str:
     if can_be_explained(gap.code):
         return reverse("projects:explain_gap", args=[ordinal, gap.code])
     if kind in ("lines", "not_planned"):
-        return reverse("projects:add_line", args=[ordinal])
+        return _to_lines(shown)
     if kind in ("line", "committed"):
         return reverse("projects:phase", args=[ordinal]) + "#money"
     return ""
+
+
+def _to_lines(shown: PhasePage) -> str:
+    ordinal = shown.row.ordinal
+    if shown.row.is_draft:
+        return reverse("projects:add_phase_part", args=[ordinal, "line"])
+    return reverse("projects:add_amendment" if shown.row.is_written_here else "projects:add_line", args=[ordinal])
 
 
 def _of_the_plan(kind: str, key: str, shown: PhasePage) -> str:
