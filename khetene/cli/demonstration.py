@@ -100,7 +100,7 @@ def load() -> None:
     demo_evaluation.collect(_read("contributions.yaml"), working)
     demo_mediators.tell(_read("mediators.yaml"), working)
     demo_surveys.ask(_read("surveys.yaml"), working)
-    demo_layouts.keep(working["janis@khetene.example"])
+    demo_layouts.keep(working["janis@khetene.example"], DEMO)
     demo_proposals.write(_read("proposals.yaml"), working, DEMO)
     demo_phases.keep(_read("phases.yaml"), working, DEMO)
     demo_editions.publish(_read("editions.yaml"), working, places)

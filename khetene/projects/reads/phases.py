@@ -141,6 +141,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
     shares = phase.shares.order_by("-percent", "source")
     return PhasePage(
         row=_phase_row(phase, amendments),
+        beneficiary_id=phase.beneficiary_id,
         programme=" ".join(part for part in (phase.programme, phase.programme_years) if part),
         task=phase.task,
         note=phase.note,
