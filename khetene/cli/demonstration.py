@@ -90,7 +90,7 @@ def load() -> None:
         demo_participation.scan(row, working, DEMO)
     for row in participation["sheets"]:
         demo_sheets.bring(row, working)
-    demo_early_leaving.tell(_read("early-leaving.yaml"), working)
+    demo_early_leaving.tell(_read("early-leaving.yaml"), working, DEMO)
     demo_school_staff.tell(_read("school-staff.yaml"), working)
     demo_guidance.tell(_read("guidance.yaml"), working, DEMO)
     _last_month(visits, working)
