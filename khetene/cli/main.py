@@ -21,6 +21,7 @@ COMMANDS = {
     "serving": ("serve",),
     "running": ("start", "migrate", "load-country", "load-demo", "prepare", "sign-ins", "create-admin"),
     "keeping": ("check", "backup", "restore"),
+    "renewing": ("silo-keys",),
     "recurring": ("delete-expired", "rotate-keys", "send-reminders", "send-letters"),
     "asking": ("screen", "territory", "recommendations", "network", "form", "phase", "directory"),
     "meeting": ("gathering",),
