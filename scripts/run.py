@@ -29,7 +29,7 @@ def main() -> None:
 
 def _stage(named: list[str]) -> str:
     if len(named) != 1 or named[0] not in STAGES:
-        place.stop(f"Say which moment: {', '.join(f'make demo STAGE={stage}' for stage in STAGES)}")
+        place.stop(f"Say which moment: make demo STAGE={STAGES[0]} (or {', '.join(STAGES[1:])})")
     (place.VAR / "stages").mkdir(parents=True, exist_ok=True)
     return named[0]
 

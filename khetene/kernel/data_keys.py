@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -155,9 +155,10 @@ def _writing_key(silo: uuid.UUID) -> _Chosen:
     return next((entry for entry in _chosen() if entry.silo == silo), None) or _choose(_row_of(silo))
 
 
-def _chosen() -> list[_Chosen]:
+def _chosen() -> Iterator[_Chosen]:
+    """The keys that this transaction writes with."""
     every = (entry[1] for entry in connection.run_on_commit)
-    return [entry for entry in every if isinstance(entry, _Chosen) and not entry.is_over]
+    return (entry for entry in every if isinstance(entry, _Chosen) and not entry.is_over)
 
 
 def _choose(row: DataKey) -> _Chosen:
@@ -170,9 +171,8 @@ def _choose(row: DataKey) -> _Chosen:
 def _row_of(silo: uuid.UUID) -> DataKey:
     row = _held(silo=silo, replaced_at=None)
     if row is None:
-        DataKey.objects.bulk_create(
-            [made_for(silo)], ignore_conflicts=True
-        )  # whoever comes second takes the first one's
+        # Whoever comes second takes the first one's.
+        DataKey.objects.bulk_create([made_for(silo)], ignore_conflicts=True)
         row = _held(silo=silo, replaced_at=None)
         assert row is not None
     if row.destroyed_at:

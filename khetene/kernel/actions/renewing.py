@@ -155,7 +155,7 @@ def _seal_anew(table: Table, keys: list[Any], old: DataKey) -> tuple[int, bool]:
         table.sealed_with(old).filter(pk__in=keys).values_list("pk", table.path, *table.texts, *table.files)
     ):
         try:
-            fresh = dict(_resealed(table, pk, silo, values, data_keys.key_id_of(old)))
+            fresh = dict(_resealed(table, pk, silo or old.silo, values, data_keys.key_id_of(old)))
         except CannotOpen:
             unreadable = True
             continue

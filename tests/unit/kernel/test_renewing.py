@@ -151,7 +151,7 @@ def test_a_record_that_comes_back_after_the_end_is_refused_and_not_lost(silo):
 
 
 @given(doing=st.lists(st.sampled_from(["add", "save", "change", "nothing"]), max_size=8))
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_whatever_people_do_meanwhile_nothing_is_lost(doing):
     with transaction.atomic():
         worker = MembershipFactory.create(role="case_worker")

@@ -70,7 +70,7 @@ def part() -> st.SearchStrategy[Any]:
 
 
 @given(raw=changed())
-@tries(max_examples=300)
+@tries(max_examples=200)
 def test_what_the_schema_takes_the_engine_can_read_and_says_what_is_wrong_in_its_meaning(raw):
     if misfit(raw, "rules") is None:
         said = refusal_of_the_engine(raw)
