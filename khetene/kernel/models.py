@@ -97,11 +97,15 @@ class AuditEntry(Record):
 
 
 class DataKey(Record):
-    """The key of one silo's encrypted fields, itself sealed with the installation's key. Destroyed, it leaves its place."""
+    """The key of one silo's encrypted fields, itself sealed with the installation's key. Destroyed, it leaves its place.
 
-    silo = models.UUIDField(unique=True)
+    Since `replaced_at` another one is written with; this one is destroyed when nothing is sealed with it any more.
+    """
+
+    silo = models.UUIDField()
     wrapped = models.TextField(blank=True)
     made_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     retention = retention.Permanent(
@@ -114,7 +118,19 @@ class DataKey(Record):
                 name="data_key_is_there_or_destroyed",
                 condition=Q(destroyed_at=None) & ~Q(wrapped="") | Q(destroyed_at__isnull=False, wrapped=""),
                 violation_error_message=_("A key is there until it is destroyed; a destroyed one is empty."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["silo"],
+                condition=Q(replaced_at=None),
+                name="silo_writes_with_one_key",
+                violation_error_message=_("An organisation writes with one key."),
+            ),
+            models.UniqueConstraint(
+                fields=["silo"],
+                condition=Q(replaced_at__isnull=False, destroyed_at=None),
+                name="silo_renews_one_key_at_a_time",
+                violation_error_message=_("One key of an organisation is renewed at a time."),
+            ),
         ]
 
 

@@ -77,7 +77,7 @@ def add_pupil(called: str, actor: Actor) -> Pupil:
         organisation_id=actor.organisation_key, called=called, added_at=clock.now(), needed_until=clock.today()
     )
     pupil.full_clean(exclude=["called_index"])
-    pupil.refresh_blind_index()
+    pupil.refresh_blind_indexes()
     pupil.save(force_insert=True)
     audit.record("pupil.added", pupil, actor=actor)
     return pupil
