@@ -1,0 +1,53 @@
+"""The checks of a record, asked in one statement before it is saved.
+
+Django asks the database about each check constraint by itself, inside a savepoint of its own: three statements for each of up to
+eight. Here all of them are asked together. Whatever does not simply hold is left to Django, which says which one and in
+which words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext, suppress
+
+from django.core.exceptions import FieldError
+from django.db import DatabaseError, connections, models, router, transaction
+from django.db.models import CheckConstraint, Q, Value
+from django.db.models.constraints import BaseConstraint
+from django.db.models.functions import Coalesce
+from django.db.models.sql import Query
+from django.db.models.sql.constants import SINGLE
+
+Constraints = list[tuple[type[models.Model], Iterable[BaseConstraint]]]
+
+
+def still_to_ask(record: models.Model, constraints: Constraints, exclude: set[str]) -> Constraints:
+    """What Django has to ask by itself: without the checks that hold, or everything if one of them does not."""
+    using = router.db_for_write(type(record), instance=record)
+    left: Constraints = []
+    for model, of_model in constraints:
+        checks = [constraint for constraint in of_model if type(constraint) is CheckConstraint]
+        if len(checks) > 1 and _hold(record, model, checks, exclude, using):
+            of_model = [constraint for constraint in of_model if constraint not in checks]
+        left.append((model, of_model))
+    return left
+
+
+def _hold(
+    record: models.Model, model: type[models.Model], checks: list[CheckConstraint], exclude: set[str], using: str
+) -> bool:
+    """As `Q.check` asks, and as a database understands a check: what is unknown is not refused."""
+    against = record._get_field_expression_map(meta=model._meta, exclude=exclude)  # type: ignore[attr-defined]
+    question = Query(None)  # type: ignore[arg-type]  of no table
+    for name, value in against.items():
+        question.add_annotation(value, name, select=False)
+    question.add_annotation(Value(1), "_check")
+    for check in checks:
+        with suppress(FieldError):  # it looks at what is left out
+            question.add_q(Q(Coalesce(check.condition, True, output_field=models.BooleanField())))
+    inside = transaction.atomic(using=using) if connections[using].in_atomic_block else nullcontext()
+    try:
+        with inside:
+            return question.get_compiler(using=using).execute_sql(SINGLE) is not None
+    except DatabaseError:
+        return False
