@@ -7,7 +7,7 @@ which words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
 
 from django.core.exceptions import FieldError
@@ -19,6 +19,19 @@ from django.db.models.sql import Query
 from django.db.models.sql.constants import SINGLE
 
 Constraints = list[tuple[type[models.Model], Iterable[BaseConstraint]]]
+
+
+def held(record: models.Model) -> Iterator[str]:
+    """Links to records that are in hand as the database has them; that none goes away meanwhile is the database's own rule."""
+    for field in record._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(record) and not field.get_limit_choices_to():
+            other = field.get_cached_value(record)
+            if (
+                other
+                and not other._state.adding
+                and field.target_field.value_from_object(other) == field.value_from_object(record)
+            ):
+                yield field.name
 
 
 def still_to_ask(record: models.Model, constraints: Constraints, exclude: set[str]) -> Constraints:

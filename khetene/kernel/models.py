@@ -27,6 +27,10 @@ class Record(models.Model):
 
     _to_ask: conditions.Constraints | None = None
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What this record is held together with was read from the database: it is there, and is not looked for again."""
+        super().clean_fields({*(exclude or ()), *conditions.held(self)})
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """All checks in one statement; Django asks about the rest."""
         self._to_ask = conditions.still_to_ask(self, super().get_constraints(), set(exclude or ()))
