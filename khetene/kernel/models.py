@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from khetene.kernel import retention
+from khetene.kernel import conditions, retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.enums import JobState
 from khetene.kernel.ids import new_key
@@ -23,6 +24,22 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    _to_ask: conditions.Constraints | None = None
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What this record is held together with was read from the database: it is there, and is not looked for again."""
+        super().clean_fields({*(exclude or ()), *conditions.held(self)})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """All checks in one statement; Django asks about the rest."""
+        self._to_ask = conditions.still_to_ask(self, super().get_constraints(), set(exclude or ()))
+        super().validate_constraints(exclude)
+
+    def get_constraints(self) -> conditions.Constraints:
+        """All of them, or what is left while this record is validated."""
+        to_ask = self.__dict__.pop("_to_ask", None)
+        return super().get_constraints() if to_ask is None else to_ask
 
     def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  the name is Django's
         """What `get_…_display` says. Django makes its list of all choices anew for every word."""

@@ -212,7 +212,6 @@ LOOK = """choice => axe.run(document, choice).then(found => ({
   headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1])),
   wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   skip: !!document.querySelector('.govuk-skip-link[href="#main-content"]') || !document.querySelector('nav'),
-  links: [...document.querySelectorAll('a[href]')].map(a => a.href),
 }))"""
 
 
