@@ -27,7 +27,7 @@ ON_A_PAGE = 25
 def enrolments(request: ActorRequest) -> HttpResponse:
     """Participations of cases that I may open; programme, phase, number and page stay in the address."""
     filters = {name: request.GET.get(name, "")[:60] for name in ("programme", "phase", "key")}
-    shown = Paginator(reads.enrolments(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(reads.listed(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
     published = programmes.published()
     choices = reads.enrolling(published)
     context = {
@@ -70,8 +70,7 @@ def enrolment(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
     published = programmes.published()
     shown = reads.enrolment_page(enrolment_id, published, actor=request.actor)
     case_actions.record_opening(cases.case_head(shown.line.case_id, actor=request.actor), actor=request.actor)
-    rows = reads.deliveries_of(enrolment_id, actor=request.actor)
-    deliveries = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    deliveries = Paginator(reads.deliveries_of(shown), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
         "line": shown.line,
