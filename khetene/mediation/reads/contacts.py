@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
@@ -19,6 +22,7 @@ from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.statements import Listed, kept
 from khetene.mediation.enums import Action, Place, Result, StartedBy
+from khetene.mediation.figures import entries_counted
 from khetene.mediation.models import Contact
 from khetene.mediation.models.contact import ContactQuerySet
 from khetene.mediation.models.month import month_after
@@ -184,6 +188,11 @@ def lines(page: Iterable[Contact]) -> list[ContactLine]:
 
 
 def _labels(kind: type[TextChoices]) -> dict[str, str]:
+    return _labels_in(kind, get_language())
+
+
+@functools.cache
+def _labels_in(kind: type[TextChoices], _language: str | None) -> dict[str, str]:
     return {value: str(label) for value, label in kind.choices}
 
 
@@ -241,14 +250,15 @@ def _of_case(case_id: uuid.UUID) -> QuerySet[Contact]:
 def month_totals(*, actor: Actor, month: str) -> MonthTotals:
     """The actor's month in numbers, from the newest versions. One query."""
     noted = _noted_in(actor, month)
-    counts, labels = Counter(topic for _minutes, topics in noted for topic in topics), _labels(NeedDomain)
+    counts, labels = entries_counted(topics for _minutes, topics in noted), _labels(NeedDomain)
     by_topic = sorted(((labels[topic], count) for topic, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
     return MonthTotals(len(noted), sum(minutes for minutes, _topics in noted), by_topic)
 
 
 @kept
-def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, list[str]]]:
-    return _found(actor, month).order_by("happened_at", "id").values_list("minutes", "topics")
+def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, str]]:
+    stored = _found(actor, month).annotate(of=Cast("topics", TextField()))
+    return stored.order_by("happened_at", "id").values_list("minutes", "of")
 
 
 def _row(contact: Contact) -> ContactRow:
