@@ -32,17 +32,18 @@ from django.template.defaultfilters import join as join_filter
 from django.template.defaulttags import LoadNode, URLNode
 from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
 from django.utils.formats import get_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 
 from khetene.web.components.addresses import address
 from khetene.web.components.escaping import escaped
 
 _NOTHING = object()
+MOST_FORMS = 256  # of one sentence: languages and numbers; then it begins anew
 _FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
 _SHORT, _HOURS = "SHORT_DATETIME_FORMAT", " H:i"
 
@@ -113,6 +114,8 @@ def _quick(node: Any) -> Node:
         return _Still(_Address(node)) if is_still else _Address(node)
     if kind is StaticNode and _is_plain(node.path) and node.varname is None:
         return _Still(node)
+    if kind is BlockTranslateNode and not node.message_context:
+        return _Sentence(node)
     plain: Node = node
     return plain
 
@@ -151,10 +154,7 @@ class _Name(Variable):
 class _Value(VariableNode):
     def render(self, context: Context) -> Any:
         value = self.filter_expression.resolve(context)
-        kind = type(value)
-        if kind is str and context.autoescape:
-            return escaped(value)
-        return value if kind is SafeString else render_value_in_context(value, context)
+        return value if type(value) is SafeString else _as_text(value, context)
 
 
 def _day(value: Any, form: Any = None) -> Any:
@@ -257,6 +257,57 @@ class _Kept(Node):
             self._kept[language] = context[self._name]
         context[self._name] = self._kept[language]
         return ""
+
+
+class _Sentence(Node):
+    """A sentence with values in it. Its form is looked up once for each language, and for each number that it counts."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: Any) -> None:
+        self._node = node
+        self._one, names = node.render_token_list(node.singular)
+        self._many, more = node.render_token_list(node.plural or ())
+        self._counts = bool(node.plural and node.countervar and node.counter)
+        self._names: tuple[str, ...] = tuple(dict.fromkeys([*names, *more]))
+        self._kept: dict[tuple[str | None, Any], str] = {}
+
+    def render(self, context: Any) -> str:
+        node = self._node
+        values = {name: value.resolve(context) for name, value in node.extra_context.items()}
+        count = None
+        if self._counts:
+            with context.push(**values):
+                count = values[node.countervar] = node.counter.resolve(context)
+            if type(count) is not int:
+                return str(node.render(context))
+        missing = [name for name in self._names if name not in values]
+        if any(name not in context for name in missing):
+            return str(node.render(context))
+        values.update((name, context[name]) for name in missing)
+        try:
+            said = self._form(_language_of(context), count) % {
+                name: _as_text(values[name], context) for name in self._names
+            }
+        except (KeyError, ValueError):
+            return str(node.render(context))
+        if node.asvar:
+            context[node.asvar] = SafeString(said)
+            return ""
+        return said
+
+    def _form(self, language: str | None, count: int | None) -> str:
+        known = self._kept.get((language, count))
+        if known is None:
+            if len(self._kept) >= MOST_FORMS:
+                self._kept.clear()
+            known = gettext(self._one) if count is None else ngettext(self._one, self._many, count)
+            self._kept[language, count] = known
+        return known
+
+
+def _as_text(value: Any, context: Context) -> str:
+    return escaped(value) if type(value) is str and context.autoescape else render_value_in_context(value, context)
 
 
 class _Address(Node):
