@@ -108,8 +108,14 @@ class Offer:
 
 def offers(*, near: Territory | None = None) -> list[Offer]:
     """Services of all programmes, the nearest first. One query."""
-    rows = sorted(_offered(clock.today()), key=lambda row: _apart(*(row[5:7] if row[5] else row[7:9]), near))
+    rows = sorted(_offered(clock.today()), key=lambda row: _apart(_place_of(row), near))
     return [Offer(*row[:5]) for row in rows]
+
+
+def _place_of(row: tuple[Any, ...]) -> tuple[Any, Any]:
+    """Where a row of `_offered` is given: at the place of the service, else of its office."""
+    own, above, office, above_it = row[5:]
+    return (own, above) if own else (office, above_it)
 
 
 # What an `Offer` holds, then the place of the service and that of its office, each with the place above it.
@@ -125,11 +131,12 @@ def _offered(day: date) -> QuerySet[Service, tuple[Any, ...]]:
 
 def _distance(service: Service, near: Territory | None) -> int:
     place = service.territory or service.organisation.territory
-    return _apart(place.pk, place.parent_id, near) if place else _apart(None, None, near)
+    return _apart((place.pk, place.parent_id) if place else (None, None), near)
 
 
-def _apart(place: Any, above: Any, near: Territory | None) -> int:
+def _apart(at: tuple[Any, Any], near: Territory | None) -> int:
     """0 in the same municipality, 1 in the same planning region, 2 nationwide, 3 elsewhere; without a place all equal."""
+    place, above = at
     if near is None:
         return 0
     if place is None:

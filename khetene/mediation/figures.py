@@ -98,7 +98,7 @@ def _activities(membership_id: uuid.UUID, first: date, until: date) -> Figures:
 
 
 @kept
-def _counting(membership_id: uuid.UUID, first: date, until: date) -> QuerySet[Activity, dict[str, Any]]:
+def _counting(membership_id: uuid.UUID, first: date, until: date) -> QuerySet[Activity, Any]:
     found = Activity.objects.that_count().filter(
         membership_id=membership_id, happened_on__gte=first, happened_on__lt=until
     )

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import itertools
+import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.template import Context, Origin, Template, TemplateDoesNotExist
@@ -24,6 +26,7 @@ from django.template.base import (
     TextNode,
     Token,
     Variable,
+    VariableDoesNotExist,
     VariableNode,
     render_value_in_context,
 )
@@ -37,13 +40,13 @@ from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
 from django.utils.formats import get_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language
 
 from khetene.web.components.addresses import address
-from khetene.web.components.escaping import escaped
+from khetene.web.components.escaping import escaped, text_in_html
+from khetene.web.components.sentences import Sentence, language_of
 
 _NOTHING = object()
-MOST_FORMS = 256  # of one sentence: languages and numbers; then it begins anew
 _FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
 _SHORT, _HOURS = "SHORT_DATETIME_FORMAT", " H:i"
 
@@ -115,7 +118,7 @@ def _quick(node: Any) -> Node:
     if kind is StaticNode and _is_plain(node.path) and node.varname is None:
         return _Still(node)
     if kind is BlockTranslateNode and not node.message_context:
-        return _Sentence(node)
+        return Sentence(node)
     plain: Node = node
     return plain
 
@@ -140,21 +143,46 @@ class _Name(Variable):
                 break
         for name in rest:
             kind = type(found)
-            if kind is dict:
-                found = found.get(name, _NOTHING)
-            elif callable(found) or hasattr(kind, "__getitem__"):
-                return super().resolve(context)
-            else:
+            if kind in _PLAIN_KINDS or _is_plain_thing(found):
                 found = getattr(found, name, _NOTHING)
+            elif kind is dict:
+                found = found.get(name, _NOTHING)
+            else:
+                return super().resolve(context)
+        if type(found) in _DATA:
+            return found
         if found is _NOTHING or callable(found):
             return super().resolve(context)
         return found
 
 
+_DATA = frozenset({str, SafeString, int, bool, type(None), uuid.UUID, date, datetime, Decimal, list, tuple, dict})
+_PLAIN_KINDS: set[type] = set()
+
+
+def _is_plain_thing(thing: Any) -> bool:
+    """Whether a name after it can only be an attribute; it is remembered of all things of this kind."""
+    if callable(thing) or hasattr(type(thing), "__getitem__"):
+        return False
+    _PLAIN_KINDS.add(type(thing))
+    return True
+
+
 class _Value(VariableNode):
+    def __init__(self, filter_expression: FilterExpression) -> None:
+        super().__init__(filter_expression)
+        is_name = isinstance(filter_expression.var, _Name) and not filter_expression.filters
+        self._name = filter_expression.var if is_name else None
+
     def render(self, context: Context) -> Any:
-        value = self.filter_expression.resolve(context)
-        return value if type(value) is SafeString else _as_text(value, context)
+        try:
+            value = self._name.resolve(context) if self._name else self.filter_expression.resolve(context)
+        except VariableDoesNotExist:
+            value = self.filter_expression.resolve(context)
+        kind = type(value)
+        if kind is str and context.autoescape:
+            return text_in_html(value)
+        return value if kind is SafeString else render_value_in_context(value, context)
 
 
 def _day(value: Any, form: Any = None) -> Any:
@@ -211,19 +239,11 @@ class _Still(Node):
         return self._nodes
 
     def render(self, context: Context) -> str:
-        language = _language_of(context)
+        language = language_of(context)
         said = self._kept.get(language)
         if said is None:
             said = self._kept[language] = "".join(node.render(context) for node in self._nodes)
         return said
-
-
-def _language_of(context: Any) -> str | None:
-    """The language of a page; no template of the house changes it half way."""
-    known: str | None = context.__dict__.get("_language")
-    if known is None:
-        known = context._language = get_language()  # noqa: SLF001  a note of ours on the page's context
-    return known
 
 
 def _folded(nodes: NodeList) -> NodeList:
@@ -251,63 +271,12 @@ class _Kept(Node):
         self._kept: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = _language_of(context)
+        language = language_of(context)
         if language not in self._kept:
             self._node.render(context)
             self._kept[language] = context[self._name]
         context[self._name] = self._kept[language]
         return ""
-
-
-class _Sentence(Node):
-    """A sentence with values in it. Its form is looked up once for each language, and for each number that it counts."""
-
-    child_nodelists = ()
-
-    def __init__(self, node: Any) -> None:
-        self._node = node
-        self._one, names = node.render_token_list(node.singular)
-        self._many, more = node.render_token_list(node.plural or ())
-        self._counts = bool(node.plural and node.countervar and node.counter)
-        self._names: tuple[str, ...] = tuple(dict.fromkeys([*names, *more]))
-        self._kept: dict[tuple[str | None, Any], str] = {}
-
-    def render(self, context: Any) -> str:
-        node = self._node
-        values = {name: value.resolve(context) for name, value in node.extra_context.items()}
-        count = None
-        if self._counts:
-            with context.push(**values):
-                count = values[node.countervar] = node.counter.resolve(context)
-            if type(count) is not int:
-                return str(node.render(context))
-        missing = [name for name in self._names if name not in values]
-        if any(name not in context for name in missing):
-            return str(node.render(context))
-        values.update((name, context[name]) for name in missing)
-        try:
-            said = self._form(_language_of(context), count) % {
-                name: _as_text(values[name], context) for name in self._names
-            }
-        except (KeyError, ValueError):
-            return str(node.render(context))
-        if node.asvar:
-            context[node.asvar] = SafeString(said)
-            return ""
-        return said
-
-    def _form(self, language: str | None, count: int | None) -> str:
-        known = self._kept.get((language, count))
-        if known is None:
-            if len(self._kept) >= MOST_FORMS:
-                self._kept.clear()
-            known = gettext(self._one) if count is None else ngettext(self._one, self._many, count)
-            self._kept[language, count] = known
-        return known
-
-
-def _as_text(value: Any, context: Context) -> str:
-    return escaped(value) if type(value) is str and context.autoescape else render_value_in_context(value, context)
 
 
 class _Address(Node):
