@@ -13,6 +13,7 @@ from khetene.enrolments.models import Enrolment
 from khetene.enrolments.models.enrolment import EnrolmentQuerySet
 from khetene.enrolments.reads.rows import EnrolmentLine
 from khetene.kernel.actor import Actor
+from khetene.kernel.labels import labels
 from khetene.kernel.statements import Listed, Word, kept
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.definition import Operation
@@ -79,7 +80,7 @@ def line(row: Enrolment, operations: dict[str, Operation], titles: dict[str, str
         programme_title=titles.get(row.programme, row.programme),
         stage_label=str(Translated(stage.title)) if stage else row.stage,
         phase=row.phase,
-        phase_label=str(Phase(row.phase).label),
+        phase_label=labels(Phase)[row.phase],
         started_on=row.started_on,
         exited_on=row.exited_on,
     )

@@ -37,6 +37,7 @@ from khetene.enrolments.reads.rows import (
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.labels import labels
 from khetene.kernel.models import newest_versions
 from khetene.kernel.statements import Listed, kept, slim
 from khetene.kernel.translated import Translated
@@ -176,7 +177,7 @@ def _support_sums(operation: Operation, sums: list[dict[str, Any]]) -> list[Supp
         SupportSum(
             _support_title(operation, support),
             unit,
-            str(Unit(unit).label),
+            labels(Unit)[unit],
             quantity,
             cents,
             is_apart(operation, support),
@@ -271,8 +272,8 @@ def _other_finance(row: Enrolment) -> list[OtherFinanceRow]:
     return [
         OtherFinanceRow(
             entry.pk,
-            str(NeedDomain(entry.need).label),
-            str(SupportKind(entry.kind).label),
+            labels(NeedDomain)[entry.need],
+            labels(SupportKind)[entry.kind],
             entry.payer,
             entry.covers_from,
             entry.covers_to,
@@ -325,7 +326,7 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         id=row.pk,
         support_label=_support_title(operation, row.support),
         unit=row.unit,
-        unit_label=str(Unit(row.unit).label),
+        unit_label=labels(Unit)[row.unit],
         given_on=row.given_on,
         quantity=row.quantity,
         cents=row.cents,

@@ -16,6 +16,7 @@ from khetene.cases import reads as cases
 from khetene.enrolments import actions, reads
 from khetene.enrolments.enums import Phase
 from khetene.kernel import clock
+from khetene.kernel.labels import labels
 from khetene.programmes import reads as programmes
 from khetene.web.desk.enrolments.forms import EnrolForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -36,7 +37,7 @@ def enrolments(request: ActorRequest) -> HttpResponse:
         "filters": filters,
         "programmes": choices,
         "chosen": filters["programme"] if filters["programme"] in dict(choices) else "",
-        "phases": Phase.choices,
+        "phases": labels(Phase).items(),
     }
     return render(request, "desk/enrolments/list.html", context)
 
