@@ -77,12 +77,14 @@ def scan(row: Mapping[str, Any], working: Mapping[str, Actor], folder: Path) -> 
     actor = working[row["by"]]
     published, day = programme_reads.published(), _day(row["ago"])
     operation = published.operations[row["programme"]]
-    people = reads.lines(reads.enrolments(actor=actor, programme=row["programme"]), published)
+    people = reads.lines(reads.listed(actor=actor, programme=row["programme"]), published)
     given = [
         entry.id
         for person in people
         if person.called in row["called"]
-        for entry in reads.delivery_rows(reads.deliveries_of(person.id, actor=actor), operation)
+        for entry in reads.delivery_rows(
+            reads.deliveries_of(reads.enrolment_page(person.id, published, actor=actor)), operation
+        )
         if entry.given_on == day
     ]
     signed = Given(row["file"], (folder / row["file"]).read_bytes())

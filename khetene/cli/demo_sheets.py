@@ -20,7 +20,7 @@ from khetene.programmes import reads as programmes
 def bring(row: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
     """One file; who it is about stands in it by the number of the participation."""
     actor = working[row["by"]]
-    rows = reads.enrolments(actor=actor, programme=row["programme"])
+    rows = reads.listed(actor=actor, programme=row["programme"])
     keys = {line.called: line.key for line in reads.lines(rows, programmes.published())}
     lines = [
         [keys.get(called, ""), support, (clock.today() - timedelta(days=ago)).isoformat(), amount]

@@ -108,32 +108,42 @@ class Offer:
 
 def offers(*, near: Territory | None = None) -> list[Offer]:
     """Services of all programmes, the nearest first. One query."""
-    found = sorted(_offered(clock.today()), key=lambda service: _distance(service, near))
-    return [
-        Offer(one.pk, one.programme, one.organisation_id, one.organisation.name, one.organisation.accepts_referrals)
-        for one in found
-    ]
+    rows = sorted(_offered(clock.today()), key=lambda row: _apart(_place_of(row), near))
+    return [Offer(*row[:5]) for row in rows]
+
+
+def _place_of(row: tuple[Any, ...]) -> tuple[Any, Any]:
+    """Where a row of `_offered` is given: at the place of the service, else of its office."""
+    own, above, office, above_it = row[5:]
+    return (own, above) if own else (office, above_it)
+
+
+# What an `Offer` holds, then the place of the service and that of its office, each with the place above it.
+_OFFERED = ("pk", "programme", "organisation_id", "organisation__name", "organisation__accepts_referrals")
+_PLACES = ("territory_id", "territory__parent_id", "organisation__territory_id", "organisation__territory__parent_id")
 
 
 @kept
-def _offered(day: date) -> QuerySet[Service]:
-    rows = _services().exclude(programme="").filter(organisation__in=Organisation.objects.in_force_on(day))
-    places = ("territory__parent", "organisation__territory__parent")
-    shown = rows.only("programme", "organisation__name", "organisation__accepts_referrals", *places)
-    ordered: QuerySet[Service] = shown.order_by("slug")
-    return ordered
+def _offered(day: date) -> QuerySet[Service, tuple[Any, ...]]:
+    rows = Service.objects.exclude(programme="").filter(organisation__in=Organisation.objects.in_force_on(day))
+    return rows.order_by("slug").values_list(*_OFFERED, *_PLACES)
 
 
 def _distance(service: Service, near: Territory | None) -> int:
-    """0 in the same municipality, 1 in the same planning region, 2 nationwide, 3 elsewhere; without a place all equal."""
     place = service.territory or service.organisation.territory
+    return _apart((place.pk, place.parent_id) if place else (None, None), near)
+
+
+def _apart(at: tuple[Any, Any], near: Territory | None) -> int:
+    """0 in the same municipality, 1 in the same planning region, 2 nationwide, 3 elsewhere; without a place all equal."""
+    place, above = at
     if near is None:
         return 0
     if place is None:
         return 2
-    if place.pk == near.pk or place.parent_id == near.pk or near.parent_id == place.pk:
+    if near.pk in (place, above) or near.parent_id == place:
         return 0
-    return 1 if place.parent_id and place.parent_id == near.parent_id else 3
+    return 1 if above and above == near.parent_id else 3
 
 
 def _services() -> Any:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
 from khetene.kernel.countryfile import read_country_file
-from khetene.kernel.translated import Translated
+from khetene.kernel.translated import Translated, said_in
 
 
 def raw_vocabulary() -> dict[str, Any]:
@@ -21,8 +23,13 @@ def raw_vocabulary() -> dict[str, Any]:
 
 def vocabulary() -> Vocabulary:
     """The facts of the country pack, checked. Raises eligibility.errors.RuleError."""
+    return _vocabulary(*version())
+
+
+def version() -> tuple[Path, int]:
+    """Which vocabulary is in force: another one after the country pack was changed."""
     path = settings.COUNTRY_FOLDER / "facts.yaml"
-    return _vocabulary(path, path.stat().st_mtime_ns)
+    return path, path.stat().st_mtime_ns
 
 
 @functools.lru_cache(maxsize=2)
@@ -43,4 +50,10 @@ def question(fact: str) -> str:
 
 def words(text: Any) -> str:
     """A text of the country pack in the reader's language."""
-    return str(Translated(text)) if text else ""
+    return said_in(get_language(), text) if text else ""
+
+
+def wording() -> Callable[[Any], str]:
+    """`words` for many texts, which asks once for the reader's language."""
+    language = get_language()
+    return lambda text: said_in(language, text) if text else ""

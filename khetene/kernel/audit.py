@@ -19,6 +19,7 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.database import declared_write
 from khetene.kernel.models import AuditEntry, AuditHead, DeletionProof
+from khetene.kernel.statements import kept
 
 NO_SILO = uuid.UUID(int=0)
 _CHAINED = [
@@ -117,11 +118,15 @@ def _proved_deletions(silo: uuid.UUID) -> int:
 
 
 def _locked_head(silo: uuid.UUID) -> AuditHead:
-    heads = AuditHead.objects.select_for_update(of=("self",)).filter(silo=silo).order_by("silo")
-    if head := heads.first():
+    if head := next(iter(_head(silo)), None):
         return head
     AuditHead.objects.bulk_create([AuditHead(silo=silo)], ignore_conflicts=True)
-    return heads.get()
+    return _head(silo)[0]
+
+
+@kept
+def _head(silo: uuid.UUID) -> models.QuerySet[AuditHead]:
+    return AuditHead.objects.select_for_update(of=("self",)).filter(silo=silo).order_by("silo")
 
 
 def _doer_fields(actor: Doer) -> dict[str, Any]:

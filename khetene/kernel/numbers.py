@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 
 from django.utils.translation import get_language, ngettext
@@ -49,6 +50,11 @@ def per_cent(share: Decimal) -> str:
 def measured(number: Decimal | int, unit: str) -> str:
     """A quantity with its unit in the right form: `1 hour`, `1,5 hours`. Parts take the form of many."""
     whole = int(number) if number == int(number) else 2
+    return _form(unit, whole, get_language()) % {"number": amount(number)}
+
+
+@functools.lru_cache(maxsize=1024)
+def _form(unit: str, whole: int, _language: str | None) -> str:
     forms = {
         "hours": ngettext("%(number)s hour", "%(number)s hours", whole),
         "pieces": ngettext("%(number)s piece", "%(number)s pieces", whole),
@@ -56,7 +62,7 @@ def measured(number: Decimal | int, unit: str) -> str:
         "months": ngettext("%(number)s month", "%(number)s months", whole),
         "nights": ngettext("%(number)s night", "%(number)s nights", whole),
     }
-    return forms[unit] % {"number": amount(number)}
+    return forms[unit]
 
 
 def _written(number: Decimal, *, grouped: bool) -> str:

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, overload
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Count, QuerySet
 from django.db.models import Value as Const
 from django.utils.translation import get_language
@@ -205,7 +205,7 @@ class _Statement:
 
     def __init__(self, rows: QuerySet[Any, Any], compiler: Any, sql: str, params: Sequence[Any]) -> None:
         self._queryset, self._compiler, self._sql, self._params = rows, compiler, sql, params
-        self._converters: Any = None
+        self._found: dict[str, Any] = {}
         self._manner = {name: rows.__dict__[name] for name in _MANNER}
 
     def said(self, values: list[Value]) -> tuple[str, tuple[Any, ...]]:
@@ -215,25 +215,25 @@ class _Statement:
     def rows(self, values: list[Value]) -> list[Any]:
         if not self._sql:
             return []
+        mold = self._queryset
         compiler = copy.copy(self._compiler)
-        compiler.connection = connection
+        compiler.connection = connections[mold.db]  # of this thread, looked up once
         said = self.said(values)
         compiler.as_sql = lambda *_args, **_kwargs: said
-        compiler.get_converters = self._converters_of(compiler)
-        mold = self._queryset
+        compiler.get_converters = self._once(compiler.get_converters)
+        compiler.has_composite_fields = self._once(compiler.has_composite_fields)
         lent: Any = _Lent(mold.query, compiler)
         asked = type(mold)(mold.model, lent, mold.db)
         asked.__dict__.update(self._manner)
         return list(asked)
 
-    def _converters_of(self, compiler: Any) -> Any:
-        """How columns become values: the same each time, found out with the first answer."""
-        find = compiler.get_converters
+    def _once(self, find: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """What is said of the columns of an answer is the same each time: it is found out with the first answer."""
 
         def known(expressions: Any) -> Any:
-            if self._converters is None:
-                self._converters = find(expressions)
-            return self._converters
+            if find.__name__ not in self._found:
+                self._found[find.__name__] = find(expressions)
+            return self._found[find.__name__]
 
         return known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,13 @@ class Translated(dict[str, str]):
     """A text by language; as a string it is the text in the reader's language, else in Latvian."""
 
     def __str__(self) -> str:
-        wanted = (get_language() or FIRST_LANGUAGE).split("-")[0]
-        return self.get(wanted) or self.get(FIRST_LANGUAGE) or next(filter(None, self.values()), "")
+        return said_in(get_language(), self)
+
+
+def said_in(language: str | None, text: Mapping[str, str]) -> str:
+    """A text by language as a reader of this language gets it."""
+    wanted = (language or FIRST_LANGUAGE).split("-")[0]
+    return text.get(wanted) or text.get(FIRST_LANGUAGE) or next(filter(None, text.values()), "")
 
 
 def short_day(day: date) -> str:

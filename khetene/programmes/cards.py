@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils.translation import get_language, pgettext
 
 from khetene.directory.reads import Offer
 from khetene.eligibility.programmes import RuleSet
-from khetene.eligibility.screening import Answer, CriterionResult, State, Verdict, next_questions
-from khetene.facts.reads import words
+from khetene.eligibility.screening import Answer, State, Verdict, next_questions
+from khetene.facts.reads import wording, words
+
+Wording = Callable[[Any], str]
 
 MOST_SERVICES = 3
 ORDER = [Answer.FITS, Answer.MAY_FIT, Answer.DOES_NOT_FIT, Answer.NOT_IN_FORCE]
@@ -112,7 +114,7 @@ def screened(verdicts: list[Verdict], rules: RuleSet, services: Mapping[str, Seq
 
 
 def _card(verdict: Verdict, rules: RuleSet, services: Sequence[Offer]) -> ProgrammeCard:
-    programme = verdict.programme
+    programme, words = verdict.programme, wording()
     return ProgrammeCard(
         id=programme.id,
         code=programme.code,
@@ -120,12 +122,12 @@ def _card(verdict: Verdict, rules: RuleSet, services: Sequence[Offer]) -> Progra
         summary=words(programme.summary),
         answer=verdict.answer.value,
         answer_label=answer_labels()[verdict.answer],
-        criteria=[_line(result) for result in verdict.criteria],
+        criteria=_lines(verdict, words),
         missing=[words(rules.vocabulary[fact].question) for fact in verdict.missing],
         first=[words(text) for text in verdict.remedy.how] if verdict.remedy else [],
         measures=[words(measure.text) for measure in verdict.measures if measure.certain],
         possible_measures=[words(measure.text) for measure in verdict.measures if not measure.certain],
-        documents=_to_bring(verdict, rules),
+        documents=_to_bring(verdict, rules, words),
         next_steps=[words(text) for text in programme.next_steps],
         manual_checks=[words(text) for text in programme.manual_checks],
         decides=words(programme.decides),
@@ -134,11 +136,15 @@ def _card(verdict: Verdict, rules: RuleSet, services: Sequence[Offer]) -> Progra
     )
 
 
-def _line(result: CriterionResult) -> CriterionLine:
-    return CriterionLine(words(result.text), result.state.value, state_labels()[result.state], result.source)
+def _lines(verdict: Verdict, words: Wording) -> list[CriterionLine]:
+    labels = state_labels()
+    return [
+        CriterionLine(words(result.text), result.state.value, labels[result.state], result.source)
+        for result in verdict.criteria
+    ]
 
 
-def _to_bring(verdict: Verdict, rules: RuleSet) -> list[str]:
+def _to_bring(verdict: Verdict, rules: RuleSet, words: Wording) -> list[str]:
     """The programme's papers, and what proves the facts that its conditions stand on."""
     facts = [fact for result in verdict.criteria if result.state is not State.NOT_MET for fact in result.facts]
     asked = [rules.vocabulary[fact].asked_as or fact for fact in facts]

@@ -107,7 +107,12 @@ def verdicts_without_a_name(given: Facts, *, on: date) -> Screened:
 def latest_screening(client_id: uuid.UUID, *, actor: Actor) -> Screening | None:
     """The newest kept result of a client. Raises NotForYou."""
     cases.case_of_client(client_id, actor=actor)
-    return Screening.objects.filter(client_id=client_id).order_by("-made_at", "-id").first()
+    return next(iter(_newest_of(client_id)), None)
+
+
+@statements.kept
+def _newest_of(client_id: uuid.UUID) -> QuerySet[Screening]:
+    return Screening.objects.filter(client_id=client_id).order_by("-made_at", "-id")[:1]
 
 
 def timeline_of(case: cases.CaseHead) -> list[cases.TimelineEntry]:

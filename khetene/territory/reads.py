@@ -11,7 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from khetene.kernel import clock
+from khetene.kernel.statements import kept
 from khetene.territory.enums import LOCAL_GOVERNMENT
 from khetene.territory.errors import NoSuchTerritory, SeveralTerritories
 from khetene.territory.models import Succession, Territory, TerritoryQuerySet
@@ -95,7 +98,15 @@ def territory_named(name: str, *, on: date, kind: str = "") -> Territory:
 
 
 def territory_by_id(territory_id: uuid.UUID) -> Territory:
-    return Territory.objects.get(pk=territory_id)
+    found = _of_key(territory_id)
+    if not found:
+        raise Territory.DoesNotExist
+    return found[0]
+
+
+@kept
+def _of_key(territory_id: uuid.UUID) -> QuerySet[Territory]:
+    return Territory.objects.filter(pk=territory_id).order_by("pk")
 
 
 def successors(territory: Territory, *, as_of: date) -> list[Territory]:

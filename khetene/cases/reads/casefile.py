@@ -44,11 +44,16 @@ def visible_case_ids(*, actor: Actor) -> QuerySet[Case, Any]:
 
 def case_of_client(client_id: uuid.UUID, *, actor: Actor) -> uuid.UUID:
     """The case that a client belongs to. Raises NotForYou."""
-    visible = Case.objects.visible_to(actor)
-    found = Client.objects.filter(pk=client_id, case__in=visible).values_list("case_id", flat=True).first()
-    if found is None:
+    found = _case_of(client_id, actor)
+    if not found:
         raise NotForYou
-    return found
+    return found[0]
+
+
+@kept
+def _case_of(client_id: uuid.UUID, actor: Actor) -> QuerySet[Client, uuid.UUID]:
+    visible = Case.objects.visible_to(actor)
+    return Client.objects.filter(pk=client_id, case__in=visible).order_by("id").values_list("case_id", flat=True)
 
 
 def case_head(case_id: uuid.UUID, *, actor: Actor) -> CaseHead:

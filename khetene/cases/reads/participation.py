@@ -6,9 +6,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from khetene.cases.enums import AgreementAnswer, AgreementKind
 from khetene.cases.models import Agreement, Case
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import Word, kept
 
 Span = tuple[date, date]
 
@@ -20,17 +23,25 @@ def participation_spans(
 
     What was withdrawn held until the day before.
     """
+    spans: dict[uuid.UUID, list[Span]] = {}
+    for client_id, first, valid_to, withdrawn_on in _agreed(tuple(dict.fromkeys(client_ids)), Word(programme), actor):
+        last = valid_to or date.max
+        if withdrawn_on:
+            last = min(last, withdrawn_on - timedelta(days=1))
+        spans.setdefault(client_id, []).append((first, last))
+    return spans
+
+
+@kept
+def _agreed(
+    client_ids: tuple[uuid.UUID, ...], programme: Word, actor: Actor
+) -> QuerySet[Agreement, tuple[uuid.UUID, date, date | None, date | None]]:
     rows = Agreement.objects.filter(
-        client_id__in=list(client_ids),
+        client_id__in=client_ids,
         case__in=Case.objects.visible_to(actor),
         kind=AgreementKind.PARTICIPATION,
         programme=programme,
         answer=AgreementAnswer.AGREED,
-    ).order_by("client_id", "valid_from", "id")
-    spans: dict[uuid.UUID, list[Span]] = {}
-    for row in rows.only("client_id", "valid_from", "valid_to", "withdrawn_on"):
-        last = row.valid_to or date.max
-        if row.withdrawn_on:
-            last = min(last, row.withdrawn_on - timedelta(days=1))
-        spans.setdefault(row.client_id, []).append((row.valid_from, last))
-    return spans
+    )
+    shown = rows.values_list("client_id", "valid_from", "valid_to", "withdrawn_on")
+    return shown.order_by("client_id", "valid_from", "id")

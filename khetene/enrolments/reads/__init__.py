@@ -5,7 +5,7 @@ from khetene.enrolments.reads.began import participants_began
 from khetene.enrolments.reads.cards import FilledFormShown, card_answers, card_of, midterm_of
 from khetene.enrolments.reads.due import DueNow, due_now, windows_due
 from khetene.enrolments.reads.heads import HeadCountRow, OwnHeads, head_count_rows, head_counts_of, own_heads_by_kind
-from khetene.enrolments.reads.lists import enrolling, enrolments, group, lines, of_case, programme_choices
+from khetene.enrolments.reads.lists import enrolling, enrolments, group, lines, listed, of_case, programme_choices
 from khetene.enrolments.reads.midterms import MidtermDue, MidtermRow, midterms_due
 from khetene.enrolments.reads.month import MentorRow, MonthRow, behind, mentors, month_rows
 from khetene.enrolments.reads.page import (
@@ -85,6 +85,7 @@ __all__ = [
     "is_holder",
     "joined_by",
     "lines",
+    "listed",
     "mentors",
     "midterm_of",
     "midterms_due",

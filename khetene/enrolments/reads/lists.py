@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,6 +13,8 @@ from khetene.enrolments.models import Enrolment
 from khetene.enrolments.models.enrolment import EnrolmentQuerySet
 from khetene.enrolments.reads.rows import EnrolmentLine
 from khetene.kernel.actor import Actor
+from khetene.kernel.labels import labels
+from khetene.kernel.statements import Listed, Word, kept
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.definition import Operation
 from khetene.programmes.reads import Published
@@ -24,7 +25,7 @@ def visible(actor: Actor) -> EnrolmentQuerySet:
 
 
 def enrolments(*, actor: Actor, programme: str = "", phase: str = "", key: str = "") -> QuerySet[Enrolment]:
-    """Participations, the newest first; page it, then call `lines`."""
+    """Participations that the actor may see, the newest first."""
     rows = visible(actor).order_by("-begun_on", "-id")
     if programme:
         rows = rows.filter(programme=programme)
@@ -35,15 +36,36 @@ def enrolments(*, actor: Actor, programme: str = "", phase: str = "", key: str =
     return rows
 
 
-def lines(page: Any, published: Published) -> list[EnrolmentLine]:
-    """The rows of one page of `enrolments`, with one query however many there are."""
+def listed(*, actor: Actor, programme: str = "", phase: str = "", key: str = "") -> Listed[Enrolment]:
+    """The same for a page of the desk: take a part of it, then call `lines`."""
+    return _listed.listed(actor, Word(programme) if programme else "", phase if phase in Phase.values else "", key)
+
+
+@kept
+def _listed(actor: Actor, programme: str, phase: str, key: str) -> QuerySet[Enrolment]:
+    return _drawn(enrolments(actor=actor, programme=programme, phase=phase, key=key))
+
+
+def _drawn(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """With what a line says of each."""
+    shown = ("key", "programme", "stage", "phase", "started_on", "exited_on", "client__called", "case__key")
+    return rows.select_related("client", "case").only(*shown)
+
+
+def lines(part: Iterable[Enrolment], published: Published) -> list[EnrolmentLine]:
+    """The rows of a part of `listed`; no query."""
     titles = published.titles
-    return [line(row, published.operations, titles) for row in page.select_related("client", "case")]
+    return [line(row, published.operations, titles) for row in part]
 
 
 def of_case(case_id: uuid.UUID, published: Published, *, actor: Actor) -> list[EnrolmentLine]:
     """Participations of the people in one case. Empty when the actor may not open it."""
-    return lines(visible(actor).filter(case_id=case_id).order_by("-begun_on", "-id"), published)
+    return lines(_of_case(case_id, actor), published)
+
+
+@kept
+def _of_case(case_id: uuid.UUID, actor: Actor) -> QuerySet[Enrolment]:
+    return _drawn(visible(actor).filter(case_id=case_id).order_by("-begun_on", "-id"))
 
 
 def line(row: Enrolment, operations: dict[str, Operation], titles: dict[str, str]) -> EnrolmentLine:
@@ -58,7 +80,7 @@ def line(row: Enrolment, operations: dict[str, Operation], titles: dict[str, str
         programme_title=titles.get(row.programme, row.programme),
         stage_label=str(Translated(stage.title)) if stage else row.stage,
         phase=row.phase,
-        phase_label=str(Phase(row.phase).label),
+        phase_label=labels(Phase)[row.phase],
         started_on=row.started_on,
         exited_on=row.exited_on,
     )
@@ -79,4 +101,4 @@ def enrolling(published: Published) -> list[tuple[str, str]]:
 def group(programme: str, published: Published, *, actor: Actor) -> list[EnrolmentLine]:
     """Who takes part in a programme now, to enter a group at once."""
     rows = visible(actor).filter(programme=programme, phase=Phase.RUNNING)
-    return lines(rows.order_by("key", "id"), published)
+    return lines(_drawn(rows.order_by("key", "id")), published)

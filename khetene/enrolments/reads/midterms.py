@@ -83,8 +83,13 @@ def _plan(asked: Midterm, found: MidtermEvaluation) -> list[tuple[str, str]]:
 
 def made_for(rows: Iterable[Enrolment]) -> set[uuid.UUID]:
     """Which of these participations have an evaluation. One query."""
-    found = MidtermEvaluation.objects.newest().filter(enrolment__in=[row.pk for row in rows])
-    return set(found.order_by("enrolment_id").values_list("enrolment_id", flat=True))
+    return set(_evaluated(tuple(row.pk for row in rows)))
+
+
+@kept
+def _evaluated(of: tuple[uuid.UUID, ...]) -> QuerySet[MidtermEvaluation, uuid.UUID]:
+    found = MidtermEvaluation.objects.newest().filter(enrolment__in=of)
+    return found.order_by("enrolment_id").values_list("enrolment_id", flat=True)
 
 
 def midterms_due(published: Published, *, actor: Actor, on: date, until: date) -> list[MidtermDue]:

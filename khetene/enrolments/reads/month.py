@@ -21,7 +21,7 @@ from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.reads.midterms import made_for
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.statements import kept
+from khetene.kernel.statements import Word, kept, slim
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.calendar import Month, calendar_months, months_later, programme_month
 from khetene.programmes.operations.definition import Limit, Operation, Support
@@ -32,6 +32,7 @@ WEEK = 7
 SAID_AFTER = timedelta(days=7)
 ENDS_SOON = timedelta(days=31)
 MOST_WARNED = 50
+_PEOPLE = ("client__called", "mentor__user__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,15 @@ def month_rows(programme: str, published: Published, *, month: date, actor: Acto
     """Everybody who took part in the month, those who are furthest behind first. At most five queries, however many they are."""
     operation = published.operations[programme]
     first, last = _edges(month)
-    took_part = visible(actor).filter(programme=programme, started_on__lte=last).filter(_not_gone_before(first))
-    rows = list(took_part.select_related("client", "mentor__user").order_by("key", "id"))
+    rows = _took_part(actor, Word(programme), first, last)
     found = _rows(rows, {programme: operation}, published.titles, first, actor)
     return sorted(found, key=lambda row: (-sum(part.missing for part in row.minimums), row.key))
+
+
+@kept
+def _took_part(actor: Actor, programme: Word, first: date, last: date) -> QuerySet[Enrolment]:
+    rows = visible(actor).filter(programme=programme, started_on__lte=last).filter(_not_gone_before(first))
+    return slim(rows.select_related("client", "mentor__user"), *_PEOPLE).order_by("key", "id")
 
 
 def behind(published: Published, *, actor: Actor, on: date) -> list[MonthRow]:
@@ -117,7 +123,7 @@ def behind(published: Published, *, actor: Actor, on: date) -> list[MonthRow]:
 @kept
 def _running(actor: Actor, programmes: tuple[str, ...], on: date) -> QuerySet[Enrolment]:
     rows = visible(actor).filter(phase=Phase.RUNNING, programme__in=programmes, started_on__lte=on)
-    return rows.select_related("client", "mentor__user").order_by("key", "id")[:MOST_WARNED]
+    return slim(rows.select_related("client", "mentor__user"), *_PEOPLE).order_by("key", "id")[:MOST_WARNED]
 
 
 def _is_timed(operation: Operation, on: date) -> bool:
@@ -230,9 +236,15 @@ def _minimum_rows(
 
 
 def _given(rows: Iterable[Enrolment], first: date) -> dict[tuple[uuid.UUID, str], Decimal]:
-    counted = Delivery.objects.counted().filter(enrolment__in=[row.pk for row in rows], month=month_number(first))
-    sums = counted.order_by().values("enrolment_id", "support").annotate(given=Sum("quantity"))
-    return {(row["enrolment_id"], row["support"]): row["given"] for row in sums.order_by("enrolment_id", "support")}
+    sums = _sums(tuple(row.pk for row in rows), month_number(first))
+    return {(enrolment, support): given for enrolment, support, given in sums}
+
+
+@kept
+def _sums(of: tuple[uuid.UUID, ...], month: int) -> QuerySet[Delivery, tuple[uuid.UUID, str, Decimal]]:
+    counted = Delivery.objects.counted().filter(enrolment__in=of, month=month).order_by()
+    sums = counted.values_list("enrolment_id", "support").annotate(given=Sum("quantity"))
+    return sums.order_by("enrolment_id", "support")
 
 
 def _signed(rows: Iterable[Enrolment], actor: Actor) -> set[uuid.UUID]:
@@ -253,11 +265,15 @@ def _signed(rows: Iterable[Enrolment], actor: Actor) -> set[uuid.UUID]:
 
 def _measured(rows: Iterable[Enrolment]) -> dict[uuid.UUID, set[str]]:
     found: dict[uuid.UUID, set[str]] = defaultdict(set)
-    gone = [row.pk for row in rows if row.exited_on]
-    kept = MeasuredOutcome.objects.of_the_last_entry().filter(enrolment__in=gone)
-    for enrolment, window in kept.order_by("id").values_list("enrolment_id", "window"):
+    for enrolment, window in _answered(tuple(row.pk for row in rows if row.exited_on)):
         found[enrolment].add(window)
     return found
+
+
+@kept
+def _answered(of: tuple[uuid.UUID, ...]) -> QuerySet[MeasuredOutcome, tuple[uuid.UUID, str]]:
+    newest = MeasuredOutcome.objects.of_the_last_entry().filter(enrolment__in=of)
+    return newest.order_by("id").values_list("enrolment_id", "window")
 
 
 def _window(row: Enrolment, operation: Operation, measured: set[str]) -> tuple[str, date | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from khetene.cases import reads as cases
 from khetene.cases.enums import NeedDomain
@@ -18,12 +19,10 @@ from khetene.enrolments.models import (
     EnrolmentStep,
     MeasuredOutcome,
     OtherFinance,
-    PlannedComponent,
-    ProfileCard,
 )
 from khetene.enrolments.reads.lists import line, visible
 from khetene.enrolments.reads.midterms import midterm_row
-from khetene.enrolments.reads.presence import present
+from khetene.enrolments.reads.presence import card_on, planned_words, present
 from khetene.enrolments.reads.rows import (
     ComponentRow,
     DeliveryRow,
@@ -38,6 +37,9 @@ from khetene.enrolments.reads.rows import (
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.labels import labels
+from khetene.kernel.models import newest_versions
+from khetene.kernel.statements import Listed, kept, slim
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
 from khetene.programmes.enums import SupportKind, Unit
@@ -50,17 +52,32 @@ from khetene.programmes.reads import Published
 
 def visible_enrolment(enrolment_id: uuid.UUID, *, actor: Actor) -> Enrolment:
     """Raises NotForYou."""
-    row = visible(actor).select_related("client", "case", "mentor__user").filter(pk=enrolment_id).first()
-    if row is None:
+    return _only(_visible(enrolment_id, actor))
+
+
+@kept
+def _visible(enrolment_id: uuid.UUID, actor: Actor) -> QuerySet[Enrolment]:
+    rows = visible(actor).select_related("client", "case", "mentor__user").filter(pk=enrolment_id)
+    return rows.order_by("id")
+
+
+@kept
+def _shown(enrolment_id: uuid.UUID, actor: Actor) -> QuerySet[Enrolment]:
+    rows = visible(actor).select_related("client", "case", "mentor__user").filter(pk=enrolment_id)
+    return slim(rows, "client__called", "case__key", "mentor__user__name").order_by("id")
+
+
+def _only(found: list[Enrolment]) -> Enrolment:
+    if not found:
         raise NotForYou
-    return row
+    return found[0]
 
 
 def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Actor) -> EnrolmentPage:
     """Everything about one participation, with a fixed number of queries. Raises NotForYou."""
-    row = visible_enrolment(enrolment_id, actor=actor)
+    row = _only(_shown(enrolment_id, actor))
     operation = published.operations[row.programme]
-    sums = list(_sums(row))
+    sums = _sums(row.pk)
     return EnrolmentPage(
         line=line(row, published.operations, published.titles),
         client_id=row.client_id,
@@ -81,7 +98,7 @@ def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Acto
         other_finance=_other_finance(row),
         gives_support=row.phase in (Phase.RUNNING, Phase.ENDED) and row.started_on is not None,
         asks_card=bool(operation.card),
-        card_on=_card_on(row) if operation.card else None,
+        card_on=card_on(row.pk) if operation.card else None,
         leads_to_work=operation.jobs is not None,
         asks_elsewhere=rules.asks_elsewhere(operation),
         refers=bool(operation.passages) and row.phase != Phase.ENDED,
@@ -99,29 +116,29 @@ def _signed_on(row: Enrolment, actor: Actor) -> date | None:
     return next((first for first, last in spans.get(row.client_id, []) if first <= today <= last), None)
 
 
-def _card_on(row: Enrolment) -> date | None:
-    cards = ProfileCard.objects.newest().filter(enrolment=row)
-    return cards.order_by("id").values_list("filled_on", flat=True).first()
-
-
 def _steps(row: Enrolment, operation: Operation) -> list[StepRow]:
-    steps = EnrolmentStep.objects.filter(enrolment=row).select_related("by__user").order_by("at", "id")
     return [
         StepRow(
-            str(Translated(stage.title)) if (stage := operation.stage(step.stage)) else step.stage,
-            step.on_day,
-            step.by.user.name,
-            _title(operation.exit_reasons, step.reason) if step.reason else "",
+            str(Translated(stage.title)) if (stage := operation.stage(entered)) else entered,
+            on_day,
+            by,
+            _title(operation.exit_reasons, reason) if reason else "",
         )
-        for step in steps
+        for entered, on_day, by, reason in _stages_of(row.pk)
     ]
+
+
+@kept
+def _stages_of(enrolment_id: uuid.UUID) -> QuerySet[EnrolmentStep, tuple[str, date, str, str]]:
+    steps = EnrolmentStep.objects.filter(enrolment_id=enrolment_id).order_by("at", "id")
+    return steps.values_list("stage", "on_day", "by__user__name", "reason")
 
 
 def _next_stages(row: Enrolment, operation: Operation, actor: Actor) -> list[NextStage]:
     now = operation.stage(row.stage)
     following = [stage for entry in (now.next if now else ()) if (stage := operation.stage(entry))]
-    asked = any(stage.needs for stage in following)
-    there = present(row, operation, on=clock.today(), actor=actor) if asked else {}
+    needs = [need for stage in following for need in stage.needs]
+    there = present(row, operation, needs, on=clock.today(), actor=actor)
     return [
         NextStage(
             stage.id,
@@ -135,16 +152,17 @@ def _next_stages(row: Enrolment, operation: Operation, actor: Actor) -> list[Nex
 
 
 def _components(row: Enrolment, operation: Operation) -> list[ComponentRow]:
-    planned = {plan.component: plan.words for plan in PlannedComponent.objects.filter(enrolment=row).order_by("id")}
+    planned = planned_words(row.pk)
     return [
         ComponentRow(entry.id, str(Translated(entry.title)), planned.get(entry.id, ""))
         for entry in operation.components or ()
     ]
 
 
-def _sums(row: Enrolment) -> Any:
+@kept
+def _sums(enrolment_id: uuid.UUID) -> QuerySet[Delivery, Any]:
     """Per support and month, so that one query answers both the sums and the monthly minimums."""
-    counted = Delivery.objects.counted().filter(enrolment=row).order_by()
+    counted = Delivery.objects.counted().filter(enrolment_id=enrolment_id).order_by()
     grouped = counted.values("support", "unit", "month").annotate(quantity=Sum("quantity"), cents=Sum("cents"))
     return grouped.order_by("support", "month")
 
@@ -159,7 +177,7 @@ def _support_sums(operation: Operation, sums: list[dict[str, Any]]) -> list[Supp
         SupportSum(
             _support_title(operation, support),
             unit,
-            str(Unit(unit).label),
+            labels(Unit)[unit],
             quantity,
             cents,
             is_apart(operation, support),
@@ -214,8 +232,7 @@ def _last_day(row: Enrolment, operation: Operation) -> date | None:
 def _windows(row: Enrolment, operation: Operation) -> list[WindowRow]:
     if row.exited_on is None or row.started_on is None or operation.outcomes is None:
         return []
-    newest = MeasuredOutcome.objects.filter(enrolment=row, entry=row.entry, replaced_by=None).order_by("id")
-    by_window = {outcome.window: outcome for outcome in newest}
+    by_window = {outcome.window: outcome for outcome in _newest_outcomes(row.pk) if outcome.entry == row.entry}
     found = []
     for window in operation.outcomes.windows:
         outcome = by_window.get(window.id)
@@ -237,6 +254,12 @@ def _windows(row: Enrolment, operation: Operation) -> list[WindowRow]:
     return found
 
 
+@kept
+def _newest_outcomes(enrolment_id: uuid.UUID) -> QuerySet[MeasuredOutcome]:
+    newest = newest_versions(MeasuredOutcome, "replaces")
+    return MeasuredOutcome.objects.filter(newest, enrolment_id=enrolment_id).order_by("id")
+
+
 def window_state(opens: date, closes: date, *, measured: bool) -> str:
     """`done`, or where the window stands today: `later`, `open` or `missed`."""
     today = clock.today()
@@ -246,39 +269,50 @@ def window_state(opens: date, closes: date, *, measured: bool) -> str:
 
 
 def _other_finance(row: Enrolment) -> list[OtherFinanceRow]:
-    noted = OtherFinance.objects.filter(client_id=row.client_id).order_by("-covers_from", "-id")
     return [
         OtherFinanceRow(
             entry.pk,
-            str(NeedDomain(entry.need).label),
-            str(SupportKind(entry.kind).label),
+            labels(NeedDomain)[entry.need],
+            labels(SupportKind)[entry.kind],
             entry.payer,
             entry.covers_from,
             entry.covers_to,
             entry.taken_back_at is not None,
         )
-        for entry in noted
+        for entry in _paid_elsewhere(row.client_id)
     ]
 
 
-def deliveries_of(enrolment_id: uuid.UUID, *, actor: Actor) -> QuerySet[Delivery]:
-    """What was given in one participation, the newest first, corrected entries too; page it, then call `delivery_rows`.
-
-    Raises NotForYou.
-    """
-    row = visible_enrolment(enrolment_id, actor=actor)
-    return Delivery.objects.filter(enrolment=row).order_by("-given_on", "-recorded_at", "-id")
+@kept
+def _paid_elsewhere(client_id: uuid.UUID) -> QuerySet[OtherFinance]:
+    return OtherFinance.objects.filter(client_id=client_id).order_by("-covers_from", "-id")
 
 
-def delivery_rows(page: Any, operation: Operation) -> list[DeliveryRow]:
-    """The rows of one page of `deliveries_of`."""
-    rows = page.select_related("recorded_by__user", "corrected_by")
-    return [_delivery_row(row, operation) for row in rows]
+def deliveries_of(shown: EnrolmentPage) -> Listed[Delivery]:
+    """What was given in one participation, the newest first, corrected entries too; page it, then call `delivery_rows`."""
+    return _deliveries.listed(shown.line.id)
+
+
+@kept
+def _deliveries(enrolment_id: uuid.UUID) -> QuerySet[Delivery]:
+    rows = with_its_writer(Delivery.objects.filter(enrolment_id=enrolment_id))
+    return rows.order_by("-given_on", "-recorded_at", "-id")
+
+
+def with_its_writer(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Entries as `delivery_rows` needs them: with the name of who recorded each, and whether it was corrected since."""
+    newer = Delivery.objects.filter(corrects=OuterRef("pk"))
+    return slim(rows.select_related("recorded_by__user").annotate(overtaken=Exists(newer)), "recorded_by__user__name")
+
+
+def delivery_rows(part: Iterable[Delivery], operation: Operation) -> list[DeliveryRow]:
+    """The rows of a part of `deliveries_of`."""
+    return [_delivery_row(row, operation) for row in part]
 
 
 def delivery(delivery_id: uuid.UUID, *, actor: Actor) -> tuple[Enrolment, DeliveryRow, str]:
     """One entry with its participation and the id of its support. Raises NotForYou."""
-    row = Delivery.objects.select_related("recorded_by__user", "corrected_by").filter(pk=delivery_id).first()
+    row = with_its_writer(Delivery.objects.filter(pk=delivery_id)).first()
     if row is None:
         raise NotForYou
     enrolment = visible_enrolment(row.enrolment_id, actor=actor)
@@ -292,7 +326,7 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         id=row.pk,
         support_label=_support_title(operation, row.support),
         unit=row.unit,
-        unit_label=str(Unit(row.unit).label),
+        unit_label=labels(Unit)[row.unit],
         given_on=row.given_on,
         quantity=row.quantity,
         cents=row.cents,
@@ -309,7 +343,7 @@ def _delivery_row(row: Delivery, operation: Operation) -> DeliveryRow:
         is_correction=row.corrects_id is not None,
         reason=row.reason or "",
         struck=row.struck,
-        overtaken=hasattr(row, "corrected_by"),
+        overtaken=row.overtaken,  # type: ignore[attr-defined]  # annotated by with_its_writer
     )
 
 

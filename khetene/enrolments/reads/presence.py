@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable, Iterable
 from datetime import date
+
+from django.db.models import QuerySet
 
 from khetene.cases import reads as cases
 from khetene.eligibility.screening import Answer
 from khetene.enrolments.enums import Present
 from khetene.enrolments.models import Enrolment, PlannedComponent, ProfileCard
 from khetene.kernel.actor import Actor
+from khetene.kernel.statements import kept
 from khetene.programmes import reads as programmes
 from khetene.programmes.operations.definition import Operation, Stage
 
@@ -17,19 +22,33 @@ GOOD_ENOUGH = (Answer.FITS, Answer.MAY_FIT)
 
 def missing_for(enrolment: Enrolment, operation: Operation, stage: Stage, *, on: date, actor: Actor) -> list[str]:
     """Sentences for what must be there before the stage is entered on a day and is not. Empty when nothing is missing."""
-    there = present(enrolment, operation, on=on, actor=actor) if stage.needs else {}
+    there = present(enrolment, operation, stage.needs, on=on, actor=actor)
     return [str(Present(need).label) for need in stage.needs if not there[need]]
 
 
-def present(enrolment: Enrolment, operation: Operation, *, on: date, actor: Actor) -> dict[str, bool]:
-    """Everything that any stage may ask for, and whether it is there on a day."""
-    return {
-        Present.SCREENING: _is_screened(enrolment, actor),
-        Present.CARD: ProfileCard.objects.filter(enrolment=enrolment).exists(),
-        Present.PARTICIPATION: _has_agreed(enrolment, on, actor),
-        Present.COMPONENTS: _is_planned(enrolment, operation),
-        Present.MENTOR: enrolment.mentor_id is not None,
+def present(
+    enrolment: Enrolment, operation: Operation, needs: Iterable[str], *, on: date, actor: Actor
+) -> dict[str, bool]:
+    """Whether what a stage asks for is there on a day. Nothing else is asked of the database."""
+    asked: dict[str, Callable[[], bool]] = {
+        Present.SCREENING: lambda: _is_screened(enrolment, actor),
+        Present.CARD: lambda: bool(_card_days(enrolment.pk)),
+        Present.PARTICIPATION: lambda: _has_agreed(enrolment, on, actor),
+        Present.COMPONENTS: lambda: _is_planned(enrolment, operation),
+        Present.MENTOR: lambda: enrolment.mentor_id is not None,
     }
+    return {need: asked[need]() for need in dict.fromkeys(needs)}
+
+
+def card_on(enrolment_id: uuid.UUID) -> date | None:
+    """The day of the newest profile card."""
+    return next(iter(_card_days(enrolment_id)), None)
+
+
+@kept
+def _card_days(enrolment_id: uuid.UUID) -> QuerySet[ProfileCard, date]:
+    cards = ProfileCard.objects.newest().filter(enrolment_id=enrolment_id)
+    return cards.order_by("id").values_list("filled_on", flat=True)
 
 
 def _is_screened(enrolment: Enrolment, actor: Actor) -> bool:
@@ -44,5 +63,14 @@ def _has_agreed(enrolment: Enrolment, on: date, actor: Actor) -> bool:
 
 
 def _is_planned(enrolment: Enrolment, operation: Operation) -> bool:
-    planned = set(PlannedComponent.objects.filter(enrolment=enrolment).values_list("component", flat=True).order_by())
-    return {entry.id for entry in operation.components or ()} <= planned
+    return {entry.id for entry in operation.components or ()} <= {plan.component for plan in _planned(enrolment.pk)}
+
+
+def planned_words(enrolment_id: uuid.UUID) -> dict[str, str]:
+    """What is planned, by component."""
+    return {plan.component: plan.words for plan in _planned(enrolment_id)}
+
+
+@kept
+def _planned(enrolment_id: uuid.UUID) -> QuerySet[PlannedComponent]:
+    return PlannedComponent.objects.filter(enrolment_id=enrolment_id).only("component", "words").order_by("id")

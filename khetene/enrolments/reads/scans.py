@@ -12,7 +12,7 @@ from django.db.models import Q
 from khetene.enrolments.models import ConfirmationScan, Delivery, OnScan
 from khetene.enrolments.models.delivery import DeliveryQuerySet
 from khetene.enrolments.reads.lists import visible
-from khetene.enrolments.reads.page import delivery_rows
+from khetene.enrolments.reads.page import delivery_rows, with_its_writer
 from khetene.enrolments.reads.rows import DeliveryRow
 from khetene.files.storing import FileRow, Opened, file_row, opened
 from khetene.kernel.actor import Actor
@@ -120,7 +120,7 @@ def _seen(actor: Actor) -> DeliveryQuerySet:
 
 def _entries(rows: DeliveryQuerySet) -> list[SessionEntry]:
     """Rows of one programme, which a signature list is about, with a fixed number of questions."""
-    found = rows.select_related("enrolment__client").order_by("enrolment__key", "pk")
+    found = with_its_writer(rows.select_related("enrolment__client")).order_by("enrolment__key", "pk")
     whose = {row.pk: row.enrolment for row in found}
     if not whose:
         return []

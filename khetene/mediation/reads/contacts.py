@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
@@ -17,8 +18,10 @@ from khetene.cases.enums import Language, NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.kernel.labels import labels
 from khetene.kernel.statements import Listed, kept
 from khetene.mediation.enums import Action, Place, Result, StartedBy
+from khetene.mediation.figures import entries_counted
 from khetene.mediation.models import Contact
 from khetene.mediation.models.contact import ContactQuerySet
 from khetene.mediation.models.month import month_after
@@ -166,7 +169,7 @@ def _shown(found: ContactQuerySet) -> ContactQuerySet:
 
 def lines(page: Iterable[Contact]) -> list[ContactLine]:
     """The rows of a part of `contacts`; no query."""
-    places, topics, actions, results = (_labels(kind) for kind in (Place, NeedDomain, Action, Result))
+    places, topics, actions, results = (labels(kind) for kind in (Place, NeedDomain, Action, Result))
     return [
         ContactLine(
             id=row.pk,
@@ -181,10 +184,6 @@ def lines(page: Iterable[Contact]) -> list[ContactLine]:
         )
         for row in page
     ]
-
-
-def _labels(kind: type[TextChoices]) -> dict[str, str]:
-    return {value: str(label) for value, label in kind.choices}
 
 
 def contact(contact_id: uuid.UUID, *, actor: Actor) -> tuple[ContactRow, list[ContactRow]]:
@@ -241,14 +240,15 @@ def _of_case(case_id: uuid.UUID) -> QuerySet[Contact]:
 def month_totals(*, actor: Actor, month: str) -> MonthTotals:
     """The actor's month in numbers, from the newest versions. One query."""
     noted = _noted_in(actor, month)
-    counts, labels = Counter(topic for _minutes, topics in noted for topic in topics), _labels(NeedDomain)
-    by_topic = sorted(((labels[topic], count) for topic, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+    counts, words = entries_counted(topics for _minutes, topics in noted), labels(NeedDomain)
+    by_topic = sorted(((words[topic], count) for topic, count in counts.items()), key=lambda pair: (-pair[1], pair[0]))
     return MonthTotals(len(noted), sum(minutes for minutes, _topics in noted), by_topic)
 
 
 @kept
-def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, list[str]]]:
-    return _found(actor, month).order_by("happened_at", "id").values_list("minutes", "topics")
+def _noted_in(actor: Actor, month: str) -> QuerySet[Contact, tuple[int, str]]:
+    stored = _found(actor, month).annotate(of=Cast("topics", TextField()))
+    return stored.order_by("happened_at", "id").values_list("minutes", "of")
 
 
 def _row(contact: Contact) -> ContactRow:

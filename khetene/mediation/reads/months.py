@@ -16,7 +16,7 @@ from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.statements import kept
+from khetene.kernel.statements import kept, slim
 from khetene.mediation.enums import Action, ActivityKind, MonthState, Place, Result
 from khetene.mediation.figures import BY_KIND, Figures, figures_of
 from khetene.mediation.models import Activity, Contact, Month, MonthQuerySet
@@ -131,7 +131,7 @@ def month_page(first: date, *, actor: Actor) -> MonthPage:
     """The actor's own month. Raises NotForYou for one that has not begun."""
     if first > clock.today():
         raise NotForYou
-    rows = [_row(row) for row in _rows().of(actor).filter(first=first)]
+    rows = [_row(row) for row in _signings(actor, first)]
     now = figures_of(actor.membership_key, first)
     newest = rows[0] if rows else None
     changed = newest is not None and _noted(newest.figures) != _noted(now)
@@ -149,15 +149,24 @@ def month_page(first: date, *, actor: Actor) -> MonthPage:
     )
 
 
+@kept
+def _signings(actor: Actor, first: date) -> QuerySet[Month]:
+    return _rows().of(actor).filter(first=first)
+
+
 def _noted(figures: Figures) -> Figures:
     """Without the hand-overs: how they stand goes on after the month."""
     return {name: value for name, value in figures.items() if name != "referrals"}
 
 
 def _activities(first: date, actor: Actor) -> list[ActivityRow]:
-    found = Activity.objects.visible_to(actor).that_count()
-    found = found.filter(happened_on__gte=first, happened_on__lt=month_after(first)).select_related("institution")
-    return [_activity(row) for row in found.order_by("-happened_on", "-id")]
+    return [_activity(row) for row in _noted_activities(actor, first, month_after(first))]
+
+
+@kept
+def _noted_activities(actor: Actor, first: date, until: date) -> QuerySet[Activity]:
+    found = Activity.objects.visible_to(actor).that_count().filter(happened_on__gte=first, happened_on__lt=until)
+    return slim(found.select_related("institution"), "institution__name").order_by("-happened_on", "-id")
 
 
 def activity(activity_id: uuid.UUID, *, actor: Actor) -> ActivityRow:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.models import Membership
 from khetene.disclosure.tally import Tally
 from khetene.kernel import clock
+from khetene.kernel.statements import kept
 from khetene.referrals.enums import State, Way
 from khetene.referrals.models import Referral
 
@@ -71,6 +72,10 @@ def state_totals(year: int) -> Tally:
 def sent_by(membership_id: uuid.UUID, *, since: date, until: date) -> dict[str, int]:
     """What became of the referrals that somebody sent from `since` to the day before `until`, by state."""
     first, last = (datetime.combine(day, time(), tzinfo=clock.HOME) for day in (since, until))
+    return dict(_sent_by(membership_id, first, last))
+
+
+@kept
+def _sent_by(membership_id: uuid.UUID, first: datetime, last: datetime) -> QuerySet[Referral, tuple[str, int]]:
     rows = Referral.objects.filter(created_by_id=membership_id, sent_at__gte=first, sent_at__lt=last)
-    counted = rows.order_by("state").values_list("state").annotate(referrals=Count("pk"))
-    return dict(counted)
+    return rows.order_by("state").values_list("state").annotate(referrals=Count("pk"))

@@ -15,5 +15,9 @@ def escaped(value: Any) -> SafeString:
     """A value as it stands in HTML; what is safe already stays."""
     if isinstance(value, SafeString):
         return value
-    text = str(value)
-    return SafeString(html.escape(text) if _TO_ESCAPE.search(text) else text)
+    return SafeString(text_in_html(str(value)))
+
+
+def text_in_html(text: str) -> str:
+    """A plain text as it stands in HTML. Most of what people write holds nothing to escape."""
+    return html.escape(text) if _TO_ESCAPE.search(text) else text

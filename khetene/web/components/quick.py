@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import functools
 import itertools
+import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.template import Context, Origin, Template, TemplateDoesNotExist
@@ -24,6 +26,7 @@ from django.template.base import (
     TextNode,
     Token,
     Variable,
+    VariableDoesNotExist,
     VariableNode,
     render_value_in_context,
 )
@@ -32,7 +35,7 @@ from django.template.defaultfilters import join as join_filter
 from django.template.defaulttags import LoadNode, URLNode
 from django.template.loaders import cached
 from django.template.loaders.base import Loader as BaseLoader
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch
 from django.utils.formats import get_format
@@ -40,7 +43,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from khetene.web.components.addresses import address
-from khetene.web.components.escaping import escaped
+from khetene.web.components.escaping import escaped, text_in_html
+from khetene.web.components.sentences import Sentence, language_of
 
 _NOTHING = object()
 _FORMS_OF_DAYS = ("SHORT_DATE_FORMAT", "DATE_FORMAT")
@@ -113,6 +117,8 @@ def _quick(node: Any) -> Node:
         return _Still(_Address(node)) if is_still else _Address(node)
     if kind is StaticNode and _is_plain(node.path) and node.varname is None:
         return _Still(node)
+    if kind is BlockTranslateNode and not node.message_context:
+        return Sentence(node)
     plain: Node = node
     return plain
 
@@ -137,23 +143,45 @@ class _Name(Variable):
                 break
         for name in rest:
             kind = type(found)
-            if kind is dict:
-                found = found.get(name, _NOTHING)
-            elif callable(found) or hasattr(kind, "__getitem__"):
-                return super().resolve(context)
-            else:
+            if kind in _PLAIN_KINDS or _is_plain_thing(found):
                 found = getattr(found, name, _NOTHING)
+            elif kind is dict:
+                found = found.get(name, _NOTHING)
+            else:
+                return super().resolve(context)
+        if type(found) in _DATA:
+            return found
         if found is _NOTHING or callable(found):
             return super().resolve(context)
         return found
 
 
+_DATA = frozenset({str, SafeString, int, bool, type(None), uuid.UUID, date, datetime, Decimal, list, tuple, dict})
+_PLAIN_KINDS: set[type] = set()
+
+
+def _is_plain_thing(thing: Any) -> bool:
+    """Whether a name after it can only be an attribute; it is remembered of all things of this kind."""
+    if callable(thing) or hasattr(type(thing), "__getitem__"):
+        return False
+    _PLAIN_KINDS.add(type(thing))
+    return True
+
+
 class _Value(VariableNode):
+    def __init__(self, filter_expression: FilterExpression) -> None:
+        super().__init__(filter_expression)
+        is_name = isinstance(filter_expression.var, _Name) and not filter_expression.filters
+        self._name = filter_expression.var if is_name else None
+
     def render(self, context: Context) -> Any:
-        value = self.filter_expression.resolve(context)
+        try:
+            value = self._name.resolve(context) if self._name else self.filter_expression.resolve(context)
+        except VariableDoesNotExist:
+            value = self.filter_expression.resolve(context)
         kind = type(value)
         if kind is str and context.autoescape:
-            return escaped(value)
+            return text_in_html(value)
         return value if kind is SafeString else render_value_in_context(value, context)
 
 
@@ -211,19 +239,11 @@ class _Still(Node):
         return self._nodes
 
     def render(self, context: Context) -> str:
-        language = _language_of(context)
+        language = language_of(context)
         said = self._kept.get(language)
         if said is None:
             said = self._kept[language] = "".join(node.render(context) for node in self._nodes)
         return said
-
-
-def _language_of(context: Any) -> str | None:
-    """The language of a page; no template of the house changes it half way."""
-    known: str | None = context.__dict__.get("_language")
-    if known is None:
-        known = context._language = get_language()  # noqa: SLF001  a note of ours on the page's context
-    return known
 
 
 def _folded(nodes: NodeList) -> NodeList:
@@ -251,7 +271,7 @@ class _Kept(Node):
         self._kept: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = _language_of(context)
+        language = language_of(context)
         if language not in self._kept:
             self._node.render(context)
             self._kept[language] = context[self._name]

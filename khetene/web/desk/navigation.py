@@ -10,7 +10,9 @@ from typing import Any
 import pyotp
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -119,12 +121,28 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "works_with_cases": bool(actor and rules.works_with_cases(actor)),
         "mediates": bool(actor and rules.mediates(actor)),
         "supervisor": bool(actor and rules.supervises(actor)),
-        "navigation": [
-            _entry(request, place, label)
-            for place, label in zip(PLACES, _labels(get_language()), strict=True)
-            if actor and _is_shown(place, actor, request)
-        ],
+        "navigation": _menu_of(actor, request) if actor else "",
     }
+
+
+def _menu_of(actor: Actor, request: HttpRequest) -> SafeString:
+    shown = tuple(number for number, place in enumerate(PLACES) if _is_shown(place, actor, request))
+    here = tuple(number for number in shown if _leads_to(_address(PLACES[number].url_name), request.path))
+    return _menu(shown, here, get_language())
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+@functools.lru_cache(maxsize=1024)
+def _menu(shown: tuple[int, ...], here: tuple[int, ...], _language: str | None) -> SafeString:
+    """The main menu, drawn once for the places that somebody may go to, where they are, and their language."""
+    places = [
+        {"label": str(PLACES[each].label), "url": _address(PLACES[each].url_name), "current": each in here}
+        for each in shown
+    ]
+    return render_to_string("_menu.html", {"places": places})
 
 
 def _is_shown(place: Place, actor: Actor, request: HttpRequest) -> bool:
@@ -147,15 +165,3 @@ def _demo_code(request: HttpRequest) -> str:
 def _address(url_name: str) -> str:
     """The places stand still: their addresses hold no key and no language."""
     return reverse(url_name)
-
-
-@functools.cache
-def _labels(_language: str | None) -> list[str]:
-    """The places in words of one language."""
-    return [str(place.label) for place in PLACES]
-
-
-def _entry(request: HttpRequest, place: Place, label: str) -> dict[str, Any]:
-    url = _address(place.url_name)
-    here = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": label, "url": url, "current": here}

@@ -20,7 +20,7 @@ from tests.factories.programmes import haris, loaded_rules
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanārijputniņš"
-COSTS = {"list": 5, "enrolment": 17, "my_day": 12}
+COSTS = {"list": 5, "enrolment": 16, "my_day": 12}
 
 
 @pytest.fixture

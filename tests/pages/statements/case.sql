@@ -212,7 +212,6 @@ SELECT kernel_audithead.*
 FROM kernel_audithead
 WHERE kernel_audithead.silo = %s
 ORDER BY kernel_audithead.silo ASC
-LIMIT 1
 
 -- khetene/kernel/audit.py record
 INSERT INTO kernel_auditentry (id, silo, position, at, user, membership, organisation, system_task, verb, object_type, object, case, reason, previous_digest, digest)

@@ -50,7 +50,7 @@ WHERE (mediation_contact.membership_id = %s
 
 -- khetene/mediation/reads/contacts.py month_totals
 SELECT mediation_contact.minutes AS minutes,
-       mediation_contact.topics AS topics
+       TEXT_OF(mediation_contact.topics) AS of
 FROM mediation_contact
 WHERE (mediation_contact.membership_id = %s
        AND mediation_contact.organisation_id = %s

@@ -104,7 +104,6 @@ SELECT kernel_audithead.*
 FROM kernel_audithead
 WHERE kernel_audithead.silo = %s
 ORDER BY kernel_audithead.silo ASC
-LIMIT 1
 
 -- khetene/kernel/audit.py record
 INSERT INTO kernel_auditentry (id, silo, position, at, user, membership, organisation, system_task, verb, object_type, object, case, reason, previous_digest, digest)
@@ -150,7 +149,7 @@ ORDER BY cases_clientfact.client_id ASC,
 SELECT territory_territory.*
 FROM territory_territory
 WHERE territory_territory.id = %s
-LIMIT 21
+ORDER BY territory_territory.id ASC
 
 -- khetene/programmes/rulebook.py current_version
 SELECT programmes_ruleversion.*
@@ -161,15 +160,16 @@ LIMIT 1
 
 -- khetene/directory/reads.py offers
 SELECT directory_service.*,
-       directory_organisation.*,
-       territory_territory.id,
-       territory_territory.parent_id,
-       T4.id,
-       T4.parent_id
+       directory_organisation.name AS organisation__name,
+       directory_organisation.accepts_referrals AS organisation__accepts_referrals,
+       directory_service.territory_id AS territory_id,
+       territory_territory.parent_id AS territory__parent_id,
+       directory_organisation.territory_id AS organisation__territory_id,
+       T5.parent_id AS organisation__territory__parent_id
 FROM directory_service
 INNER JOIN directory_organisation ON (directory_service.organisation_id = directory_organisation.id)
-LEFT OUTER JOIN territory_territory ON (directory_organisation.territory_id = territory_territory.id)
-LEFT OUTER JOIN territory_territory T4 ON (directory_service.territory_id = T4.id)
+LEFT OUTER JOIN territory_territory ON (directory_service.territory_id = territory_territory.id)
+LEFT OUTER JOIN territory_territory T5 ON (directory_organisation.territory_id = T5.id)
 WHERE (NOT (directory_service.programme = %s)
        AND directory_service.organisation_id IN
          (SELECT U0.id

@@ -38,6 +38,7 @@ def context():
         "row": {"name": "a'b", "items": "not the method", "nested": {"deep": [1, 2, 3]}},
         "plain": {"a": 1},
         "rows": ["x<y", "z"],
+        "counts": [0, 1, 2, 10, 21, True],
         "mixed": ["x<y", mark_safe("<i>"), 3],
         "number": 1234567,
         "part": Decimal("2.50"),
@@ -49,6 +50,10 @@ def context():
     }
 
 
+COUNTED = (
+    "{% for one in counts %}{% blocktranslate count n=one with name=thing.name %}{{ n }} {{ name }}"
+    "{% plural %}{{ n }} of {{ name }}{% endblocktranslate %}{% endfor %}"
+)
 PIECES = [
     "{{ thing.name }} {{ thing.safe }} {{ thing.lazy }} {{ thing.none }} {{ thing.said }} {{ thing.inner.name }}",
     "{{ row.name }} {{ row.items }} {{ row.nested.deep.1 }} {{ plain.items }}",
@@ -63,6 +68,12 @@ PIECES = [
     "{% translate 'Contacts' as said %}[{{ said }}]",
     "{% translate thing.name %}{% translate 'Contacts'|upper %}{% translate 'Contacts' noop %}",
     "{% blocktranslate with day=day|date:'SHORT_DATE_FORMAT' trimmed %}by {{ day }}{% endblocktranslate %}",
+    "{% blocktranslate with name=thing.name %}100 % by {{ name }} and {{ empty }}{{ number }}{% endblocktranslate %}",
+    "{% blocktranslate asvar said %}Contacts{% endblocktranslate %}{{ said }}{% blocktranslate %}Contacts{% endblocktranslate %}",
+    "{% blocktranslate count n=number %}{{ n }} month{% plural %}{{ n }} months{% endblocktranslate %}",
+    COUNTED,
+    "{% blocktranslate context 'programme' %}Participation{% endblocktranslate %}",
+    "{% autoescape off %}{% blocktranslate with name=thing.name %}by {{ name }}{% endblocktranslate %}{% endautoescape %}",
     "{% url 'cases:list' %} {% url 'cases:case' thing.key %} {% url route thing.key %}",
     "{% url 'cases:case' thing.key as at %}{{ at }}",
     "{% url 'nowhere:page' as at %}[{{ at }}]{% url 'dashboards:programme_dashboard' 'neet' %}",

@@ -125,7 +125,8 @@ def test_a_correction_stands_beside_what_was_written_with_its_reason(maija):
 
     assert list(Delivery.objects.counted()) == [new]
     assert Delivery.objects.get(pk=old.pk).quantity == Decimal(20)
-    rows = reads.delivery_rows(reads.deliveries_of(enrolment.pk, actor=actor_of(maija)), operation(NVA))
+    shown = reads.enrolment_page(enrolment.pk, published(), actor=actor_of(maija))
+    rows = reads.delivery_rows(reads.deliveries_of(shown), operation(NVA))
     assert {(row.id, row.overtaken, row.reason) for row in rows} == {
         (old.pk, True, ""),
         (new.pk, False, "Pārrakstīšanās."),

@@ -16,6 +16,7 @@ from khetene.cases import reads as cases
 from khetene.enrolments import actions, reads
 from khetene.enrolments.enums import Phase
 from khetene.kernel import clock
+from khetene.kernel.labels import labels
 from khetene.programmes import reads as programmes
 from khetene.web.desk.enrolments.forms import EnrolForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -27,7 +28,7 @@ ON_A_PAGE = 25
 def enrolments(request: ActorRequest) -> HttpResponse:
     """Participations of cases that I may open; programme, phase, number and page stay in the address."""
     filters = {name: request.GET.get(name, "")[:60] for name in ("programme", "phase", "key")}
-    shown = Paginator(reads.enrolments(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(reads.listed(actor=request.actor, **filters), ON_A_PAGE).get_page(request.GET.get("page"))
     published = programmes.published()
     choices = reads.enrolling(published)
     context = {
@@ -36,7 +37,7 @@ def enrolments(request: ActorRequest) -> HttpResponse:
         "filters": filters,
         "programmes": choices,
         "chosen": filters["programme"] if filters["programme"] in dict(choices) else "",
-        "phases": Phase.choices,
+        "phases": labels(Phase).items(),
     }
     return render(request, "desk/enrolments/list.html", context)
 
@@ -70,8 +71,7 @@ def enrolment(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
     published = programmes.published()
     shown = reads.enrolment_page(enrolment_id, published, actor=request.actor)
     case_actions.record_opening(cases.case_head(shown.line.case_id, actor=request.actor), actor=request.actor)
-    rows = reads.deliveries_of(enrolment_id, actor=request.actor)
-    deliveries = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    deliveries = Paginator(reads.deliveries_of(shown), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
         "line": shown.line,

@@ -16,6 +16,7 @@ from khetene.cases import reads as cases
 from khetene.cases.enums import NeedDomain
 from khetene.directory import reads as directory
 from khetene.kernel import clock
+from khetene.kernel.labels import labels
 from khetene.mediation import actions, reads
 from khetene.mediation.enums import Place
 from khetene.territory import reads as territory
@@ -37,8 +38,8 @@ def contacts(request: ActorRequest) -> HttpResponse:
         "rows": reads.lines(shown.object_list),
         "totals": reads.month_totals(actor=request.actor, month=filters["month"]),
         "filters": filters,
-        "topics": NeedDomain.choices,
-        "places": Place.choices,
+        "topics": labels(NeedDomain).items(),
+        "places": labels(Place).items(),
     }
     return render(request, "desk/mediation/contacts.html", context)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.validators import BaseValidator
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from khetene.cases.enums import FactOrigin
 from khetene.eligibility.values import Missing
 from khetene.eligibility.vocabulary import Fact
-from khetene.facts.reads import words
+from khetene.facts.reads import version, vocabulary, words
 from khetene.kernel import clock
 from khetene.web.components.forms import DateField, KheteneForm
 
@@ -23,6 +28,26 @@ NO_ANSWER = [NOT_KNOWN, DECLINED, NOT_APPLICABLE]
 STATES = [state for state, _label in NO_ANSWER]
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 ORIGINS = [(origin.value, origin.label) for origin in (FactOrigin.SAID, FactOrigin.DOCUMENT, FactOrigin.REGISTER)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that nobody has answered yet; in one language it is drawn the same for everybody."""
+
+    fact: Fact
+    asked: str
+    drawn: SafeString
+
+
+def unanswered(name: str, *, keeps: bool = True) -> Question:
+    """A question of the vocabulary without an answer, drawn once for each language."""
+    return _drawn_once(name, keeps, get_language(), version())
+
+
+@functools.lru_cache(maxsize=1024)
+def _drawn_once(name: str, keeps: bool, _language: str | None, _vocabulary: tuple[Path, int]) -> Question:
+    form = AnswerForm(fact=vocabulary()[name], keeps=keeps)
+    return Question(form.fact, form.asked, form.drawn)
 
 
 class AnswerForm(KheteneForm):
@@ -50,6 +75,15 @@ class AnswerForm(KheteneForm):
         if not kept or not fact.expires:
             del self.fields["valid_to"]
         self.order_fields(self.field_order)
+
+    @property
+    def asked(self) -> str:
+        return str(self["value"].label)
+
+    @property
+    def drawn(self) -> SafeString:
+        """All fields with their labels, hints and errors."""
+        return SafeString("".join(field.as_field_group() for field in self))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

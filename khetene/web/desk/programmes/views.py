@@ -20,7 +20,7 @@ from khetene.kernel import clock
 from khetene.programmes import actions, reads
 from khetene.territory import reads as territory
 from khetene.web.desk.programmes.answers import origin_label, shown_value
-from khetene.web.desk.programmes.forms import AnswerForm, engine_value
+from khetene.web.desk.programmes.forms import AnswerForm, Question, engine_value, unanswered
 from khetene.web.http import ActorRequest, attempt, page
 
 QUESTIONS_AT_ONCE = 3
@@ -110,11 +110,11 @@ def _shown(
     }
 
 
-def _forms(questions: list[str], sent: AnswerForm | None, wanted: str) -> list[AnswerForm]:
+def _forms(questions: list[str], sent: AnswerForm | None, wanted: str) -> list[AnswerForm | Question]:
     """The answer that could not be taken or was asked for, then the questions that help most."""
     first = sent.fact.id if sent else wanted
     names = [name for name in dict.fromkeys([first, *questions]) if name in vocabulary()][:QUESTIONS_AT_ONCE]
-    return [sent if sent and sent.fact.id == name else AnswerForm(fact=vocabulary()[name]) for name in names]
+    return [sent if sent and sent.fact.id == name else unanswered(name) for name in names]
 
 
 def _answers(client: cases.ClientRow, known: dict[str, cases.KnownFact]) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from khetene.kernel.database import reading_only
 from khetene.programmes import reads
 from khetene.programmes.operations.showing import shown
 from khetene.programmes.rulebook import LARGEST
-from khetene.web.desk.programmes.forms import AnswerForm, RulesForm, engine_value
+from khetene.web.desk.programmes.forms import AnswerForm, RulesForm, engine_value, unanswered
 from khetene.web.http import ActorRequest, attempt, page
 
 QUESTIONS_AT_ONCE = 3
@@ -100,7 +100,7 @@ def _screen_nobody(request: ActorRequest) -> HttpResponse:
     screened = reads.verdicts_without_a_name(given, on=clock.today())
     asked = {form.fact.id for form in answered}
     open_questions = [name for name in screened.questions if name not in asked and name in vocabulary()]
-    following = [AnswerForm(fact=vocabulary()[name], keeps=False) for name in open_questions[:QUESTIONS_AT_ONCE]]
+    following = [unanswered(name, keeps=False) for name in open_questions[:QUESTIONS_AT_ONCE]]
     context = {"answered": answered, "following": following, "screened": screened, "form": _first_wrong(answered)}
     return render(request, "desk/programmes/screen.html", context)
 
