@@ -86,7 +86,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         signature=row.get_signature_display(),
         document=row.document,
         taken_back=row.taken_back_on is not None,
-        papers=row.papers,
+        papers=int(getattr(row, "papers")),  # noqa: B009  an annotation, unknown to the type checker
     )
 
 
