@@ -1,18 +1,22 @@
 # Khetene. `make help` prints this list.
 PYTHON ?= python3
+STAGE ?=
 IN ?=
 ONLY ?=
 UPGRADE ?= --upgrade
 MEASURES = $(patsubst benchmarks/%.py,%,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py)))
 LOCK = $(or $(wildcard .venv/bin/uv),uv) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal
 
-.PHONY: help run test format messages bench lock sbom licences audit
+.PHONY: help run demo test format messages bench lock sbom licences audit
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## install everything inside this folder, load Latvia and the demonstration, and serve (PORT=8000 HOST=127.0.0.1)
 	@$(PYTHON) scripts/run.py
+
+demo: ## the demonstration at one moment, in a database of its own (STAGE=first-visit|referred|month-signed|report-due)
+	@$(PYTHON) scripts/run.py demo $(STAGE)
 
 test: ## everything that must be green (ONLY=lint,sqlite runs these steps alone)
 	@$(PYTHON) scripts/check.py $(ONLY)

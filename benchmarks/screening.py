@@ -35,6 +35,8 @@ ROUNDS = 7
 def rules(names: tuple[str, ...] = ()) -> RuleSet:
     vocabulary = parse_vocabulary(yaml.safe_load((COUNTRY / "facts.yaml").read_text(encoding="utf-8"))["facts"])
     raws = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((COUNTRY / "programmes").glob("*.json"))]
+    for raw in raws:
+        del raw["$schema"]  # for editors
     return rule_set([raw for raw in raws if not names or raw["id"] in names], vocabulary)
 
 

@@ -68,8 +68,8 @@ def _begin_to_prepare(steps: list[str], until_the_end: ExitStack) -> None:
             place.debian_package("postgresql", missing="PostgreSQL")
         url = until_the_end.enter_context(postgres.temporary_cluster())
         wanted["postgresql"] = (url, f"{url.rpartition('/')[0]}/prepared_{{}}")
-    one_by_one = until_the_end.enter_context(ThreadPoolExecutor(1))
-    _prepared.update({name: one_by_one.submit(_prepare, *places) for name, places in wanted.items()})
+    beside = until_the_end.enter_context(ThreadPoolExecutor(2))
+    _prepared.update({name: beside.submit(_prepare, *places) for name, places in wanted.items()})
 
 
 def _prepare(url: str, where: str) -> Databases:
@@ -161,9 +161,7 @@ def _in_browser() -> int:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         place.debian_package("chromium", missing="Chromium")
     place.static_files()
-    return _pytest(
-        "Browser", "-p", "no:randomly", "-n", "2", "--dist", "loadfile", "tests/browser", **_prepared["sqlite"].result()
-    )
+    return _pytest("Browser", "-p", "no:randomly", *ON_TWO_CORES, "tests/browser", **_prepared["sqlite"].result())
 
 
 STEPS: dict[str, Callable[[], int]] = {

@@ -41,9 +41,11 @@ def backup(file: Path, keys_file: Path | None = None) -> str:
     silo_keys.refuse_those_of_another_site(keys_file)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as scratch:
         copy, state = _copy_sqlite(Path(scratch)) if connection.vendor == "sqlite" else _dump(Path(scratch))
-        known = silo_keys.write(keys_file, state.pop("silo_keys"))
+        keys = state.pop("silo_keys")
+        known = silo_keys.write(keys_file, keys)
+        destroyed = sorted(str(row.pk) for row in keys if row.destroyed_at)
         members = {copy.name: copy} | {f"{FILES}/{path.relative_to(settings.MEDIA_ROOT)}": path for path in _files()}
-        manifest = _manifest(members, state | {"silo_keys": known})
+        manifest = _manifest(members, state | {"silo_keys": known, "silo_keys_destroyed": destroyed})
         (Path(scratch) / MANIFEST).write_text(json.dumps(manifest, indent=2))
         _pack({MANIFEST: Path(scratch) / MANIFEST} | members, Path(scratch) / "packed", file)
     return f"{file}: {sum(state['rows'].values())} rows; {keys_file}: the silos' keys. Keep both, and the field keys elsewhere."
@@ -61,6 +63,7 @@ def restore(file: Path, into: str, keys_file: Path | None = None) -> str:
             raise DomainError(f"This is a backup of {manifest['database']}; it cannot go into {vendor}.")
         rows = silo_keys.read(keys_file or file.parent / silo_keys.FILE)
         silo_keys.refuse_missing(rows, manifest["silo_keys"])
+        silo_keys.refuse_renewed(rows, manifest["silo_keys"], manifest.get("silo_keys_destroyed", []))
         if vendor == "sqlite":
             _place_sqlite(folder / SQLITE, Path(config["NAME"]))
         with _default_database(config):
@@ -69,7 +72,8 @@ def restore(file: Path, into: str, keys_file: Path | None = None) -> str:
             silo_keys.place(rows)
             _compare(manifest)
         _place_files(folder / FILES)
-    destroyed = sum(1 for row in rows if row.destroyed_at and str(row.pk) in manifest["silo_keys"])
+    ended = [row for row in rows if row.destroyed_at and not row.replaced_at]
+    destroyed = sum(1 for row in ended if str(row.pk) in manifest["silo_keys"])
     gone = f" The keys of {destroyed} silo(s) were destroyed since: run khetene delete-expired." if destroyed else ""
     return f"{into}: {sum(manifest['rows'].values())} rows, as on {manifest['made_at']}; compared, nothing is missing.{gone}"
 

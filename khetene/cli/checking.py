@@ -65,6 +65,7 @@ def findings() -> Iterator[Finding]:
         return
     yield from _loaded()
     yield from (Finding("note", text) for text in kernel_checks.fields_with_old_keys())
+    yield from (Finding("note", text) for text in kernel_checks.renewals_under_way())
     for problems in MODULE_CHECKS:
         yield from (Finding("problem", text) for text in problems())
 

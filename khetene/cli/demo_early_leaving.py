@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from khetene.directory.models import Organisation
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.enums import SchoolKind
 from khetene.earlyleaving.instrument import Semester, school_year_on
+from khetene.files.storing import Given
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 
@@ -20,7 +22,7 @@ ORDER = ("draft", "municipality", "holder", "under_way", "evaluated")
 LONG_AGO = timedelta(days=380)
 
 
-def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
+def tell(content: Mapping[str, Any], working: Mapping[str, Actor], folder: Path) -> None:
     """The school joins; then every pupil's plan goes as far as it has come today."""
     team = {part: working[email] for part, email in content["team"].items()}
     present = reads.semesters()[0]
@@ -32,8 +34,9 @@ def tell(content: Mapping[str, Any], working: Mapping[str, Actor]) -> None:
         actions.note_paid_elsewhere(**given, actor=working[row["by"]])
     for row in content["reduction"]:
         _reduce(row, working[row["by"]])
+    paper = Given("apliecinajums.pdf", (folder / "invoice.pdf").read_bytes())
     for row in content["pupils"]:
-        _Story(row, _semester_of(row, before, present), team).tell()
+        _Story(row, _semester_of(row, before, present), team, paper).tell()
     for row in content["seen_again"]:
         actions.observe(**row, observed_on=clock.today(), actor=team["teacher"])
     for row in content["joined"]:
@@ -94,8 +97,8 @@ def _at(day: date) -> AbstractContextManager[None]:
 class _Story:
     """One pupil, one plan."""
 
-    def __init__(self, row: Mapping[str, Any], semester: Semester, team: Mapping[str, Actor]) -> None:
-        self.row, self.semester, self.team = row, semester, team
+    def __init__(self, row: Mapping[str, Any], semester: Semester, team: Mapping[str, Actor], paper: Given) -> None:
+        self.row, self.semester, self.team, self.paper = row, semester, team, paper
         self.author = team["author"]
         self.far = ORDER.index(row["reach"])
         self.plan_id = uuid.UUID(int=0)
@@ -202,7 +205,9 @@ class _Story:
                 proof, quantity = {"document": "Čeks 0114"}, Decimal(1)
             else:
                 continue
-            actions.note_delivery(support.id, given_on=today, quantity=quantity, **proof, actor=self.author)
+            given = actions.note_delivery(support.id, given_on=today, quantity=quantity, **proof, actor=self.author)
+            if given.is_consultation and not support.deliveries:
+                actions.add_proof(given.pk, self.paper, actor=self.author)
 
     def _evaluate(self) -> None:
         page = reads.plan_page(self.plan_id, actor=self.author)

@@ -1,8 +1,9 @@
-"""A template of the demonstration's ministry: the shipped one with a line of its own, tried; the second is in force."""
+"""Templates of the demonstration's ministry, tried; the second is in force. Two letterheads; the first is in force."""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from docx import Document
 
@@ -14,12 +15,18 @@ from khetene.layouts.catalogue import LAYOUTS
 from khetene.layouts.models import LayoutVersion
 
 REPORT = "gathering-report"
+NAME = "Demonstrācijas ministrija"
+ADDRESS = "Parauga iela 1, Rīga, LV-1000\nministrija@khetene.example"
 
 
-def keep(actor: Actor) -> None:
-    _kept("Demonstrācijas ministrija", "Galvenē ministrijas nosaukums", actor)
-    second = _kept("Demonstrācijas ministrija · {{ kind }}", "Galvenē ministrijas nosaukums un sanāksmes veids", actor)
+def keep(actor: Actor, folder: Path) -> None:
+    _kept(NAME, "Galvenē ministrijas nosaukums", actor)
+    second = _kept(f"{NAME} · {{{{ kind }}}}", "Galvenē ministrijas nosaukums un sanāksmes veids", actor)
     actions.put_in_force(REPORT, second.pk, actor=actor)
+    sign = Given("zime.png", (folder / "sign.png").read_bytes())
+    first = actions.keep_letterhead(sign, above=f"{NAME}\nIntegrācijas nodaļa", below=ADDRESS, actor=actor)
+    actions.put_letterhead_in_force(first.pk, actor=actor)
+    actions.keep_letterhead(sign, above=NAME, below="", actor=actor)
 
 
 def _kept(header: str, words: str, actor: Actor) -> LayoutVersion:

@@ -23,10 +23,15 @@ NOT_WRITTEN = ("by", "part", "done", "pictures", "files", "reached", "spent")
 
 def write(content: dict[str, Any], working: Working, folder: Path) -> None:
     """Days count from today; what was written, was written some time ago."""
-    call, earlier = _call(content["call"], working), _call(content["earlier_call"], working)
+    call = _call(content["call"], working)
     with clock.set_to(_ago(content["half_written"]["ago"])):
         _half(content["half_written"], call, working)
-    _running(content["running"], earlier, working, folder)
+    write_running(content, working, folder)
+
+
+def write_running(content: dict[str, Any], working: Working, folder: Path) -> None:
+    """The project that runs, alone."""
+    _running(content["running"], _call(content["earlier_call"], working), working, folder)
 
 
 def _call(row: dict[str, Any], working: Working) -> uuid.UUID:

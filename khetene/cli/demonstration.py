@@ -62,24 +62,20 @@ def load() -> None:
     """Load people and caseload once. Days count back from today."""
     if knows_invented_people():
         return
-    people = _read("people.yaml")
-    for organisation in people["organisations"]:
-        _organisation(organisation)
-    working = {row["email"]: _person(row, people["password"]) for row in people["people"]}
-    places = {place.name: place for place in territories_at(clock.today())}
-    for case in _read("caseload.yaml")["cases"]:
+    working, places = people_at_work()
+    for case in read("caseload.yaml")["cases"]:
         _case(case, working[case["by"]], places)
-    visits = _read("visits.yaml")
-    for visit in visits["visits"]:
-        _visit(visit, working[visit["by"]], places)
-    stories = _read("stories.yaml")
+    visits = read("visits.yaml")
+    for each in visits["visits"]:
+        visit(each, working[each["by"]], places)
+    stories = read("stories.yaml")
     for story in stories["stories"]:
         demo_stories.tell(story, working, places)
     for row in stories["asks_to_see"]:
         demo_stories.ask_to_see(row, working)
     for row in stories["invited"]:
         demo_stories.invite(row, working)
-    participation = _read("participation.yaml")
+    participation = read("participation.yaml")
     for partner in participation["partners"]:
         demo_participation.join(partner, working)
     for outreach in participation["outreach"]:
@@ -90,24 +86,33 @@ def load() -> None:
         demo_participation.scan(row, working, DEMO)
     for row in participation["sheets"]:
         demo_sheets.bring(row, working)
-    demo_early_leaving.tell(_read("early-leaving.yaml"), working)
-    demo_school_staff.tell(_read("school-staff.yaml"), working)
-    demo_guidance.tell(_read("guidance.yaml"), working, DEMO)
-    _last_month(visits, working)
-    demo_network.fill(_read("network.yaml"), working)
-    demo_gatherings.hold(_read("gatherings.yaml"), working)
-    demo_evaluation.open_one(_read("evaluation.yaml"), working)
-    demo_evaluation.collect(_read("contributions.yaml"), working)
-    demo_mediators.tell(_read("mediators.yaml"), working)
-    demo_surveys.ask(_read("surveys.yaml"), working)
-    demo_layouts.keep(working["janis@khetene.example"])
-    demo_proposals.write(_read("proposals.yaml"), working, DEMO)
-    demo_phases.keep(_read("phases.yaml"), working, DEMO)
-    demo_editions.publish(_read("editions.yaml"), working, places)
+    demo_early_leaving.tell(read("early-leaving.yaml"), working, DEMO)
+    demo_school_staff.tell(read("school-staff.yaml"), working)
+    demo_guidance.tell(read("guidance.yaml"), working, DEMO)
+    last_month(visits, working)
+    demo_network.fill(read("network.yaml"), working)
+    demo_gatherings.hold(read("gatherings.yaml"), working)
+    demo_evaluation.open_one(read("evaluation.yaml"), working)
+    demo_evaluation.collect(read("contributions.yaml"), working)
+    demo_mediators.tell(read("mediators.yaml"), working)
+    demo_surveys.ask(read("surveys.yaml"), working)
+    demo_layouts.keep(working["janis@khetene.example"], DEMO)
+    demo_proposals.write(read("proposals.yaml"), working, DEMO)
+    demo_phases.keep(read("phases.yaml"), working, DEMO)
+    demo_editions.publish(read("editions.yaml"), working, places)
     enrolments.close_quarter()
 
 
-def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
+def people_at_work() -> tuple[dict[str, Actor], dict[str, Territory]]:
+    """The invented people by e-mail, each where they work, and the places of today by name."""
+    people = read("people.yaml")
+    for organisation in people["organisations"]:
+        _organisation(organisation)
+    working = {row["email"]: _person(row, people["password"]) for row in people["people"]}
+    return working, {place.name: place for place in territories_at(clock.today())}
+
+
+def last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
     """What the mediators did besides visits in the month before this one, signed as they signed it."""
     first = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
     for row in content["activities"]:
@@ -123,7 +128,7 @@ def _last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
 
 def sign_ins() -> Iterator[SignIn]:
     """One sign-in per role, in the order of the file."""
-    people, shown = _read("people.yaml"), set()
+    people, shown = read("people.yaml"), set()
     for row in people["people"]:
         if row["role"] not in shown:
             shown.add(row["role"])
@@ -134,10 +139,11 @@ def sign_ins() -> Iterator[SignIn]:
 
 def password() -> str:
     """The one password of all invented people."""
-    return str(_read("people.yaml")["password"])
+    return str(read("people.yaml")["password"])
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """A file of the demonstration as plain data."""
     loaded: dict[str, Any] = yaml.safe_load((Path(DEMO) / name).read_text(encoding="utf-8"))
     return loaded
 
@@ -205,7 +211,8 @@ def _case(row: dict[str, Any], actor: Actor, places: dict[str, Territory]) -> No
             )
 
 
-def _visit(row: dict[str, Any], actor: Actor, places: dict[str, Territory]) -> None:
+def visit(row: dict[str, Any], actor: Actor, places: dict[str, Territory]) -> None:
+    """A visit so many days ago that names nobody."""
     with clock.set_to(_days_ago(row["ago"])):
         mediation.note_contact(
             happened_at=clock.now(),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from khetene.cli import demonstration
+from khetene.cli import demonstration, stages
 from khetene.cli.loaded import COUNTRY, DEMONSTRATION, country_digest, digest_of, holds_demonstration
 from khetene.directory import actions as directory
 from khetene.directory.models import Organisation
@@ -83,6 +83,16 @@ def prepare() -> None:
         _timed(COUNTRY, load_country)
     if settings.DEMO and loaded_digest(DEMONSTRATION) is None:
         _timed("demonstration", load_demonstration)
+
+
+def prepare_stage(name: str) -> stages.Moment:
+    """What `make demo` needs before it serves. Raises DomainError on a real site, and where people work already."""
+    if not settings.DEMO:
+        raise DomainError("The demonstration is never loaded into a real site.")
+    _timed("database", migrate)
+    if loaded_digest(COUNTRY) != country_digest():
+        _timed(COUNTRY, load_country)
+    return stages.load(name)
 
 
 def _timed(name: str, load: Callable[[], str]) -> None:

@@ -20,7 +20,9 @@ from khetene.kernel.errors import DomainError
 COMMANDS = {
     "serving": ("serve",),
     "running": ("start", "migrate", "load-country", "load-demo", "prepare", "sign-ins", "create-admin"),
+    "staging": ("demo",),
     "keeping": ("check", "backup", "restore"),
+    "renewing": ("silo-keys",),
     "recurring": ("delete-expired", "rotate-keys", "send-reminders", "send-letters"),
     "asking": ("screen", "territory", "recommendations", "network", "form", "phase", "directory"),
     "meeting": ("gathering",),

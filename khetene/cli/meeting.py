@@ -44,8 +44,10 @@ def _report(given: argparse.Namespace) -> None:
     said = [reports.Said(heading, words) for heading, words in guidance.said_and_reviewed(page)]
     surveys = parts_of_the_report(page.row.id, words=False)
     report = reports.report_of(page, reads.figures(page.row.id), said, names=False, surveys=surveys)
-    make = {"json": _json, "pdf": reports.as_pdf, "docx": reports.as_docx}[given.format]
-    _write(given.out, make(report))
+    if given.format == "pdf":
+        _write(given.out, reports.as_pdf(report, issuer=page.organiser_id))
+    else:
+        _write(given.out, _json(report) if given.format == "json" else reports.as_docx(report))
 
 
 def _calendar(given: argparse.Namespace) -> None:

@@ -93,4 +93,5 @@ def _report_of_a_phase(given: argparse.Namespace) -> None:
     if given.format == "json":
         out.write_text(phase_reports.as_json(draft), encoding="utf-8")
         return
-    out.write_bytes((phase_reports.as_pdf if given.format == "pdf" else phase_reports.as_docx)(draft))
+    is_pdf = given.format == "pdf"
+    out.write_bytes(phase_reports.as_pdf(draft, issuer=page.beneficiary_id) if is_pdf else phase_reports.as_docx(draft))

@@ -60,13 +60,28 @@ def refuse_missing(keys: Iterable[DataKey], needed: Iterable[str]) -> None:
         raise DomainError(f"The file with the silos' keys lacks {len(lacking)} that this backup needs.")
 
 
+def refuse_renewed(keys: Iterable[DataKey], needed: Iterable[str], destroyed_then: Iterable[str]) -> None:
+    """Raises DomainError when an organisation of the backup got another key since, and the old one was destroyed."""
+    lost = {str(row.pk) for row in keys if row.replaced_at and row.destroyed_at} & set(needed) - set(destroyed_then)
+    if lost:
+        raise DomainError(
+            f"This backup is older than the renewal of {len(lost)} silo key(s), and what those sealed opens with no key of "
+            "today. Take a backup made after the renewal, or name with --keys the file that was made together with this one."
+        )
+
+
 def place(keys: Iterable[DataKey]) -> None:
     DataKey.objects.bulk_create(list(keys))
 
 
 def _told(row: DataKey) -> dict[str, str | None]:
-    destroyed = row.destroyed_at.isoformat() if row.destroyed_at else None
-    return {"silo": str(row.silo), "wrapped": row.wrapped, "made": row.made_at.isoformat(), "destroyed": destroyed}
+    return {
+        "silo": str(row.silo),
+        "wrapped": row.wrapped,
+        "made": row.made_at.isoformat(),
+        "replaced": row.replaced_at.isoformat() if row.replaced_at else None,
+        "destroyed": row.destroyed_at.isoformat() if row.destroyed_at else None,
+    }
 
 
 def _row(key: str, told: dict[str, str | None]) -> DataKey:
@@ -75,5 +90,10 @@ def _row(key: str, told: dict[str, str | None]) -> DataKey:
         silo=uuid.UUID(told["silo"]),
         wrapped=str(told["wrapped"]),
         made_at=datetime.fromisoformat(told["made"] or ""),
-        destroyed_at=datetime.fromisoformat(told["destroyed"]) if told["destroyed"] else None,
+        replaced_at=_moment(told.get("replaced")),  # earlier files know of no renewal
+        destroyed_at=_moment(told["destroyed"]),
     )
+
+
+def _moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

@@ -15,6 +15,7 @@ from khetene.enrolments.sheets import Problem, parse
 from khetene.facts.reads import raw_vocabulary
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.countryfile import schema_names, schema_text
 from khetene.kernel.errors import DomainError
 from khetene.kernel.workbooks import LARGEST_FILE, first_sheet
 from khetene.programmes import rulebook
@@ -43,6 +44,14 @@ def add_commands(commands: Any) -> None:
     check = questions.add_parser("check", help="check a definition and run its own test cases")
     check.add_argument("file", type=Path, help="<id>.json (who can take part) or <id>.yaml (how it is run)")
     check.set_defaults(run=_check_programme)
+    schema = questions.add_parser("schema", help="the JSON Schema of a kind of file in country/, for editors")
+    schema.add_argument("kind", nargs="?", choices=schema_names(), help="without it, which there are")
+    schema.set_defaults(run=_print_schema)
+
+
+def _print_schema(given: argparse.Namespace) -> None:
+    """The very files that the loader checks with."""
+    print(schema_text(given.kind).rstrip() if given.kind else "\n".join(schema_names()))
 
 
 def _check_programme(given: argparse.Namespace) -> None:

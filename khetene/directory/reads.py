@@ -16,6 +16,7 @@ from khetene.directory.enums import OrganisationKind
 from khetene.directory.models import Organisation, Service
 from khetene.directory.search import wanted
 from khetene.kernel import clock
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.statements import kept
 from khetene.territory.models import Territory
@@ -214,7 +215,8 @@ def organisation_choices(*, on: date, receiving: bool = False) -> list[tuple[str
     rows = Organisation.objects.in_force_on(on).filter(country="LV")
     if receiving:
         rows = rows.filter(accepts_referrals=True)
-    return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
+    named = rows.order_by("pk").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in sorted(named, key=lambda row: in_alphabet(row[1]))]
 
 
 def contacts_in(territory_id: uuid.UUID, *, on: date) -> list[tuple[uuid.UUID, str, str]]:

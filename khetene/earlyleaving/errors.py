@@ -230,3 +230,7 @@ class ColleagueNotFound(DomainError):
 class DayHasNotCome(DomainError):
     message = _("This day has not come yet.")
     field = "observed_on"
+
+
+class TakenBackAlready(DomainError):
+    message = _("It was taken back and counts no more. Papers are kept with what counts.")

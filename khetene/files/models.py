@@ -25,6 +25,8 @@ class StoredFileManager(models.Manager[Any]):
 class StoredFile(Record):
     """A file under its silo's key. `sealed` is opened by `files.storing.opened` alone."""
 
+    sealed_bytes = ("sealed",)
+
     name = EncryptedTextField()
     kind = models.CharField(max_length=4, choices=FileKind)
     size = models.PositiveIntegerField()

@@ -19,7 +19,7 @@ from khetene.files.recognising import recognised
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.data_keys import KeyDestroyed, seal_bytes_in, unseal_bytes
-from khetene.kernel.encryption import CannotOpen, silo_of
+from khetene.kernel.encryption import CannotOpen, place, silo_of
 
 LONGEST_NAME = 100
 _UNPRINTABLE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+')
@@ -120,4 +120,4 @@ def broken_files(newest: int | None = None) -> Iterator[str]:
 
 
 def _bound_to(row: StoredFile) -> str:
-    return f"{row._meta.db_table}·sealed·{row.pk}"
+    return place(type(row), "sealed", row.pk)

@@ -128,6 +128,10 @@ class AnsweredHere(DomainError):
     field = "chosen"
 
 
+class AnsweredThere(DomainError):
+    message = _("This statement is recorded a second time. Ask and answer there.")
+
+
 class JoinedAlready(DomainError):
     message = _("One of the two is joined with another one already. Choose that one.")
     field = "chosen"

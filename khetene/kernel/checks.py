@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actions.keys import encrypted_models, sealed_with_another_key, wrapped_with_another_key
+from khetene.kernel.actions.renewing import sealed_tables
 from khetene.kernel.data_keys import KeyDestroyed, unwrapped
 from khetene.kernel.database import every_row_of
 from khetene.kernel.encryption import CannotOpen, current_key_id
@@ -22,6 +23,7 @@ def problems() -> Iterator[str]:
     yield from _late_deletions()
     yield from _silent_jobs()
     yield from unopenable_fields()
+    yield from _sealed_with_what_is_gone()
 
 
 def _late_deletions() -> Iterator[str]:
@@ -56,6 +58,22 @@ def _unopenable_silos() -> Iterator[str]:
             unwrapped(row)
         except CannotOpen as problem:
             yield f"kernel.DataKey of silo {row.silo}: {problem} Is FIELD_KEYS the key of this database?"
+
+
+def _sealed_with_what_is_gone() -> Iterator[str]:
+    """A key that was replaced and destroyed seals nothing any more: asked of every table."""
+    gone = list(DataKey.objects.filter(replaced_at__isnull=False, destroyed_at__isnull=False).order_by("pk"))
+    for table in sealed_tables() if gone else ():
+        if how_many := table.sealed_with(*gone).count():
+            yield f"{table.model._meta.label}: {how_many} sealed with a key that was replaced and destroyed"
+
+
+def renewals_under_way() -> Iterator[str]:
+    """A note: what the keys still seal that are being replaced."""
+    for key in DataKey.objects.filter(replaced_at__isnull=False, destroyed_at=None).order_by("pk"):
+        how_many = sum(table.sealed_with(key).count() for table in sealed_tables())
+        since = f"replaced since {key.replaced_at:%Y-%m-%d %H:%M} UTC"
+        yield f"key of silo {key.silo}: {since}, {how_many} not yet sealed anew; run: khetene silo-keys renew {key.silo}"
 
 
 def fields_with_old_keys() -> Iterator[str]:

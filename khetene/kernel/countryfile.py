@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from khetene.kernel.errors import DomainError
 
 LARGEST = 5 * 1024 * 1024
+_SCHEMAS = settings.ROOT / "country" / "schema"
 # The same language read by the C library where it is there: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,14 +47,34 @@ def content_of(text: str, schema: str) -> Any:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise Wrong(mark.line + 1 if mark else 1, str(getattr(problem, "problem", problem))) from problem
-    rules = json.loads((settings.ROOT / "country" / "schema" / f"{schema}.schema.json").read_text(encoding="utf-8"))
-    problems = sorted(jsonschema.Draft202012Validator(rules).iter_errors(content), key=lambda found: list(found.path))
-    if problems:
-        first = problems[0]
-        where = list(first.absolute_path)
-        line = _line(yaml.compose(text, Loader=_Loader), where)
-        raise Wrong(line, first.message[:300], ".".join(map(str, where)))
+    if found := misfit(content, schema):
+        where, why = found
+        raise Wrong(line_of(text, where), why, ".".join(map(str, where)))
     return content
+
+
+def schema_text(name: str) -> str:
+    """What an editor reads too: `country/schema/<name>.schema.json`."""
+    return (_SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def schema_names() -> list[str]:
+    return sorted(path.name.removesuffix(".schema.json") for path in _SCHEMAS.glob("*.schema.json"))
+
+
+def misfit(content: Any, schema: str) -> tuple[list[Any], str] | None:
+    """The first place where plain data does not fit a schema, and why; None where all fits."""
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text(schema)))
+    problems = sorted(validator.iter_errors(content), key=lambda found: list(map(str, found.path)))
+    return (list(problems[0].absolute_path), problems[0].message[:300]) if problems else None
+
+
+def line_of(text: str, where: list[Any]) -> int:
+    """The line on which the value at `where` begins; JSON is read as the YAML that it is."""
+    try:
+        return _line(yaml.compose(text, Loader=_Loader), where)
+    except yaml.YAMLError:
+        return 1
 
 
 def _refuse_aliases(text: str) -> None:
@@ -68,7 +89,7 @@ def _refuse_aliases(text: str) -> None:
 
 def bad_place(path: Path, where: list[Any], problem: str) -> BadCountryFile:
     """The refusal of what a schema cannot say about the value at `where` of a file that was read before."""
-    return _bad(path, _line(yaml.compose(_text(path), Loader=_Loader), where), ".".join(map(str, where)), problem)
+    return _bad(path, line_of(_text(path), where), ".".join(map(str, where)), problem)
 
 
 def _text(path: Path) -> str:

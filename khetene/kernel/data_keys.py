@@ -8,7 +8,8 @@ import hashlib
 import hmac
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -26,6 +27,10 @@ _BYTES = 32
 
 class KeyDestroyed(CannotOpen):
     """The silo has ended and its key was destroyed: nobody opens this again."""
+
+
+class KeyReplaced(CannotOpen):
+    """The silo got another key and the old one was destroyed: what still needs it was kept elsewhere meanwhile."""
 
 
 class SiloHasEnded(DomainError):
@@ -57,28 +62,50 @@ def unseal_bytes(sealed: bytes, bound_to: str) -> bytes:
     return decrypt_bytes(sealed, bound_to, key=_reading_key(key_id))
 
 
-def index_key(silo: uuid.UUID, *, to_write: bool = False) -> bytes | None:
-    """The key of the silo's blind indexes; None while it has no data key. It lives and dies with the data key."""
-    if to_write:
-        return _index_key(_writing_key(silo).key)
-    row = DataKey.objects.filter(silo=silo, destroyed_at=None).order_by("pk").first()
-    return _index_key(opened(row)) if row else None
+def index_key(silo: uuid.UUID) -> bytes:
+    """The key of what is written into the silo's blind indexes. It lives and dies with the data key. Raises SiloHasEnded."""
+    return _index_key(_writing_key(silo).key)
+
+
+def index_keys(silo: uuid.UUID) -> list[bytes]:
+    """The keys that a search in the silo needs: none before it has any, two while one is renewed."""
+    rows = DataKey.objects.filter(silo=silo, destroyed_at=None).order_by("pk")
+    return [_index_key(opened(row)) for row in rows]
+
+
+def is_written_with(key_id: str) -> bool:
+    """Whether a silo writes with this key now; in PostgreSQL it then stays so until the transaction ends."""
+    if any(entry.key_id == key_id for entry in _chosen()):
+        return True
+    row = _held(pk=_key_of(key_id))
+    if row is None or row.replaced_at:
+        return False
+    if not row.destroyed_at:
+        _choose(row)
+    return True
 
 
 def ended_among(silos: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
     """Those whose key was destroyed. In one query."""
-    rows = DataKey.objects.filter(silo__in=silos, destroyed_at__isnull=False).order_by("pk")
+    rows = DataKey.objects.filter(silo__in=silos, replaced_at=None, destroyed_at__isnull=False).order_by("pk")
     return frozenset(rows.values_list("silo", flat=True))
 
 
 def opened(row: DataKey) -> bytes:
-    """Unwrap a data key. Raises CannotOpen, KeyDestroyed."""
+    """Unwrap a data key. Raises CannotOpen, KeyDestroyed, KeyReplaced."""
+    if row.destroyed_at and row.replaced_at:
+        raise KeyReplaced(f"The key {row.pk} of silo {row.silo} was replaced and destroyed.")
     if row.destroyed_at:
         raise KeyDestroyed(f"The key of silo {row.silo} was destroyed.")
     ring = _ring(tuple(settings.FIELD_KEYS))
     if row.pk not in ring:
         ring[row.pk] = unwrapped(row)
     return ring[row.pk]
+
+
+def key_id_of(row: DataKey) -> str:
+    """How everything begins that is sealed with this key."""
+    return f"{MARK}{row.pk.hex}"
 
 
 def unwrapped(row: DataKey) -> bytes:
@@ -116,7 +143,8 @@ class _Chosen:
     """
 
     def __init__(self, row: DataKey) -> None:
-        self.silo, self.key_id, self.key = row.silo, f"{MARK}{row.pk.hex}", opened(row)
+        self.silo, self.key_id, self.key = row.silo, key_id_of(row), opened(row)
+        self.is_over = False
 
     def __call__(self) -> None:
         """Nothing is left to do after the commit."""
@@ -124,34 +152,62 @@ class _Chosen:
 
 def _writing_key(silo: uuid.UUID) -> _Chosen:
     """Asked of the database once per transaction."""
-    for entry in connection.run_on_commit:
-        if isinstance(entry[1], _Chosen) and entry[1].silo == silo:
-            return entry[1]
-    chosen = _Chosen(_row_of(silo))
+    return next((entry for entry in _chosen() if entry.silo == silo), None) or _choose(_row_of(silo))
+
+
+def _chosen() -> Iterator[_Chosen]:
+    """The keys that this transaction writes with."""
+    every = (entry[1] for entry in connection.run_on_commit)
+    return (entry for entry in every if isinstance(entry, _Chosen) and not entry.is_over)
+
+
+def _choose(row: DataKey) -> _Chosen:
+    chosen = _Chosen(row)
     if connection.in_atomic_block:
         transaction.on_commit(chosen)
     return chosen
 
 
 def _row_of(silo: uuid.UUID) -> DataKey:
-    rows = DataKey.objects.filter(silo=silo).order_by("pk")
-    row = rows.first()
+    row = _held(silo=silo, replaced_at=None)
     if row is None:
-        fresh = DataKey(silo=silo, made_at=clock.now())
-        wrap(fresh, os.urandom(_BYTES))
-        DataKey.objects.bulk_create([fresh], ignore_conflicts=True)  # whoever comes second takes the first one's
-        row = rows.get()
+        # Whoever comes second takes the first one's.
+        DataKey.objects.bulk_create([made_for(silo)], ignore_conflicts=True)
+        row = _held(silo=silo, replaced_at=None)
+        assert row is not None
     if row.destroyed_at:
         raise SiloHasEnded
     return row
 
 
+def _held(**which: Any) -> DataKey | None:
+    """A key that nobody destroys before this transaction ends: SQLite has one writer, PostgreSQL locks the row.
+
+    Django's `select_for_update` has no lock that many may hold; this is the one that foreign keys take.
+    """
+    rows = DataKey.objects.filter(**which).order_by("pk")
+    if connection.vendor == "sqlite" or not connection.in_atomic_block:
+        return rows.first()
+    statement, values = rows.query.sql_with_params()
+    return next(iter(DataKey.objects.raw(f"{statement} FOR KEY SHARE", values)), None)
+
+
+def forget_chosen() -> None:
+    """Whatever this transaction wrote with so far: the next value asks anew."""
+    for chosen in _chosen():
+        chosen.is_over = True
+
+
+def made_for(silo: uuid.UUID) -> DataKey:
+    """A new key of a silo, not saved yet."""
+    fresh = DataKey(silo=silo, made_at=clock.now())
+    wrap(fresh, os.urandom(_BYTES))
+    return fresh
+
+
 def _reading_key(key_id: str) -> bytes:
     """A ciphertext names its key, so what this process remembers of it stays right: a key never changes."""
-    try:
-        key = uuid.UUID(key_id.removeprefix(MARK))
-    except ValueError as problem:
-        raise CannotOpen(f"A field sealed with key {key_id!r} does not open.") from problem
+    key = _key_of(key_id)
     ring = _ring(tuple(settings.FIELD_KEYS))
     if key not in ring:
         row = DataKey.objects.filter(pk=key).order_by("pk").first()
@@ -159,6 +215,13 @@ def _reading_key(key_id: str) -> bytes:
             raise CannotOpen(f"A field sealed with key {key_id!r} does not open.")
         return opened(row)
     return ring[key]
+
+
+def _key_of(key_id: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(key_id.removeprefix(MARK))
+    except ValueError as problem:
+        raise CannotOpen(f"A field sealed with key {key_id!r} does not open.") from problem
 
 
 @functools.cache

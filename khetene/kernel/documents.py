@@ -164,10 +164,10 @@ def shipped(name: str) -> Path:
 
 
 def _compiler(template: Path) -> Any:
-    return _compiler_of(template, template.stat().st_mtime_ns)
+    return _compiler_of(template, max(one.stat().st_mtime_ns for one in template.parent.glob("*.typ")))
 
 
 @functools.lru_cache(maxsize=4)
 def _compiler_of(template: Path, _changed: int) -> Any:
-    """Reading fonts takes longer than setting a report; a template that was replaced is read anew."""
+    """Reading fonts takes longer than setting a report; a replaced template is read anew, also one that gives parts."""
     return typst.Compiler(str(template), ignore_system_fonts=True)

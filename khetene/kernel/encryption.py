@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from khetene.kernel.data_keys import MARK, index_key, seal_in, silo_path, unseal_any
+from khetene.kernel.data_keys import MARK, index_key, index_keys, is_written_with, seal_in, silo_path, unseal_any
 from khetene.kernel.sealing import CannotOpen, Sealed, current_key_id, keys, seal, unseal
 
 __all__ = [
@@ -50,16 +50,13 @@ def normalised(name: str) -> str:
 
 def index_to_store(text: str, silo: uuid.UUID) -> str:
     """What a name is found by inside its silo: under the silo's own key, so that it says nothing anywhere else."""
-    key = index_key(silo, to_write=True)
-    assert key is not None
-    return _blind_index(key, text)
+    return _blind_index(index_key(silo), text)
 
 
 def blind_indexes(text: str, silo: uuid.UUID) -> list[str]:
     """What a search for `text` inside one silo compares with; the later ones were stored before silos had keys."""
-    own = index_key(silo)
     earlier = [hmac.digest(key, b"blind index of " + silo.bytes, hashlib.sha256) for key in keys().values()]
-    return [_blind_index(key, text) for key in ([own] if own else []) + earlier]
+    return [_blind_index(key, text) for key in index_keys(silo) + earlier]
 
 
 def _blind_index(key: bytes, text: str) -> str:
@@ -84,6 +81,11 @@ def sealed_text(model: type[models.Model], column: str, key: uuid.UUID, silo: uu
     field = model._meta.get_field(column)
     assert isinstance(field, EncryptedTextField)
     return seal_in(silo, text, field.place_of(key))
+
+
+def place(model: type[models.Model], column: str, key: uuid.UUID) -> str:
+    """What the ciphertexts of a column are bound to, row by row."""
+    return f"{model._meta.db_table}·{column}·{key}"
 
 
 class _Opening:
@@ -114,7 +116,7 @@ class EncryptedTextField(_TextField):
 
     def place_of(self, key: uuid.UUID) -> str:
         """What the ciphertext of one row is bound to."""
-        return f"{self.model._meta.db_table}·{self.column}·{key}"
+        return place(self.model, str(self.column), key)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Sealed | None:
         return None if value is None else Sealed(value)
@@ -127,7 +129,7 @@ class EncryptedTextField(_TextField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         stored = model_instance.__dict__.get(self.attname)
-        if stored is None or (isinstance(stored, Sealed) and stored.key_id.startswith(_written_with(model_instance))):
+        if stored is None or (isinstance(stored, Sealed) and _stays(stored, model_instance)):
             return stored
         text, bound_to = getattr(model_instance, self.attname), self.bound_to(model_instance)
         silo = silo_of(model_instance)
@@ -144,6 +146,8 @@ class EncryptedTextField(_TextField):
         raise TypeError(f"{self.name} is encrypted and is not exported in clear.")
 
 
-def _written_with(instance: models.Model) -> str:
-    """How the key id of a ciphertext begins that need not be written anew."""
-    return MARK if silo_path(type(instance)) else current_key_id()
+def _stays(stored: Sealed, instance: models.Model) -> bool:
+    """Whether a ciphertext that was read may be saved as it is: nothing comes back under a key that is being replaced."""
+    if not silo_path(type(instance)):
+        return stored.key_id.startswith(current_key_id())
+    return stored.key_id.startswith(MARK) and is_written_with(stored.key_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from khetene.kernel import retention
+from khetene.kernel import conditions, retention
 from khetene.kernel.actor import Actor
 from khetene.kernel.enums import JobState
 from khetene.kernel.ids import new_key
@@ -23,6 +24,22 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    _to_ask: conditions.Constraints | None = None
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What this record is held together with was read from the database: it is there, and is not looked for again."""
+        super().clean_fields({*(exclude or ()), *conditions.held(self)})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """All checks in one statement; Django asks about the rest."""
+        self._to_ask = conditions.still_to_ask(self, super().get_constraints(), set(exclude or ()))
+        super().validate_constraints(exclude)
+
+    def get_constraints(self) -> conditions.Constraints:
+        """All of them, or what is left while this record is validated."""
+        to_ask = self.__dict__.pop("_to_ask", None)
+        return super().get_constraints() if to_ask is None else to_ask
 
     def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  the name is Django's
         """What `get_…_display` says. Django makes its list of all choices anew for every word."""
@@ -97,11 +114,15 @@ class AuditEntry(Record):
 
 
 class DataKey(Record):
-    """The key of one silo's encrypted fields, itself sealed with the installation's key. Destroyed, it leaves its place."""
+    """The key of one silo's encrypted fields, itself sealed with the installation's key. Destroyed, it leaves its place.
 
-    silo = models.UUIDField(unique=True)
+    Since `replaced_at` another one is written with; this one is destroyed when nothing is sealed with it any more.
+    """
+
+    silo = models.UUIDField()
     wrapped = models.TextField(blank=True)
     made_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     retention = retention.Permanent(
@@ -114,7 +135,19 @@ class DataKey(Record):
                 name="data_key_is_there_or_destroyed",
                 condition=Q(destroyed_at=None) & ~Q(wrapped="") | Q(destroyed_at__isnull=False, wrapped=""),
                 violation_error_message=_("A key is there until it is destroyed; a destroyed one is empty."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["silo"],
+                condition=Q(replaced_at=None),
+                name="silo_writes_with_one_key",
+                violation_error_message=_("An organisation writes with one key."),
+            ),
+            models.UniqueConstraint(
+                fields=["silo"],
+                condition=Q(replaced_at__isnull=False, destroyed_at=None),
+                name="silo_renews_one_key_at_a_time",
+                violation_error_message=_("One key of an organisation is renewed at a time."),
+            ),
         ]
 
 

@@ -18,7 +18,7 @@ from khetene.kernel.actor import Actor, Doer
 from khetene.kernel.database import every_row_of
 from khetene.kernel.enums import JobState
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.models import AuditEntry, DeletionProof, JobProgress, LoadedData
+from khetene.kernel.models import AuditEntry, JobProgress, LoadedData
 from khetene.kernel.retention import KeptFor
 
 SILENT_AFTER = timedelta(minutes=15)
@@ -177,8 +177,3 @@ def loaded_digest(name: str) -> str | None:
     """In which state a pack lies in this database; None when it was never loaded."""
     found = LoadedData.objects.filter(name=name).order_by("pk").first()
     return found.digest if found else None
-
-
-def proofs_of_deletion(silo: uuid.UUID) -> list[DeletionProof]:
-    """What was deleted from a silo when its time had come, the newest first."""
-    return list(DeletionProof.objects.filter(silo=silo).order_by("-deleted_at", "-id"))

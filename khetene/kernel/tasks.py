@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy, ngettext
 from django_tasks import task
 
-from khetene.kernel import clock
-from khetene.kernel.actions import delete_expired, take_up_lost
+from khetene.kernel import clock, jobs
+from khetene.kernel.actions import begin_renewal, delete_expired, finish_renewal, take_up_lost
+from khetene.kernel.actor import System
+from khetene.kernel.enums import JobState
 from khetene.kernel.models import JobProgress
 from khetene.kernel.post import later
-from khetene.kernel.reads import LOST_AFTER
+from khetene.kernel.reads import LOST_AFTER, is_lost
 
 
 @task()
@@ -29,3 +35,32 @@ def wake() -> None:
     """A site that starts again looks, when enough time went by, whether what was running still is."""
     if JobProgress.objects.unfinished().exists():
         later(look_after_lost, LOST_AFTER)
+
+
+def _what_was_resealed(result: jobs.Result) -> str:
+    values = int(result["resealed"])
+    said = ngettext(
+        "%(number)s record is sealed with the new key. The old key is destroyed.",
+        "%(number)s records are sealed with the new key. The old key is destroyed.",
+        values,
+    )
+    return said % {"number": values}
+
+
+@jobs.job(gettext_lazy("Renewing the key of the organisation"), outcome=_what_was_resealed, repeatable=True)
+def reseal_silo(progress: jobs.Progress, *, silo: str) -> jobs.Result:
+    """In portions, each kept by itself: stopped at any moment, it goes on where it was."""
+    return {"resealed": finish_renewal(uuid.UUID(silo), progress)}
+
+
+@transaction.atomic
+def renew_data_key(silo: uuid.UUID, *, actor: System, at_once: bool = False) -> JobProgress:
+    """From now on the silo writes with a new key, and a task seals with it what there is. Raises NothingSealed, SiloHasEnded.
+
+    Asked again, it goes on with what was begun; a task that runs is left alone.
+    """
+    begin_renewal(silo, actor=actor)
+    states = [JobState.RUNNING] if at_once else [JobState.RUNNING, JobState.WAITING]
+    rows = JobProgress.objects.filter(task=reseal_silo.task, organisation=silo, state__in=states).order_by("-pk")
+    underway = next((row for row in rows if not is_lost(row)), None)
+    return underway or jobs.start(reseal_silo, actor=actor, at_once=at_once, silo=str(silo))

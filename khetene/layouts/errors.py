@@ -135,3 +135,24 @@ class StandsAlready(DomainError):
 class SayWhatIsNew(DomainError):
     message = _("Say in a few words what is new.")
     field = "words"
+
+
+class NotASign(DomainError):
+    message = _("Choose a picture: PNG or JPEG.")
+    field = "file"
+
+
+class SignTooLarge(DomainError):
+    message = _(
+        "The picture is larger than 500 KB or than 3000 dots on a side. It is printed 2 cm high: make it smaller."
+    )
+    field = "file"
+
+
+class SignCannotBeDrawn(DomainError):
+    message = _("The picture cannot be drawn. Save it anew as PNG and send it again.")
+    field = "file"
+
+
+class TooManyLines(DomainError):
+    message = _("At most four lines have room here.")

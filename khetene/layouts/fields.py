@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from docxtpl import RichText
 
-from khetene.kernel.documents import Picture, for_word
+from khetene.kernel.documents import Picture, for_typst, for_word
 from khetene.kernel.prose import Block, Run
 from khetene.layouts.catalogue import Layout
 from khetene.layouts.telling import EXAMPLES, told
@@ -42,6 +42,12 @@ def complete(layout: Layout) -> dict[str, Any]:
     """Everything that can stand there, invented."""
     filled = _filled(layout.content_type(), "")
     found: dict[str, Any] = for_word(filled)
+    return found | {"labels": layout.fixed_words()}
+
+
+def complete_for_pdf(layout: Layout) -> dict[str, Any]:
+    """The same as what a PDF template takes."""
+    found: dict[str, Any] = for_typst(_filled(layout.content_type(), ""))
     return found | {"labels": layout.fixed_words()}
 
 

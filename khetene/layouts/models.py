@@ -1,4 +1,4 @@
-"""Templates that people made in Word, and which of them is in force from when."""
+"""Templates that people made in Word, which of them is in force from when, and letterheads of organisations."""
 
 from __future__ import annotations
 
@@ -58,3 +58,32 @@ class LayoutInForce(Record):
             )
         ]
         indexes = [models.Index(fields=["layout", "-since"], name="layouts_in_force")]
+
+
+class Letterhead(StoredFile):
+    """What the PDFs of an organisation begin with; the file is its sign. It is never changed, only followed by another one."""
+
+    organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    above = models.CharField(max_length=240)
+    below = models.CharField(max_length=240, blank=True)
+    in_force_since = models.DateTimeField(null=True, blank=True)
+
+    retention = retention.Permanent(FORM_ONLY)
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            *StoredFile.Meta.constraints,
+            models.UniqueConstraint(fields=["organisation", "number"], name="letterheads_are_numbered"),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(in_force_since__isnull=False),
+                name="one_letterhead_is_in_force",
+                violation_error_message=_("Somebody put another letterhead in force at the same time."),
+            ),
+            models.CheckConstraint(
+                name="letterhead_names_the_organisation",
+                condition=~Q(above=""),
+                violation_error_message=_("Write the name of the organisation."),
+            ),
+        ]

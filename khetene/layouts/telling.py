@@ -19,6 +19,7 @@ EXAMPLES: dict[str, Any] = {
     "number": pgettext_lazy("example", "write down one next step"),
     "year": "2026",
     "shown": "12",
+    "language": "lv",
 }
 TOLD: dict[str, Any] = {
     "activities": pgettext_lazy("field", "activities of the phase"),

@@ -1,12 +1,14 @@
-"""A document in Word, by the template that is in force."""
+"""A document in Word by the template that is in force, and as a PDF with the letterhead of whoever issues it."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from khetene.files.storing import opened
 from khetene.kernel import documents
 from khetene.kernel.data_keys import KeyDestroyed
+from khetene.layouts import letterheads
 from khetene.layouts.cleaning import cleaned
 from khetene.layouts.errors import LayoutRefused
 from khetene.layouts.models import LayoutInForce, LayoutVersion
@@ -16,6 +18,11 @@ def word(template: str, report: dict[str, Any], *, title: str, author: str, lang
     """`template` names the file that came with Khetene, as `gathering-report.docx`; the ministry's own goes before it."""
     kept = template_in_force(template.removesuffix(".docx"))
     return documents.word(kept or template, report, title=title, author=author, language=language)
+
+
+def pdf(template: str, report: dict[str, Any], *, issuer: uuid.UUID | None) -> bytes:
+    """A tagged PDF; `issuer` is the organisation whose letterhead it carries. Raises DomainError for a broken template."""
+    return documents.pdf(template, report | {"letterhead": letterheads.of_organisation(issuer)})
 
 
 def template_in_force(layout: str) -> bytes | None:

@@ -12,7 +12,6 @@ from django.db import transaction
 from khetene.accounts import reads as accounts
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import index_to_store
 from khetene.kernel.errors import NotForYou
 from khetene.network.enums import HolderState
 from khetene.network.errors import (
@@ -52,7 +51,7 @@ def _write_person(person: Person, verb: str, actor: Actor, **values: Any) -> Per
         setattr(person, name, value)
     if not person.email and not person.phone:
         raise HowToReach
-    person.name_index = index_to_store(person.name, person.organisation_id)
+    person.refresh_blind_indexes()
     person.full_clean()
     person.save()
     audit.record(verb, person, actor=actor, silo=person.organisation_id)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
-from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.encryption import EncryptedTextField, index_to_store
 from khetene.kernel.models import Record
 from khetene.kernel.translated import TranslatedTextField
 from khetene.network.enums import BodyKind, Field, HolderState, Reach, SeatRole, SeenBy
@@ -104,6 +104,10 @@ class Person(Record):
         legal_basis=_("GDPR, Article 6(1)(e); for members of associations Article 6(1)(a)"),
         controller=_("the organisation that keeps the network"),
     )
+
+    def refresh_blind_indexes(self) -> None:
+        """Make the name comparable inside the organisation that keeps the network, and nowhere else."""
+        self.name_index = index_to_store(self.name, self.organisation_id)
 
 
 class HolderQuerySet(models.QuerySet["Holder"]):

@@ -17,12 +17,14 @@ from khetene.eligibility import trial
 from khetene.eligibility.errors import RuleError
 from khetene.eligibility.programmes import RuleSet, rule_set
 from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
+from khetene.kernel.countryfile import line_of, misfit
 from khetene.kernel.statements import kept
 from khetene.programmes.errors import BadRules, RulesNotLoaded
 from khetene.programmes.models import RuleVersion
 from khetene.programmes.operations.definition import Operation, parse
 
 LARGEST = 1024 * 1024
+SCHEMA = "rules"
 CONTENT = ("facts", "programmes", "operations")
 
 
@@ -43,7 +45,8 @@ def programme_in(content: bytes, *, file: str) -> dict[str, Any]:
     if len(content) > LARGEST:
         raise _too_large(file)
     try:
-        found = json.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        found = json.loads(text)
     except UnicodeDecodeError as problem:
         raise BadRules(_("%(file)s: the file is not UTF-8") % {"file": file}) from problem
     except (json.JSONDecodeError, RecursionError) as problem:
@@ -52,6 +55,11 @@ def programme_in(content: bytes, *, file: str) -> dict[str, Any]:
     # Errors of the engine name the programme; it is called like its file, so they name the file too.
     if not isinstance(found, dict) or found.get("id") != Path(file).stem:
         raise BadRules(_("%(file)s:1, id: a programme is called like its file") % {"file": file})
+    if unfit := misfit(found, SCHEMA):
+        where, why = unfit
+        field = f", {'.'.join(map(str, where))}" if where else ""
+        raise BadRules(f"{file}:{line_of(text, where)}{field}: {why}")
+    found.pop("$schema", None)  # for editors; it says nothing about the programme
     return found
 
 

@@ -122,6 +122,11 @@ class AttachTheDocument(DomainError):
     field = "file"
 
 
+class AgreedInTheFuture(DomainError):
+    message = _("This day has not come yet.")
+    field = "agreed_on"
+
+
 class EarlierThanTheLast(DomainError):
     message = _("An amendment is not agreed before the agreement or the amendment that came first.")
     field = "agreed_on"

@@ -39,9 +39,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Not yet taken over, and the person has changed their mind or the agreement has ended."""
         return self.with_consent_on(day).filter(Q(consent_holds=False), state__in=UNANSWERED)
 
-    def waiting_for_recipient(self) -> ReferralQuerySet:
-        return self.filter(state__in=WAITS_FOR_RECIPIENT)
-
     def unresolved(self) -> ReferralQuerySet:
         """Whoever has the next move has not made it: waiting for an answer or a result, or declined and not sent on."""
         sent_on = Referral.objects.filter(

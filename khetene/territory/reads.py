@@ -1,14 +1,13 @@
-"""What a place was on a day, what it became, and figures brought onto newer boundaries."""
+"""What a place was on a day, what it became, and where it lies on other boundaries."""
 
 from __future__ import annotations
 
 import functools
 import operator
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,25 +17,6 @@ from khetene.kernel.statements import kept
 from khetene.territory.enums import LOCAL_GOVERNMENT
 from khetene.territory.errors import NoSuchTerritory, SeveralTerritories
 from khetene.territory.models import Succession, Territory, TerritoryQuerySet
-
-Figure = int | Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A figure that cannot be brought onto the newer boundaries, and why."""
-
-    territory: Territory
-    figure: Figure
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresOnBoundaries:
-    """`placed` plus `unplaced` is what came in: sums only, nothing is ever split (D 6.1)."""
-
-    placed: dict[Territory, Figure] = field(default_factory=dict)
-    unplaced: list[Unplaced] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +170,6 @@ def reforms() -> list[date]:
     """The days on which local governments of Latvia went into others, the oldest first. One query."""
     rows = Succession.objects.filter(before__kind__in=LOCAL_GOVERNMENT, before__country="LV")
     return sorted(set(rows.order_by("on").values_list("on", flat=True)))
-
-
-def figures_on(figures: Mapping[Territory, Figure], *, as_of: date) -> FiguresOnBoundaries:
-    """Old territories' figures on the boundaries of `as_of`. A figure of a split territory stays unplaced."""
-    result = FiguresOnBoundaries()
-    links = _links(as_of)
-    for territory, figure in figures.items():
-        ends = list(set(_ends(territory, links)))
-        if len(ends) == 1:
-            result.placed[ends[0]] = result.placed.get(ends[0], 0) + figure
-        else:
-            names = ", ".join(sorted(place.name for place in ends))
-            result.unplaced.append(Unplaced(territory, figure, names))
-    return result
 
 
 def history_of(name: str, *, on: date | None = None) -> History:

@@ -132,6 +132,23 @@ def test_what_a_silo_held_opens_in_no_older_backup_once_its_key_was_destroyed(si
         assert [key for key in lost if key.encode() in files] == []
 
 
+def test_a_backup_from_before_a_renewal_is_refused_before_anything_is_written(site: Site, empty_database: str):
+    old, new = site.folder / "old.tar.gz", site.folder / "new.tar.gz"
+    site.write(3, writers=1)
+    site.wait_for_writers()
+    site.khetene("backup", str(old))
+    beside = site.folder / "then.json"
+    beside.write_bytes((site.folder / KEYS).read_bytes())
+
+    site.khetene("silo-keys", "renew", "demo-mediatori", "--now")
+    site.khetene("backup", str(new))
+    refusal = site.khetene("restore", str(old), "--into", empty_database, fails=True)
+
+    assert "older than the renewal of 1 silo key(s)" in refusal
+    site.khetene("restore", str(old), "--into", empty_database, "--keys", str(beside))
+    assert Site(empty_database, site.folder).opened() - {"empty"} == {"opened"}
+
+
 def wrapped_in(keys: bytes) -> set[str]:
     return {entry["wrapped"] for entry in json.loads(keys).values() if entry["wrapped"]}
 

@@ -48,6 +48,28 @@ def test_a_killed_change_of_keys_goes_on_where_it_stopped(site: Site):
     assert site.khetene("check", DRILL_ONLY_KEY=NEW_KEY).endswith("Everything is as it should be.\n")
 
 
+def test_a_killed_renewal_of_a_silos_key_goes_on_while_people_write(site: Site):
+    site.write(200, writers=2)
+    site.wait_for_writers()
+    old = tokens(site)
+    site.write(10_000, writers=2)
+    site.start("-m", "khetene", "silo-keys", "renew", "demo-mediatori", "--now")
+    wait_for_row(site.url, "SELECT 1 FROM kernel_datakey WHERE replaced_at IS NOT NULL")
+    site.kill_everything()
+    half_way = tokens(site)
+
+    site.write(200, writers=2)
+    said = site.khetene("silo-keys", "renew", "demo-mediatori", "--now")
+    site.wait_for_writers()
+
+    assert half_way & old
+    assert "the old one is destroyed" in said
+    assert tokens(site) & old == set()
+    assert site.acknowledged() - site.stored() == set()
+    assert site.opened() - {"empty"} == {"opened"}
+    assert site.khetene("check").endswith("Everything is as it should be.\n")
+
+
 def test_a_killed_post_sends_no_letter_twice_and_forgets_none(site: Site):
     post_box = site.folder / "post"
     site.run("-m", "tests.drills.inviter", str(site.folder / "invited"))
@@ -79,6 +101,12 @@ def delivered(post_box: Path) -> list[str]:
     files = post_box.glob("*.log") if post_box.exists() else ()
     lines = [line for file in files for line in file.read_text().splitlines()]
     return [line.removeprefix("To: ") for line in lines if line.startswith("To: ")]
+
+
+def tokens(site: Site) -> set[str]:
+    """With which keys the contacts are sealed."""
+    found = (value for row in rows(site.url, "mediation_contact") for value in row if isinstance(value, str))
+    return {value.partition(":")[0] for value in found if value.startswith("silo-")}
 
 
 def key_ids(site: Site) -> set[str]:

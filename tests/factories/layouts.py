@@ -16,8 +16,9 @@ from khetene.files.storing import Given
 from khetene.kernel import clock, data_keys
 from khetene.kernel.models import DataKey
 from khetene.layouts import actions
-from khetene.layouts.models import LayoutVersion
+from khetene.layouts.models import LayoutVersion, Letterhead
 from tests.factories.accounts import actor_of
+from tests.factories.pictures import drawn_png
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 _ENDING = re.compile(r"/(xml|rels|html)(?=/rels$|$)")
@@ -75,3 +76,8 @@ def key_destroyed(silo: uuid.UUID) -> None:
 
 def kept(by: Membership, content: bytes | None = None, layout: str = REPORT) -> LayoutVersion:
     return actions.keep(layout, given(content), words="jauna zīme", actor=actor_of(by))
+
+
+def letterhead(by: Membership, above: str = "Kultūras ministrija", **more: str) -> Letterhead:
+    sign = Given("zime.png", drawn_png("sign"))
+    return actions.keep_letterhead(sign, **{"above": above, "below": "", **more}, actor=actor_of(by))

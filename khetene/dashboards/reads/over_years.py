@@ -20,7 +20,7 @@ from khetene.programmes import reads as programmes
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDashboard:
-    """`reads_totals`: the actor keeps this programme and finds its protected totals."""
+    """`reads_totals`: the actor keeps this programme, in which people take part by name, and finds its protected totals."""
 
     coverage: Coverage
     charts: list[Chart]
@@ -33,7 +33,7 @@ def programme(slug: str, *, actor: Actor) -> ProgrammeDashboard:
         raise NotForYou
     found = coverage(slug, on=clock.today())
     charts = [coverage_chart(found), _joined_by_year(found.agreements, found.span)]
-    return ProgrammeDashboard(found, charts, enrolments.is_holder(slug, actor=actor))
+    return ProgrammeDashboard(found, charts, found.enrols and enrolments.is_holder(slug, actor=actor))
 
 
 def _joined_by_year(found: list[enrolments.Agreement], span: Span) -> Chart:

@@ -43,6 +43,7 @@ class Coverage:
     title: str
     on: date
     must_join: bool | None
+    enrols: bool
     in_force: bool
     span: Span
     places: list[Covered]
@@ -55,10 +56,6 @@ class Coverage:
     @property
     def joined(self) -> int:
         return sum(1 for one in self.places if one.joined)
-
-    @property
-    def offering_only(self) -> int:
-        return sum(1 for one in self.places if one.offering and not one.joined)
 
 
 def programme_choices() -> list[tuple[str, str]]:
@@ -96,6 +93,7 @@ def coverage(programme: str, *, on: date) -> Coverage:
         title=rules.titles[programme],
         on=on,
         must_join=operation.partners.must_join if operation else None,
+        enrols=operation is not None and operation.enrols,
         in_force=in_force,
         span=spans[programme],
         places=sorted(places.values(), key=lambda one: (one.place.name, one.place.slug)),

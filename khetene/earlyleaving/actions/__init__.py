@@ -15,6 +15,7 @@ from khetene.earlyleaving.actions.planning import (
     state_no_overlap,
     write_goal,
 )
+from khetene.earlyleaving.actions.proofs import add_proof, record_proof_opening, remove_proof
 from khetene.earlyleaving.actions.pupils import let_in, observe, record_opening, record_print
 from khetene.earlyleaving.actions.reduction import correct_measure, move_measure, plan_measure, wipe_reduction_words
 from khetene.earlyleaving.actions.schools import (
@@ -26,6 +27,7 @@ from khetene.earlyleaving.actions.schools import (
 from khetene.earlyleaving.actions.steps import take_step
 
 __all__ = [
+    "add_proof",
     "add_risk",
     "add_support",
     "begin_following",
@@ -45,7 +47,9 @@ __all__ = [
     "plan_measure",
     "record_opening",
     "record_print",
+    "record_proof_opening",
     "record_sending",
+    "remove_proof",
     "remove_risk",
     "remove_support",
     "sign_application",

@@ -8,7 +8,7 @@ from typing import Any
 from khetene.earlyleaving.enums import EDITABLE, Verb
 from khetene.earlyleaving.errors import PlanIsClosed
 from khetene.earlyleaving.models import Plan, PlanStep
-from khetene.earlyleaving.rules import works_with_pupils
+from khetene.earlyleaving.rules import leads_a_school, works_with_pupils
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import normalised
@@ -91,3 +91,10 @@ def _stem(name: str) -> str:
     folded = normalised(name)
     ending = next((end for end in _ENDINGS if folded.endswith(end)), "")
     return folded.removesuffix(ending)
+
+
+def why_opened(actor: Actor, silo: uuid.UUID) -> str:
+    """The code in the trail for why somebody may open what is a school's."""
+    if actor.organisation_key != silo:
+        return "approval"
+    return "supervision" if leads_a_school(actor) else "own_case"

@@ -38,7 +38,6 @@ from khetene.earlyleaving.rules import works_with_pupils
 from khetene.earlyleaving.standing import refuse_paid_twice
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import index_to_store
 from khetene.kernel.errors import NotForYou
 
 
@@ -131,10 +130,10 @@ def _write_risk(plan: Plan, criterion: Criterion, justification: str, seriousnes
         plan=plan,
         family=criterion.family,
         criterion=criterion.id,
-        criterion_index=index_to_store(criterion.id, plan.pupil.organisation_id),
         justification=justification,
         seriousness=Seriousness(seriousness),
     )
+    risk.refresh_blind_indexes()
     risk.full_clean()
     risk.save(force_insert=True)
     return risk

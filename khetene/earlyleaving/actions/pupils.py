@@ -11,12 +11,13 @@ from django.db.models import Max
 
 from khetene.accounts import reads as accounts
 from khetene.accounts.enums import Role
+from khetene.earlyleaving.actions._shared import why_opened
 from khetene.earlyleaving.enums import FollowEnd
 from khetene.earlyleaving.errors import ColleagueNotFound, DayHasNotCome, UnknownCriterion
 from khetene.earlyleaving.instrument import Register
 from khetene.earlyleaving.models import Involvement, Observation, Plan, Pupil
 from khetene.earlyleaving.register import joined_school
-from khetene.earlyleaving.rules import leads_a_school, works_with_pupils
+from khetene.earlyleaving.rules import works_with_pupils
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.database import declared_write
@@ -76,7 +77,7 @@ def add_pupil(called: str, actor: Actor) -> Pupil:
         organisation_id=actor.organisation_key, called=called, added_at=clock.now(), needed_until=clock.today()
     )
     pupil.full_clean(exclude=["called_index"])
-    pupil.refresh_blind_index()
+    pupil.refresh_blind_indexes()
     pupil.save(force_insert=True)
     audit.record("pupil.added", pupil, actor=actor)
     return pupil
@@ -141,16 +142,10 @@ def record_opening(what: str, key: uuid.UUID, *, actor: Actor, silo: uuid.UUID) 
     """Write down in the school's trail that somebody looked, also when they look from outside the school."""
     thing: models.Model = Pupil(pk=key) if what == "pupil" else Plan(pk=key)
     with declared_write():
-        audit.record(f"{what}.opened", thing, actor=actor, silo=silo, reason=_why(actor, silo))
+        audit.record(f"{what}.opened", thing, actor=actor, silo=silo, reason=why_opened(actor, silo))
 
 
 def record_print(plan_id: uuid.UUID, *, actor: Actor, silo: uuid.UUID) -> None:
     """Write down that somebody took the plan as a file: from then on it lies outside."""
     with declared_write():
-        audit.record("plan.printed", Plan(pk=plan_id), actor=actor, silo=silo, reason=_why(actor, silo))
-
-
-def _why(actor: Actor, silo: uuid.UUID) -> str:
-    if actor.organisation_key != silo:
-        return "approval"
-    return "supervision" if leads_a_school(actor) else "own_case"
+        audit.record("plan.printed", Plan(pk=plan_id), actor=actor, silo=silo, reason=why_opened(actor, silo))

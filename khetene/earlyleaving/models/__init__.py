@@ -7,7 +7,7 @@ from khetene.earlyleaving.models.plan import Plan, PlanNumber, PlanQuerySet, Pla
 from khetene.earlyleaving.models.pupil import Involvement, Observation, Pupil, PupilQuerySet
 from khetene.earlyleaving.models.reduction import EarlierMeasure, ReductionMeasure, ReductionStep
 from khetene.earlyleaving.models.register import PaidElsewhere, RegisterVersion, School
-from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Support
+from khetene.earlyleaving.models.support import Delivery, DeliveryQuerySet, Proof, Support
 
 __all__ = [
     "Absence",
@@ -24,6 +24,7 @@ __all__ = [
     "PlanNumber",
     "PlanQuerySet",
     "PlanStep",
+    "Proof",
     "Pupil",
     "PupilQuerySet",
     "ReductionMeasure",

@@ -12,7 +12,7 @@ from khetene.earlyleaving.models.pupil import MEMBERSHIP, ORGANISATION, Pupil
 from khetene.earlyleaving.models.register import RegisterVersion
 from khetene.kernel import retention
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.encryption import EncryptedTextField, index_to_store
 from khetene.kernel.models import Record
 
 
@@ -161,6 +161,10 @@ class Risk(Record):
     change = models.CharField(max_length=8, choices=Change, blank=True)
 
     retention = retention.KeptWith("plan", _("To justify each support by what was seen."))
+
+    def refresh_blind_indexes(self) -> None:
+        """Let a plan know whether a criterion stands in it already, without saying which."""
+        self.criterion_index = index_to_store(self.criterion, self.plan.pupil.organisation_id)
 
     class Meta:
         constraints = [

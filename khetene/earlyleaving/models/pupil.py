@@ -46,7 +46,7 @@ class Pupil(Record):
         controller=_("the school"),
     )
 
-    def refresh_blind_index(self) -> None:
+    def refresh_blind_indexes(self) -> None:
         """Make the pupil findable by name inside the school, and nowhere else."""
         self.called_index = index_to_store(self.called, self.organisation_id)
 

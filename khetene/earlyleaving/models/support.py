@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.earlyleaving.enums import Group, Meeting, Signature, Unit
 from khetene.earlyleaving.models.plan import Plan, Risk
 from khetene.earlyleaving.models.pupil import MEMBERSHIP
+from khetene.files.models import StoredFile
 from khetene.kernel import retention
 from khetene.kernel.models import Record
 
@@ -123,3 +124,14 @@ class Delivery(Record):
             ),
         ]
         indexes = [models.Index(fields=["support", "given_on"], name="deliveries_of_a_support")]
+
+
+class Proof(StoredFile):
+    """The signed confirmation of a consultation or the receipt of an expense, as a scan."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="proofs")
+
+    silo_path = "delivery.support.plan.pupil.organisation_id"
+    retention = retention.KeptWith(
+        "delivery", _("To show the paper by which a pupil confirmed, or what an expense was.")
+    )

@@ -12,6 +12,7 @@ from khetene.earlyleaving.reads.plans import (
     plan_page,
     waiting_at_school,
 )
+from khetene.earlyleaving.reads.proofs import Proofs, opened_proof, proof, proofs
 from khetene.earlyleaving.reads.pupils import joining, pupil_lines, pupil_page, pupils
 from khetene.earlyleaving.reads.reduction import (
     JoinedReduction,
@@ -68,6 +69,7 @@ __all__ = [
     "Participation",
     "PlanLine",
     "PlanPage",
+    "Proofs",
     "PupilPage",
     "ReductionPlan",
     "SubmittedPlan",
@@ -86,6 +88,7 @@ __all__ = [
     "measure_history",
     "municipal_totals",
     "national_totals",
+    "opened_proof",
     "outgoing",
     "paid_elsewhere",
     "participation",
@@ -94,6 +97,8 @@ __all__ = [
     "plan_of_risk",
     "plan_of_support",
     "plan_page",
+    "proof",
+    "proofs",
     "pupil_lines",
     "pupil_page",
     "pupils",

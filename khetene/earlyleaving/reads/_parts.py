@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db.models import Count
+
 from khetene.earlyleaving.enums import Group, Part, State, Verb
 from khetene.earlyleaving.instrument import Instrument, Register
 from khetene.earlyleaving.machine import Situation, missing, steps_from
@@ -21,7 +23,8 @@ class Contents:
         self.instrument = Register(plan.version.content).instrument_on(plan.begins)
         self.risks = list(plan.risks.order_by("family", "pk"))
         self.supports = list(plan.supports.order_by("begins", "kind", "pk"))
-        self.deliveries = list(Delivery.objects.filter(support__plan=plan).order_by("given_on", "pk"))
+        given = Delivery.objects.filter(support__plan=plan).annotate(papers=Count("proofs"))
+        self.deliveries = list(given.order_by("given_on", "pk"))
 
     def situation(self) -> Situation:
         was_given = any(row.taken_back_on is None for row in self.deliveries)
@@ -83,6 +86,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         signature=row.get_signature_display(),
         document=row.document,
         taken_back=row.taken_back_on is not None,
+        papers=int(getattr(row, "papers")),  # noqa: B009  an annotation, unknown to the type checker
     )
 
 

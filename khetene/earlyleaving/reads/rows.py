@@ -75,6 +75,7 @@ class DeliveryRow:
     signature: str
     document: str
     taken_back: bool
+    papers: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from khetene.gatherings.rules import holds
 from khetene.gatherings.sectors import sector_of
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor, Doer
-from khetene.kernel.encryption import index_to_store
+from khetene.kernel.encryption import blind_indexes
 from khetene.kernel.errors import NotForYou
 from khetene.network import reads as network
 from khetene.network.models import Holder
@@ -108,16 +108,17 @@ def _add(row: Participation, name: str, email: str, actor: Doer, *, says: str = 
     identity = Identity(
         participation=row, name=name, email=email, says=says or None, held_on=days[-1] if days else None
     )
-    identity.name_index = index_to_store(name, row.gathering.organisation_id)
+    identity.refresh_blind_indexes()
     identity.full_clean()
     identity.save(force_insert=True)
-    _ask_about_same_names(row, identity.name_index)
+    _ask_about_same_names(row, name)
     audit.record("participation.added", row, actor=actor)
 
 
-def _ask_about_same_names(row: Participation, name_index: str) -> None:
+def _ask_about_same_names(row: Participation, name: str) -> None:
     """Every earlier row of the same name is a question, never a merge."""
-    earlier = row.gathering.participations.filter(identity__name_index=name_index).exclude(pk=row.pk)
+    same = blind_indexes(name, row.gathering.organisation_id)
+    earlier = row.gathering.participations.filter(identity__name_index__in=same).exclude(pk=row.pk)
     for other in earlier.order_by("order", "pk"):
         SameName.objects.get_or_create(gathering=row.gathering, first=other, second=row)
 
@@ -135,12 +136,11 @@ def change_participant(
     identity = Identity.objects.filter(participation=found).first() or Identity(participation=found)
     identity.name, identity.email = name, email
     identity.held_on = found.gathering.days[-1] if found.gathering.days else None
-    index = index_to_store(name, found.gathering.organisation_id)
-    if index != identity.name_index:
+    if identity.name_index not in blind_indexes(name, found.gathering.organisation_id):
         SameName.objects.filter(first=found).delete()
         SameName.objects.filter(second=found).delete()
-        _ask_about_same_names(found, index)
-    identity.name_index = index
+        _ask_about_same_names(found, name)
+    identity.refresh_blind_indexes()
     identity.save()
     _write_needs(found, needs)
     audit.record("participation.changed", found, actor=actor)

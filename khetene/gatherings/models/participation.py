@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.gatherings.enums import PresenceSource, Reply, SameNameAnswer, Sector, Sex
 from khetene.gatherings.models.gathering import ORGANISATION, Gathering
 from khetene.kernel import retention
-from khetene.kernel.encryption import EncryptedTextField
+from khetene.kernel.encryption import EncryptedTextField, index_to_store
 from khetene.kernel.models import Record
 
 _CONTROLLER = _("the organisation that holds the gathering")
@@ -81,6 +81,10 @@ class Identity(Record):
         legal_basis=_BASIS,
         controller=_CONTROLLER,
     )
+
+    def refresh_blind_indexes(self) -> None:
+        """Make the name comparable inside the silo of the organiser, and nowhere else."""
+        self.name_index = index_to_store(self.name, self.participation.gathering.organisation_id)
 
 
 class Presence(Record):

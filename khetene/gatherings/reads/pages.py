@@ -102,6 +102,7 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
     takes_part = holder or bool(mine and _comes(mine))
     return GatheringPage(
         row=gathering_row(found, mine or None),
+        organiser_id=found.organisation_id,
         slug=found.slug,
         purpose=found.purpose,
         link=found.link if takes_part else "",

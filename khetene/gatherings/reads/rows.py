@@ -152,6 +152,7 @@ class GatheringPage:
     """A gathering with its agenda and texts. `holds`: the reader may change it and sees names."""
 
     row: GatheringRow
+    organiser_id: uuid.UUID
     purpose: str
     link: str
     languages: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 from khetene.gatherings.reports.content import Report
 from khetene.kernel import documents
@@ -16,9 +17,9 @@ def as_json(report: Report) -> str:
     return json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
 
 
-def as_pdf(report: Report) -> bytes:
+def as_pdf(report: Report, *, issuer: uuid.UUID | None = None) -> bytes:
     """A tagged PDF (PDF/UA-1), set by Typst from `gathering-report.typ`. Raises DomainError for a broken template."""
-    return documents.pdf(TYPST, report.as_dict())
+    return writing.pdf(TYPST, report.as_dict(), issuer=issuer)
 
 
 def as_docx(report: Report) -> bytes:

@@ -141,10 +141,12 @@ def join_records(statement_id: uuid.UUID, *, one_with_id: uuid.UUID | None, reas
 
     Raises SayWhyCorrected, JoinedAlready, AnsweredHere, OtherIsNotPublic.
     """
+    both = Statement.objects.select_for_update(of=("self",)).filter(pk__in=[statement_id, one_with_id])
+    found = {row.pk: row for row in both.order_by("pk")}  # whoever joins them the other way round waits
     statement = _recorded(statement_id, actor)
     if not reason.strip():
         raise SayWhyCorrected
-    other = Statement.objects.filter(pk=one_with_id).first() if one_with_id else None
+    other = found.get(one_with_id) if one_with_id else None
     if one_with_id and (other is None or other.pk == statement.pk):
         raise NotForYou
     if other is not None:

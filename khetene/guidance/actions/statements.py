@@ -14,6 +14,7 @@ from khetene.gatherings.enums import MaterialLanguage
 from khetene.guidance.enums import ADDRESSEE_NEXT, ASKING, COORDINATOR_NEXT, WANTS_WORDS, Answer
 from khetene.guidance.errors import (
     AlreadyAsked,
+    AnsweredThere,
     DayHasPassed,
     NothingToAsk,
     StepNotPossible,
@@ -88,14 +89,24 @@ def kept_statement(
     return statement
 
 
+def answered_here(statement_ids: Sequence[uuid.UUID]) -> list[Statement]:
+    """Statements that are asked about, locked against being joined meanwhile. Raises AnsweredThere for one that was joined."""
+    rows = Statement.objects.select_for_update(of=("self",)).filter(pk__in=statement_ids)
+    found = list(rows.order_by("pk"))
+    if any(row.one_with_id for row in found):
+        raise AnsweredThere
+    return found
+
+
 @transaction.atomic
 def ask_organisations(
     statement_id: uuid.UUID, *, organisation_ids: Sequence[uuid.UUID], due_on: date, actor: Actor
 ) -> list[Addressing]:
-    """Ask each organisation to answer by a day. Raises AlreadyAsked, DayHasPassed, NothingToAsk."""
-    statement = Statement.objects.filter(pk=statement_id).first()
-    if statement is None or not keeps_the_register(actor):
+    """Ask each organisation to answer by a day. Raises AlreadyAsked, AnsweredThere, DayHasPassed, NothingToAsk."""
+    found = answered_here([statement_id])
+    if not found or not keeps_the_register(actor):
         raise NotForYou
+    (statement,) = found
     if statement.kind not in ASKING:
         raise NothingToAsk
     if due_on < clock.today():
@@ -127,10 +138,12 @@ def answer(
     due_on: date | None = None,
     actor: Actor,
 ) -> Step:
-    """The addressee says where it stands. Raises StepNotPossible, WordsNeeded."""
-    addressing = _locked(addressing_id)
-    if not answers_for(actor, addressing.organisation_id):
+    """The addressee says where it stands. Raises AnsweredThere, StepNotPossible, WordsNeeded."""
+    there = Addressing.objects.filter(pk=addressing_id).first()
+    if there is None or not answers_for(actor, there.organisation_id):
         raise NotForYou
+    answered_here([there.statement_id])
+    addressing = _locked(addressing_id)
     step = _take_step(addressing, Answer(answer), words, evidence, actor, coordinator=False)
     addressing.responsible = responsible or addressing.responsible
     addressing.due_on = due_on or addressing.due_on

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
+from khetene.guidance.actions.statements import answered_here
 from khetene.guidance.enums import (
     ACTION_COORDINATOR_NEXT,
     ACTION_OWNER_NEXT,
@@ -16,7 +17,7 @@ from khetene.guidance.enums import (
     ActionState,
 )
 from khetene.guidance.errors import ActionCannotMove, DayHasPassed, ServesNothing, WordsNeeded
-from khetene.guidance.models import Action, ActionNote, SourceDocument, Statement
+from khetene.guidance.models import Action, ActionNote, SourceDocument
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
@@ -35,12 +36,15 @@ def take_on(
     place_in_guideline: str = "",
     actor: Actor,
 ) -> Action:
-    """The own organisation says what it will do about recommendations and by when. Raises ServesNothing, DayHasPassed."""
+    """The own organisation says what it will do about recommendations and by when.
+
+    Raises ServesNothing, AnsweredThere, DayHasPassed.
+    """
     if not answers_for_an_organisation(actor):
         raise NotForYou
     if due_on < clock.today():
         raise DayHasPassed
-    served = list(Statement.objects.filter(pk__in=statement_ids, kind__in=ASKING).order_by("pk"))
+    served = [row for row in answered_here(statement_ids) if row.kind in ASKING]
     if not served:
         raise ServesNothing
     if guideline_id and not SourceDocument.objects.guidelines().filter(pk=guideline_id).exists():
@@ -65,14 +69,14 @@ def take_on(
 
 @transaction.atomic
 def serve(action_id: uuid.UUID, *, statement_id: uuid.UUID, actor: Actor) -> None:
-    """The same action serves another recommendation too. Raises ServesNothing for what asks nobody to act."""
+    """The same action serves another recommendation too. Raises AnsweredThere; ServesNothing for what asks nobody to act."""
     action = locked_action(action_id)
     if not (answers_for(actor, action.organisation_id) or keeps_the_register(actor)):
         raise NotForYou
-    statement = Statement.objects.filter(pk=statement_id, kind__in=ASKING).first()
-    if statement is None:
+    served = [row for row in answered_here([statement_id]) if row.kind in ASKING]
+    if not served:
         raise ServesNothing
-    action.statements.add(statement)
+    action.statements.add(*served)
     audit.record("action.serves", action, actor=actor)
 
 

@@ -92,6 +92,11 @@ class FieldJoined:
     def has_answers(self) -> bool:
         return any(part.state == PartState.ANSWERED for part in self.parts)
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Whoever was asked said that it is not their field."""
+        return bool(self.parts) and all(part.state == PartState.PASSED_ON for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluationPage:

@@ -101,11 +101,11 @@ def _reseal(model: type[models.Model], names: list[str], keys: list[Any], rotati
     """A row whose fields were changed in the meantime is read as it is now, because it is locked first."""
     rows = every_row_of(model).filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk")
     for row in rows:
-        before = _plain_values(row)
+        before = plain_values(row)
         try:
             if isinstance(row, Findable):
                 row.refresh_blind_indexes()
-            changed = [name for name, value in _plain_values(row).items() if value != before[name]]
+            changed = [name for name, value in plain_values(row).items() if value != before[name]]
             row.save(update_fields=[*names, *changed])
         except CannotOpen:
             rotation.unreadable[model._meta.label_lower] += 1
@@ -113,7 +113,8 @@ def _reseal(model: type[models.Model], names: list[str], keys: list[Any], rotati
             rotation.rewritten[model._meta.label_lower] += 1
 
 
-def _plain_values(row: models.Model) -> dict[str, Any]:
+def plain_values(row: models.Model) -> dict[str, Any]:
+    """Of a row, what is not encrypted."""
     fields = (each for each in row._meta.concrete_fields if not isinstance(each, EncryptedTextField))
     return {each.attname: getattr(row, each.attname) for each in fields}
 
@@ -137,16 +138,20 @@ def destroy_data_key(silo: uuid.UUID) -> bool:
 
     What lies of it in older backups does not open again, if the file with the keys is replaced as operations.md says.
     """
-    row = DataKey.objects.select_for_update(of=("self",)).filter(silo=silo, destroyed_at=None).order_by("pk").first()
-    if row is None:
-        return False
-    if held := _first_type_held(silo):
+    rows = list(DataKey.objects.select_for_update(of=("self",)).filter(silo=silo, destroyed_at=None).order_by("pk"))
+    if rows and (held := _first_type_held(silo)):
         raise SiloNotEmpty(f"Silo {silo} still holds {held}.")
+    for row in rows:
+        destroy(row, actor=System("delete-expired", silo), reason="retention")
+    return bool(rows)
+
+
+def destroy(row: DataKey, *, actor: System, reason: str) -> None:
+    """In the transaction of the caller, who holds the row and knows that nothing needs it any more."""
     row.wrapped, row.destroyed_at = "", clock.now()
     row.save(update_fields=["wrapped", "destroyed_at"])
     data_keys.forget(row.pk)
-    audit.record("silo.key_destroyed", row, actor=System("delete-expired", silo), reason="retention")
-    return True
+    audit.record("silo.key_destroyed", row, actor=actor, reason=reason)
 
 
 def _first_type_held(silo: uuid.UUID) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -224,9 +225,9 @@ def _text(answer: AnswerRow) -> dict[str, Any]:
     }
 
 
-def eu_as_pdf(report: Report) -> bytes:
+def eu_as_pdf(report: Report, *, issuer: uuid.UUID | None = None) -> bytes:
     """A tagged PDF (PDF/UA-1). Raises DomainError for a broken template."""
-    return documents.pdf(TYPST, documents.for_typst(report))
+    return writing.pdf(TYPST, documents.for_typst(report), issuer=issuer)
 
 
 def eu_as_docx(report: Report) -> bytes:

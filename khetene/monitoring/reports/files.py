@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 from khetene.kernel import documents
 from khetene.layouts import writing
@@ -35,9 +36,9 @@ def as_json(shown: Overview) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def as_pdf(report: Report) -> bytes:
+def as_pdf(report: Report, *, issuer: uuid.UUID | None = None) -> bytes:
     """A tagged PDF (PDF/UA-1). Raises DomainError for a broken template."""
-    return documents.pdf(TYPST, documents.for_typst(report))
+    return writing.pdf(TYPST, documents.for_typst(report), issuer=issuer)
 
 
 def as_docx(report: Report) -> bytes:

@@ -33,8 +33,9 @@ from khetene.projects.models import Goal, Phase, PreparedAmendment
 
 
 def from_form(part: str, values: Mapping[str, Any]) -> Values:
-    """As JSON keeps it; nothing chosen is nothing."""
-    return {name: as_kept(values[name]) if values[name] != "" else _empty(part, name) for name in FIELDS[part]}
+    """As JSON keeps it; nothing chosen is nothing, also where there was nothing to choose from."""
+    given = {**dict.fromkeys(AMENDED[part].many, ()), **values}
+    return {name: as_kept(given[name]) if given[name] != "" else _empty(part, name) for name in FIELDS[part]}
 
 
 def _empty(part: str, name: str) -> Any:

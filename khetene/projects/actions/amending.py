@@ -33,6 +33,7 @@ from khetene.projects.amending import (
     total_of,
 )
 from khetene.projects.errors import (
+    AgreedInTheFuture,
     AmendedMeanwhile,
     AmendmentChangesSomething,
     AttachTheDocument,
@@ -41,6 +42,7 @@ from khetene.projects.errors import (
     NameTheDocument,
     NotAgreedYet,
     SumIsNotTheGrant,
+    UsedElsewhere,
 )
 from khetene.projects.models import Amendment, Phase, PhaseDocument, PreparedAmendment
 from khetene.projects.rules import keeps
@@ -127,12 +129,17 @@ def drop(prepared_id: uuid.UUID, part: str, key: uuid.UUID, *, seen: str = "", a
 
 
 @transaction.atomic
-def take_change_back(prepared_id: uuid.UUID, part: str, key: uuid.UUID, *, actor: Actor) -> PreparedAmendment:
-    """The thing stays as it was planned."""
+def take_change_back(
+    prepared_id: uuid.UUID, part: str, key: uuid.UUID, *, seen: str, actor: Actor
+) -> PreparedAmendment:
+    """The thing stays as it was planned. Raises ChangedMeanwhile, UsedElsewhere."""
     prepared = _prepared(prepared_id, actor)
-    kept = [one for one in changes_in(prepared.changes) if one.thing != (part, str(key))]
-    if len(kept) == len(prepared.changes):
+    old = _refuse_unseen(prepared, part, str(key), seen)
+    if old is None:
         raise NotForYou
+    kept = [one for one in changes_in(prepared.changes) if one.thing != old.thing]
+    if old.kind == Kind.ADDED and any(_hangs_on(one, old.key) for one in kept):
+        raise UsedElsewhere
     prepared.changes = [one.as_dict() for one in kept]
     return _saved(prepared, actor)
 
@@ -151,7 +158,8 @@ def agree_amendment(
 ) -> Amendment:
     """From now on the plan is as amended, numbered by itself, with the signed document beside it. All of it or nothing.
 
-    Raises NameTheDocument, AttachTheDocument, EarlierThanTheLast, AmendedMeanwhile, SumIsNotTheGrant, ValidationError.
+    Raises NameTheDocument, AttachTheDocument, AgreedInTheFuture, EarlierThanTheLast, AmendedMeanwhile, SumIsNotTheGrant,
+    ValidationError.
     """
     prepared = _prepared(prepared_id, actor)
     phase, changes = prepared.phase, changes_in(prepared.changes)
@@ -189,6 +197,8 @@ def _refuse_incomplete(
         raise NameTheDocument
     if file is None:
         raise AttachTheDocument
+    if agreed_on > clock.today():
+        raise AgreedInTheFuture
     if any(day and day > agreed_on for day in days_before):
         raise EarlierThanTheLast
 
@@ -212,6 +222,10 @@ def _refuse_unseen(prepared: PreparedAmendment, part: str, key: str, seen: str) 
     if (old.digest if old else "") != seen:
         raise ChangedMeanwhile
     return old
+
+
+def _hangs_on(change: Change, key: str) -> bool:
+    return key in (change.after.get("activity_id"), *change.after.get("goals", ()))
 
 
 def _put(prepared: PreparedAmendment, change: Change) -> None:

@@ -51,8 +51,8 @@ def freeze_report(phase_id: uuid.UUID, *, changed: str = "", actor: Actor) -> Fr
     )
     frozen.full_clean()
     frozen.save(force_insert=True)
-    for make in (reports.as_docx, reports.as_pdf):
-        storing.store(FrozenFile(report=frozen), storing.Given(_name(frozen), make(report)), actor=actor)
+    for made in (reports.as_docx(report), reports.as_pdf(report, issuer=phase.beneficiary_id)):
+        storing.store(FrozenFile(report=frozen), storing.Given(_name(frozen), made), actor=actor)
     audit.record("report.frozen", frozen, actor=actor)
     return frozen
 

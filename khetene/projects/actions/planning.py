@@ -17,6 +17,7 @@ from khetene.kernel.errors import NotForYou
 from khetene.kernel.ids import new_key
 from khetene.projects.errors import (
     AgreedAlready,
+    AgreedInTheFuture,
     NotOfThisPhase,
     PhaseIsThere,
     PlanIsNotWhole,
@@ -167,8 +168,13 @@ def remove_part(name: str, phase_id: uuid.UUID, part_id: uuid.UUID, *, actor: Ac
 
 @transaction.atomic
 def agree_phase(phase_id: uuid.UUID, *, agreed_on: date, agreement: str, actor: Actor) -> Phase:
-    """The plan is agreed as it stands: from now on it is amended. Raises AgreedAlready, PlanIsNotWhole with what is missing."""
+    """The plan is agreed as it stands: from now on it is amended.
+
+    Raises AgreedAlready, AgreedInTheFuture, PlanIsNotWhole with what is missing.
+    """
     phase = draft(phase_id, actor)
+    if agreed_on > clock.today():
+        raise AgreedInTheFuture
     phase.agreement, phase.agreed_on = agreement.strip(), agreed_on
     planned = phase.lines.aggregate(sum=Sum("planned"))["sum"]
     missing = missing_in(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from khetene.files.storing import FileRow, file_row
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.numbers import euros
 from khetene.kernel.translated import Translated, short_day
 from khetene.projects.amending import FIELDS, HEAD, LINE, PLACES, Change, Kind, Thing, Values, changes_in, name_of
@@ -62,7 +62,10 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One thing of the plan with what changes of it; `conflict` says what another amendment did meanwhile."""
+    """One thing of the plan with what changes of it; `conflict` says what another amendment did meanwhile.
+
+    `digest` tells whether somebody saved it anew; `is_gone`: another amendment dropped the thing.
+    """
 
     part: str
     key: uuid.UUID
@@ -72,6 +75,8 @@ class ChangeRow:
     name: str
     fields: list[FieldRow]
     conflict: str = ""
+    digest: str = ""
+    is_gone: bool = False
 
     @property
     def heading(self) -> str:
@@ -133,10 +138,10 @@ class Names:
         return cls(known)
 
     def said(self, keys: Iterable[str]) -> str:
-        return ", ".join(sorted((self.known.get(key, key) for key in keys), key=normalised))
+        return ", ".join(sorted((self.known.get(key, key) for key in keys), key=in_alphabet))
 
 
-def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = "") -> ChangeRow:
+def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = "", is_gone: bool = False) -> ChangeRow:
     hidden = set() if keeper else {name for part, name in OF_MONEY if part == change.part}
     told = {**change.before, **change.after}
     fields = [name for name in FIELDS[change.part] if name in told and name not in hidden]
@@ -157,6 +162,8 @@ def change_row(change: Change, names: Names, *, keeper: bool, conflict: str = ""
             for name in shown
         ],
         conflict=conflict,
+        digest=change.digest,
+        is_gone=is_gone,
     )
 
 

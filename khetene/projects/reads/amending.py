@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.projects.amending import (
     AMENDED,
@@ -107,9 +108,13 @@ def prepared(prepared_id: uuid.UUID, *, actor: Actor) -> PreparedPage:
     found, phase = _prepared(prepared_id, actor)
     changes, agreed = changes_in(found.changes), list(phase.amendments.order_by("number"))
     conflicts, names = conflicts_of(phase, agreed, changes), Names.of(changes)
-    rows = {one.thing: change_row(one, names, keeper=True, conflict=conflicts.get(one.thing, "")) for one in changes}
+    closed = dropped_keys(agreed)
+    rows = {
+        one.thing: change_row(one, names, keeper=True, conflict=conflicts.get(one.thing, ""), is_gone=one.key in closed)
+        for one in changes
+    }
     values = {part: _after(part, phase, agreed, changes) for part in FIELDS if part not in (HEAD, PLACES)}
-    total, closed = _total(phase, agreed, changes), dropped_keys(agreed)
+    total = _total(phase, agreed, changes)
     shares = list(phase.shares.order_by("-percent", "source"))
     amounts = split(total, [one.percent for one in shares]) if total is not None and shares else []
     return PreparedPage(
@@ -191,7 +196,7 @@ def plan_on(ordinal: int, day: date | None, *, actor: Actor) -> PlanOnADay:
         on=day,
         numbers=[one.number for one in held],
         head=thing_in_words(HEAD, head, names, keeper=keeper)[1],
-        parts=shown | {PLACES: [(place, "") for place in sorted(places)]},
+        parts=shown | {PLACES: [(place, "") for place in sorted(places, key=in_alphabet)]},
         days=[(one.number, one.agreed_on) for one in agreed],
     )
 

@@ -15,7 +15,7 @@ from khetene.gatherings.reads import GatheringRow
 from khetene.gatherings.reads.pages import gathering_row
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.translated import short_day
 from khetene.mediation import reads as mediation
@@ -141,6 +141,7 @@ def _page(phase: Phase, *, keeper: bool) -> PhasePage:
     shares = phase.shares.order_by("-percent", "source")
     return PhasePage(
         row=_phase_row(phase, amendments),
+        beneficiary_id=phase.beneficiary_id,
         programme=" ".join(part for part in (phase.programme, phase.programme_years) if part),
         task=phase.task,
         note=phase.note,
@@ -203,8 +204,8 @@ def _activities(
             actual=row.actual,
             deviation=row.deviation,
             goals=[str(goal.words) for goal in row.goals.all() if str(goal.pk) not in gone],
-            places=sorted((place.name for place in row.territories.all()), key=normalised),
-            institutions=sorted((office.name for office in row.institutions.all()), key=normalised),
+            places=sorted((place.name for place in row.territories.all()), key=in_alphabet),
+            institutions=sorted((office.name for office in row.institutions.all()), key=in_alphabet),
             gatherings=_those_of(row, held),
             signed_months=_signed_months(span, row),
             given=given.get(row.programme),
@@ -227,14 +228,14 @@ def _signed_months(span: tuple[date | None, date | None], row: Activity) -> int 
 
 def _places(phase: Phase) -> Places:
     day = phase.ends or phase.begins
-    rows = sorted(phase.territories.order_by("pk"), key=lambda place: normalised(place.name))
+    rows = sorted(phase.territories.order_by("pk"), key=lambda place: in_alphabet(place.name))
     now = territory.successors_of(rows, as_of=clock.today())
     then = [
         PlaceRow(place.name, [after.name for after in now[place]], day is None or place.exists_on(day))
         for place in rows
     ]
     today = {after.pk: after.name for after in (one for places in now.values() for one in places)}
-    return Places(day, then, sorted(today.values(), key=normalised))
+    return Places(day, then, sorted(today.values(), key=in_alphabet))
 
 
 def _recorded(row: Result, places: Places, activities: list[ActivityRow]) -> int | None:

@@ -12,7 +12,7 @@ from khetene.gatherings.enums import State
 from khetene.gatherings.models import Gathering
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.numbers import euros
 from khetene.projects.amending import begins_of, dropped_keys, ends_of, total_of
@@ -142,7 +142,7 @@ def places_to_choose(*also: str) -> Choices:
     there = list(local_governments(clock.today()))
     known = {str(place.pk) for place in there}
     older = Territory.objects.filter(pk__in=[key for key in also if str(key) not in known]).order_by("pk")
-    rows = sorted([*there, *older], key=lambda place: normalised(place.name))
+    rows = sorted([*there, *older], key=lambda place: in_alphabet(place.name))
     return [(str(place.pk), place.name) for place in rows]
 
 

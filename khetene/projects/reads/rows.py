@@ -215,6 +215,7 @@ class PhasePage:
     """A phase as everybody at work reads it; `money` only for those who keep it."""
 
     row: PhaseRow
+    beneficiary_id: uuid.UUID
     programme: str
     task: str
     note: str

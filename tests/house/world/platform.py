@@ -16,7 +16,7 @@ from tests.factories.gatherings import announced, on_the_list
 from tests.factories.guidance import PracticeFactory, asked, document_of, promised, said, thought_of
 from tests.factories.instruments import EDUCATION, answered_for, asked_about, asked_for_overview
 from tests.factories.instruments import opened as evaluation_by
-from tests.factories.layouts import REPORT
+from tests.factories.layouts import REPORT, letterhead
 from tests.factories.layouts import kept as template_kept
 from tests.factories.monitoring import IndicatorFactory, entered
 from tests.factories.network import BodyFactory, asked_into, known, seat_in
@@ -143,6 +143,7 @@ def measured_by(janis):
         "month": "2026-10",
         "layout": REPORT,
         "layout_version_id": template_kept(janis).pk,
+        "letterhead_id": letterhead(janis).pk,
         "source": SourceRecordFactory().document.slug,
     }
 

@@ -14,6 +14,7 @@ from tests.factories.accounts import actor_of
 from tests.factories.earlyleaving import drafted, followed, seen, under_way, whole
 from tests.factories.earlyleaving import give as give_support
 from tests.factories.earlyleaving import house as school_house
+from tests.factories.files import given as file_given
 from tests.factories.schoolstaff import group_at, in_post, met, paid, proved
 from tests.house.world.canary import CANARY
 
@@ -34,6 +35,7 @@ def supported(there):
         kind="accommodation", payer="Dome", **covers, actor=actor_of(there.head)
     )
     under_way(there, plan)
+    given = give_support(plan, there)
     following = followed(pupil, there, words=CANARY)
     twin, third = (seen(there, called=CANARY, words=CANARY) for _time in range(2))
     earlyleaving.join_pupils(pupil.pk, third.pk, reason=CANARY, actor=actor_of(there.head))
@@ -45,7 +47,8 @@ def supported(there):
         "iap_id": plan.pk,
         "risk_id": plan.risks.get().pk,
         "support_id": plan.supports.get().pk,
-        "given_id": give_support(plan, there).pk,
+        "given_id": given.pk,
+        "proof_id": earlyleaving.add_proof(given.pk, file_given(name=CANARY), actor=inese).pk,
         "paid_row_id": paid_row.pk,
         "school_id": reads.schools(actor=actor_of(there.ikvd))[0].id,
         "verb": "revise",

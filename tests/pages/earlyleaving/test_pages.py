@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,6 +26,7 @@ from tests.factories.earlyleaving import (
     under_way,
     whole,
 )
+from tests.factories.files import pdf
 
 pytestmark = pytest.mark.django_db
 COSTS = {"list": 6, "pupil": 12, "plan": 10, "waiting": 4, "totals": 8}
@@ -198,6 +200,23 @@ def test_what_was_given_is_taken_back_after_a_question(there, inese):
     assert inese.get(address).status_code == 200
     assert inese.post(address, {"csrf": "x"}).status_code == 302
     assert inese.get(address).status_code == 404
+
+
+def test_the_signed_confirmation_is_kept_saved_and_removed(there, inese):
+    plan = under_way(there)
+    given = give(plan, there)
+    papers = reverse("early:given_papers", args=[given.pk])
+
+    inese.post(papers, {"file": SimpleUploadedFile("Apliecinājums.pdf", pdf())})
+    proof = given.proofs.get().pk
+    shown = main(inese.get(reverse("early:support_plan", args=[plan.pk]))).get_text()
+    saved = inese.get(reverse("early:given_paper", args=[proof]))
+    removed = inese.post(reverse("early:remove_given_paper", args=[proof]))
+
+    assert "1 skenējums" in shown
+    assert (saved.status_code, saved.content[:5]) == (200, b"%PDF-")
+    assert AuditEntry.objects.filter(verb="proof.opened", object=proof).count() == 1
+    assert (removed.url, given.proofs.count()) == (papers, 0)
 
 
 def test_the_service_adds_a_school_and_another_holder_does_not_see_the_list(there):

@@ -84,3 +84,15 @@ def test_nobody_else_corrects_and_what_was_recorded_here_has_another_form(desk):
     ] * 2
     assert desk.get(at("correct_statement", statement.pk)).status_code == 404
     assert desk.get(at("repeat", statement.pk)).status_code == 200
+
+
+def test_a_joined_record_leads_to_the_other_one_and_offers_no_answer(desk):
+    other, statement = told("otrs", kind="recommendation"), told(kind="recommendation")
+    desk.post(at("join_records", statement.pk), {"chosen": other.pk, "reason": "Viens un tas pats."})
+
+    joined, counted = (desk.get(at("statement", one.pk)).content.decode() for one in (statement, other))
+
+    names = ("ask", "take_on")
+    assert [name for name in names if at(name, statement.pk) in joined] == []
+    assert [name for name in names if at(name, other.pk) in counted] == ["ask", "take_on"]
+    assert at("statement", other.pk) in joined

@@ -10,13 +10,21 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from khetene.instruments.actions import pass_on
 from khetene.instruments.models import Evaluation, Part
 from khetene.kernel import clock
 from khetene.monitoring import actions
 from khetene.monitoring.models import Contributions
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.directory import OrganisationFactory
-from tests.factories.instruments import CLOSES, EDUCATION, answered_for, asked_for_overview, overview_questions
+from tests.factories.instruments import (
+    CLOSES,
+    EDUCATION,
+    answered_for,
+    asked_about,
+    asked_for_overview,
+    overview_questions,
+)
 from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +93,29 @@ def test_who_can_still_answer_is_waited_for_on_both_pages_and_silent_after_the_l
         desk.post(reverse("monitoring:take_contributions", args=[2026]))
         assert "Nav atbildes: izglītība" in words(desk.get(page_of("contributions", 2026)))
         assert "Nav atbildes: Cēsis (C)." in words(desk.get(reverse("monitoring:overview", args=[2026])))
+
+
+def test_of_a_field_that_is_not_theirs_the_page_does_not_say_that_an_answer_is_waited_for(janis, desk):
+    overview_questions()
+    contribution = asked_for_overview(janis, "Cēsis")
+    _part, token = asked_about(contribution, janis, answers_for="Kultūras pārvalde")
+    pass_on(token, name="Jaunatnes pārvalde")
+
+    shown = words(desk.get(page_of("evaluation", contribution.pk)))
+
+    assert "izglītība (kam jautāja, teica, ka tā nav viņu joma)" in shown
+
+
+def test_a_municipality_has_to_be_chosen_and_the_question_says_so(desk):
+    overview_questions()
+    TerritoryFactory(name="Tukums", kind="municipality")
+
+    first = words(desk.get(page_of("ask_municipalities", 2026)))
+    refused = words(desk.post(page_of("ask_municipalities", 2026), DAY))
+
+    assert "Kurām pašvaldībām jautājat? (nav obligāti)" not in first
+    assert "Izvēlieties: Kurām pašvaldībām jautājat?" in refused
+    assert Evaluation.objects.count() == 0
 
 
 def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):

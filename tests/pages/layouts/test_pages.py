@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from khetene.gatherings.reports.content import fixed_words
 from khetene.layouts.actions import put_in_force
-from khetene.layouts.models import LayoutInForce, LayoutVersion
+from khetene.layouts.models import LayoutInForce, LayoutVersion, Letterhead
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
 from tests.factories.gatherings import announced
 from tests.factories.layouts import REPORT, kept, key_destroyed, template, words_of
+from tests.factories.pictures import drawn_png
 from tests.pages.projects.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,36 @@ def test_pages_say_that_a_version_went_with_its_organisation(janis):
 
 
 COST = 2
+
+
+def test_a_letterhead_is_sent_looked_at_put_in_force_and_taken_off(janis, ministry):
+    report = reverse("gatherings:report", args=[announced(janis).pk]) + "?format=pdf"
+    plain = ministry.get(report).content
+    sign = SimpleUploadedFile("zime.png", drawn_png("sign"))
+
+    sent_in = ministry.post(reverse("layouts:letterheads"), {"file": sign, "above": "Kultūras ministrija"})
+    letterhead = Letterhead.objects.get().pk
+    page = reverse("layouts:letterhead", args=[letterhead])
+    before = ministry.get(report).content
+    ministry.post(page)
+    ours = ministry.get(report).content
+    ministry.post(reverse("layouts:letterhead_off", args=[letterhead]))
+    again = ministry.get(report).content
+    ministry.post(reverse("layouts:discard_letterhead", args=[letterhead]))
+
+    assert sent_in.url == page
+    assert [b"/Subtype/Image" in one for one in (plain, before, ours, again)] == [False, False, True, False]
+    assert Letterhead.objects.count() == 0
+
+
+def test_a_letterhead_without_a_name_says_so_at_its_field(ministry):
+    sign = SimpleUploadedFile("zime.docx", template("Ministrija"))
+
+    nameless = ministry.post(reverse("layouts:letterheads"), {"file": sign, "above": " "})
+    no_picture = ministry.post(
+        reverse("layouts:letterheads"),
+        {"file": SimpleUploadedFile("zime.png", template("Ministrija")), "above": "Ministrija"},
+    )
+
+    assert [list(answer.context["form"].errors) for answer in (nameless, no_picture)] == [["above"], ["file"]]
+    assert "Izvēlieties attēlu: PNG vai JPEG." in text_of(no_picture)

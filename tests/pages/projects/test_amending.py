@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from khetene.projects import reads
+from khetene.projects import actions, reads
 from khetene.projects.models import Amendment, PhaseDocument, PreparedAmendment
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of, sign_in
-from tests.factories.projects import agreed, amended, change, prepared
+from tests.factories.projects import agreed, amended, change, prepared, signed
 from tests.pages.projects.test_pages import at, colleague_elsewhere, text_of
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,11 @@ def ministry(janis):
 def file():
     given = files.given(name="Vienošanās.pdf")
     return SimpleUploadedFile(given.name, given.content)
+
+
+def digest_in(found, janis, at=0):
+    """What the page of one change keeps of what was on the screen."""
+    return reads.prepared(found.pk, actor=actor_of(janis)).changes[at].digest
 
 
 def test_money_moves_by_an_amendment_that_is_written_agreed_and_read(ministry, phase):
@@ -87,7 +92,7 @@ def test_something_is_taken_out_put_back_and_the_amendment_discarded(ministry, p
     asked = text_of(ministry.get(at("drop_planned", found.pk, "goal", goal.pk)))
     ministry.post(at("drop_planned", found.pk, "goal", goal.pk))
     dropped = PreparedAmendment.objects.get().changes[0]["kind"]
-    ministry.post(at("take_change_back", found.pk, "goal", goal.pk))
+    ministry.post(at("take_change_back", found.pk, "goal", goal.pk), {"seen": digest_in(found, janis)})
     back = PreparedAmendment.objects.get().changes
     ministry.post(at("amendment_reason", found.pk), {"words": "Cits iemesls", "seen": found.words})
     reason = PreparedAmendment.objects.get().words
@@ -141,3 +146,70 @@ def test_an_amendment_that_is_written_is_there_for_its_keepers_alone(phase, jani
     ):
         assert other.get(at(name, found.pk, *args)).status_code == 404
     assert found.words not in other.get(at("amendments", 8)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["drop_planned", "take_change_back"])
+def test_a_change_that_somebody_else_saved_meanwhile_is_not_taken_away_unseen(ministry, phase, janis, name):
+    indicator = phase.indicators.get()
+    found = prepared(phase, janis, ("indicator", indicator, {"target": 70}))
+    seen = digest_in(found, janis)
+    change(found, janis, "indicator", indicator, target=80)
+    address = at(name, found.pk, "indicator", indicator.pk)
+
+    told = ministry.post(address, {"seen": seen})
+    kept = PreparedAmendment.objects.get().changes[0]["after"]
+    again = ministry.post(address, {"seen": digest_in(found, janis)})
+
+    assert "Kamēr rakstījāt, kāds cits to saglabāja." in text_of(told)
+    assert "Iecerēts: 100 → 80" in text_of(told)
+    assert kept == {"target": 80}
+    assert again.status_code == 302
+
+
+def test_an_activity_is_added_where_there_is_no_goal_to_choose(ministry, phase, janis):
+    phase.goals.all().delete()
+    found = prepared(phase, janis)
+
+    answer = ministry.post(at("add_change", found.pk, "activity"), {"words": "Konference"})
+    ministry.post(at("agree_amendment", found.pk), SIGNED | {"file": file()})
+
+    assert answer.status_code == 302
+    assert [str(one.words) for one in phase.activities.order_by("order")] == ["Ekspertu sanāksmes", "Konference"]
+
+
+def test_what_something_else_hangs_on_is_not_taken_back_first(ministry, phase, janis):
+    found = prepared(phase, janis)
+    ministry.post(at("add_change", found.pk, "activity"), {"words": "Konference"})
+    activity = PreparedAmendment.objects.get().changes[0]["key"]
+    ministry.post(at("add_change", found.pk, "deliverable"), {"words": "Ceļvedis", "activity_id": activity})
+    seen = {"seen": digest_in(found, janis)}
+
+    answer = ministry.post(at("take_change_back", found.pk, "activity", activity), seen)
+
+    assert "Uz to atsaucas kas cits šajā posmā." in text_of(answer)
+    assert len(PreparedAmendment.objects.get().changes) == 2
+
+
+def test_an_amendment_is_not_agreed_on_a_day_that_has_not_come(ministry, phase, janis):
+    found = prepared(phase, janis)
+
+    answer = ministry.post(at("agree_amendment", found.pk), SIGNED | {"agreed_on_day": "21", "file": file()})
+
+    assert "Šī diena vēl nav pienākusi." in text_of(answer)
+    assert not Amendment.objects.exists()
+
+
+def test_of_a_thing_that_another_amendment_dropped_the_change_can_only_be_taken_back(ministry, phase, janis):
+    indicator = phase.indicators.get()
+    first, found = prepared(phase, janis), prepared(phase, janis, ("indicator", indicator, {"target": 60}))
+    actions.drop(first.pk, "indicator", indicator.pk, actor=actor_of(janis))
+    signed(first, janis)
+
+    shown = ministry.get(at("prepared_amendment", found.pk)).content.decode()
+
+    leads = [
+        name
+        for name in ("change", "take_change_back")
+        if f'href="{at(name, found.pk, "indicator", indicator.pk)}"' in shown
+    ]
+    assert leads == ["take_change_back"]

@@ -70,4 +70,4 @@ def test_a_wrong_definition_is_refused_with_file_line_and_field(khetene, tmp_pat
     said = khetene("programme", "check", str(tmp_path / "neet.yaml"))
 
     assert said.code == 1
-    assert "neet.yaml:85, tests.1: " in said.err
+    assert "neet.yaml:86, tests.1: " in said.err

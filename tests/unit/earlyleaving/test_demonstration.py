@@ -45,7 +45,7 @@ def test_peteris_is_told_on_any_day(day):
             )
             for name, (office, role) in people.items()
         }
-        demo_early_leaving.tell(content, working)
+        demo_early_leaving.tell(content, working, settings.ROOT / "demo")
 
     states = dict(Plan.objects.values_list("number", "state").order_by("number"))
     assert sorted(states.values()) == ["approval", "approval", "draft", "inactive", "under_way"]

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from khetene.earlyleaving import actions, reads, reports
 from khetene.kernel import clock
+from khetene.kernel.translated import short_day
 from tests.factories.accounts import actor_of
 from tests.factories.earlyleaving import approved, drafted, give, step, under_way
 
@@ -80,6 +81,23 @@ def test_word_and_pdf_come_from_the_same_content(there):
     ]
     assert pdf.startswith(b"%PDF")
     assert b"/StructTreeRoot" in pdf
+
+
+def test_a_pupil_signs_each_consultation_on_a_page_that_says_nothing_else_about_them(there):
+    plan = under_way(there)
+    give(plan, there)
+    page = reads.plan_page(plan.pk, actor=actor_of(there.inese))
+    support = next(row for risk in page.risks for row in risk.supports if row.is_consultation)
+
+    with translation.override("lv"):
+        form = reports.confirmation_form(page, support)
+
+    rows = form.parts[1].tables[0].rows
+    assert [fact[1] for fact in form.parts[0].facts[:2]] == [page.called, there.school.name]
+    assert (len(rows), rows[0][0], rows[1]) == (12, short_day(support.deliveries[0].given_on), [""] * 4)
+    risk = page.risks[0]
+    assert [word for word in (risk.title, risk.justification, page.goal) if word in str(form.as_dict())] == []
+    assert reports.as_pdf(form).startswith(b"%PDF")
 
 
 def test_the_empty_form_offers_every_risk_and_names_nobody(there):

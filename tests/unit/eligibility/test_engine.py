@@ -25,6 +25,8 @@ COUNTRY = Path(__file__).resolve().parents[3] / "country" / "lv"
 ON = date(2026, 11, 20)
 VOCABULARY = parse_vocabulary(yaml.safe_load((COUNTRY / "facts.yaml").read_text())["facts"])
 RAWS = [json.loads(path.read_text()) for path in sorted((COUNTRY / "programmes").glob("*.json"))]
+for raw in RAWS:
+    del raw["$schema"]
 RULES: RuleSet = rule_set(RAWS, VOCABULARY)
 HARIS = {"age": 45, "months_without_work": 14, "employed": False, "registered_unemployed": False}
 

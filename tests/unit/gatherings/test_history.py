@@ -147,6 +147,13 @@ def test_signs_of_templates_and_markup_in_words_stay_words(meeting):
     assert reports.as_pdf(report).startswith(b"%PDF-")
 
 
+def test_headings_of_any_depth_in_the_words_of_a_writer_make_a_pdf(meeting):
+    janis = actor_of(MembershipFactory(role="national_coordinator", organisation=meeting.organisation))
+    actions.write_section(meeting.pk, heading="Saruna", text="# Pirmā\n\nTeksts.\n\n#### Dziļa", actor=janis)
+
+    assert reports.as_pdf(report_of(meeting)).startswith(b"%PDF-")
+
+
 def test_loading_again_keeps_what_people_wrote_and_answered(meeting, settings):
     janis = actor_of(MembershipFactory(role="national_coordinator", organisation=meeting.organisation))
     actions.answer_same_name(SameName.objects.get().pk, answer="one", actor=janis)

@@ -7,16 +7,17 @@ import pytest
 from khetene.guidance import actions, loading, reads
 from khetene.guidance.errors import (
     AnsweredHere,
+    AnsweredThere,
     JoinedAlready,
     NothingCorrected,
     OtherIsNotPublic,
     SayWhyCorrected,
     WasAskedHere,
 )
-from khetene.guidance.models import EarlierWords, SourceDocument, Statement
+from khetene.guidance.models import Addressing, EarlierWords, SourceDocument, Statement
 from khetene.kernel.errors import NotForYou
 from tests.factories.accounts import MembershipFactory, actor_of
-from tests.factories.guidance import asked, coordinator, said
+from tests.factories.guidance import asked, coordinator, promised, said
 
 pytestmark = pytest.mark.usefixtures("latvia")
 FIRST, SECOND = "s003-d-r4", "s000-m-r1"
@@ -166,3 +167,21 @@ def test_records_are_joined_in_one_step_and_never_away_from_an_answer_or_from_th
     asked(statement, janis, MembershipFactory(role="supervisor"))
     with pytest.raises(AnsweredHere):
         joined(statement, third, janis)
+
+
+def test_a_joined_record_is_asked_and_answered_at_the_other_one(statement, janis):
+    other = Statement.objects.exclude(pk=statement.pk).filter(is_public=False).order_by("slug")[0]
+    Statement.objects.filter(pk=statement.pk).update(is_public=False, kind="recommendation")
+    ilze = MembershipFactory(role="supervisor")
+    named = Addressing.objects.create(statement=statement, organisation=ilze.organisation)
+    work = promised(ilze, said(janis))
+    joined(statement, other, janis)
+
+    for act in (
+        lambda: asked(statement, janis, MembershipFactory(role="supervisor")),
+        lambda: actions.answer(named.pk, answer="accepted", actor=actor_of(ilze)),
+        lambda: promised(ilze, statement),
+        lambda: actions.serve(work.pk, statement_id=statement.pk, actor=actor_of(ilze)),
+    ):
+        with pytest.raises(AnsweredThere):
+            act()

@@ -112,3 +112,12 @@ def test_no_line_of_code_names_a_service_of_the_country():
     code = "".join(file.read_text(encoding="utf-8") for file in (settings.ROOT / "khetene").rglob("*.py"))
 
     assert [programme for programme in CENTRES if programme in code] == []
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+def test_that_nobody_confirms_a_support_is_said_by_a_source_or_unknown(file):
+    supports = raw(file.stem).get("supports") or []
+
+    assert [
+        one["id"] for one in supports if isinstance(one, dict) and one["confirm"] == "none" and not one.get("source")
+    ] == []

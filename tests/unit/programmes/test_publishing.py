@@ -79,7 +79,7 @@ def test_a_test_case_that_does_not_hold_stops_the_whole_pack(pack):
         (b"[]", "neet.json:1, id: programmai jābūt tādam pašam nosaukumam kā failam"),
         (b'{"id": "other"}', "neet.json:1, id: programmai jābūt tādam pašam nosaukumam kā failam"),
         (b"[" * 100_000, "neet.json:1: nested too deeply"),
-        (b'{"id": "neet"}', "neet, title: is missing"),
+        (b'{"id": "neet"}', "neet.json:1: 'title' is a required property"),
         (b" " * (1024 * 1024 + 1), "neet.json: fails ir pārāk liels"),
     ],
 )
@@ -123,7 +123,7 @@ SHAPES = [
 def test_a_part_of_another_shape_is_refused_by_name_or_harmless(pack, field, shape):
     change(pack, "neet", **{field: shape})
 
-    assert refusal_of(pack).startswith(("neet, ", "none"))
+    assert refusal_of(pack).startswith(("neet, ", "neet.json:1, ", "none"))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_rule_that_nobody_could_meet_is_refused(pack, test):
     with pytest.raises(BadRules) as refusal:
         actions.load_country(pack)
 
-    assert str(refusal.value.message).startswith("neet, criteria[0]")
+    assert str(refusal.value.message).startswith(("neet, criteria[0]", "neet.json:1, criteria.0"))
 
 
 def with_months(programmes: list[dict], months: int) -> list[dict]:

@@ -238,7 +238,7 @@ def test_what_is_as_it_was_is_no_change_and_a_change_is_taken_back(phase, janis)
 
     change(found, janis, "indicator", indicator, target=100)
     left = reads.prepared(found.pk, actor=actor_of(janis)).changes
-    actions.take_change_back(found.pk, "head", phase.pk, actor=actor_of(janis))
+    actions.take_change_back(found.pk, "head", phase.pk, seen=left[0].digest, actor=actor_of(janis))
 
     assert [one.part for one in left] == ["head"]
     assert PreparedAmendment.objects.get().changes == []

@@ -7,6 +7,8 @@ from django.db import connection
 
 from khetene.files.errors import BrokenFile
 from khetene.files.storing import Given, broken_files
+from khetene.kernel.actions import begin_renewal, finish_renewal
+from khetene.kernel.actor import System
 from khetene.kernel.encryption import CannotOpen
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry, DataKey
@@ -58,6 +60,26 @@ def test_neither_its_bytes_nor_its_name_lie_open_in_the_database(cost, janis):
     key = DataKey.objects.get(silo=janis.organisation_id)
     assert CANARY not in stored
     assert stored.count(f"silo-{key.pk.hex}:".encode()) == 2
+
+
+def test_after_the_key_of_the_house_was_renewed_a_document_opens_as_before(cost, janis):
+    document = added(cost, janis, files.pdf(CANARY), "Rēķins 17.pdf")
+    begin_renewal(janis.organisation_id, actor=System("silo-keys"))
+
+    finish_renewal(janis.organisation_id, Unwatched())
+
+    opened = reads.opened_document(document.pk, actor=actor_of(janis))
+    fresh = DataKey.objects.get(silo=janis.organisation_id, destroyed_at=None)
+    assert (opened.name, opened.content) == ("Rēķins 17.pdf", files.pdf(CANARY))
+    assert raw(document).count(f"silo-{fresh.pk.hex}:".encode()) == 2
+
+
+class Unwatched:
+    def expect(self, total):
+        """Nobody looks."""
+
+    def step(self, steps=1):
+        """Nobody looks."""
 
 
 def test_a_ciphertext_that_was_moved_or_altered_does_not_open(cost, janis):

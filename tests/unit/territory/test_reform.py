@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from hypothesis import given
-from hypothesis import strategies as st
 
 from khetene.kernel.countryfile import BadCountryFile
 from khetene.territory import actions, reads
@@ -85,20 +83,6 @@ def test_a_city_is_not_confused_with_its_namesake_municipality():
 def test_an_unknown_place_is_refused():
     with pytest.raises(NoSuchTerritory):
         reads.territory_named("=HYPERLINK('x')", on=NOW)
-
-
-@given(data=st.data())
-def test_figures_on_newer_boundaries_are_summed_and_never_split(data):
-    old = list(reads.local_governments(BEFORE))
-    chosen = data.draw(st.lists(st.sampled_from(old), unique=True, max_size=20))
-    figures = {place: data.draw(st.integers(0, 1000)) for place in chosen}
-
-    brought = reads.figures_on(figures, as_of=NOW)
-
-    placed, unplaced = sum(brought.placed.values()), sum(row.figure for row in brought.unplaced)
-    assert placed + unplaced == sum(figures.values())
-    assert {row.territory.name for row in brought.unplaced} <= {"Aglonas novads", "Inčukalna novads"}
-    assert all(place.exists_on(NOW) for place in brought.placed)
 
 
 @pytest.mark.parametrize(

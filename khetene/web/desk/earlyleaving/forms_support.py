@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.earlyleaving.enums import Meeting, SchoolKind, Signature
+from khetene.web.components.files import UploadField
 from khetene.web.components.forms import AmountField, DateField, KheteneForm
 
 Choices = Sequence[tuple[str, Any]]
@@ -80,6 +81,10 @@ class GivenForm(KheteneForm):
         """What the action takes."""
         data = dict(self.cleaned_data)
         return data | {"cents": _cents(data.pop("euro", None))}
+
+
+class PaperForm(KheteneForm):
+    file = UploadField(label=_("A scan or photograph of the signed page, the receipt or the list"))
 
 
 class SchoolForm(KheteneForm):

@@ -8,6 +8,7 @@ from khetene.web.desk.earlyleaving import (
     views_following,
     views_joining,
     views_plan,
+    views_proofs,
     views_reduction,
     views_register,
     views_support,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("plans/<uuid:iap_id>/neparklajas/", views_plan.no_overlap, name="no_overlap"),
     path("plans/<uuid:iap_id>/solis/<slug:verb>/", views_plan.plan_step, name="plan_step"),
     path("plans/<uuid:iap_id>/izvertet/", views_plan.evaluate_plan, name="evaluate_plan"),
+    path("atbalsts/<uuid:support_id>/apliecinajums/", views_files.confirmation_file, name="confirmation_file"),
     path("plans/<uuid:iap_id>/datne/", views_files.support_plan_file, name="support_plan_file"),
     path("veidlapa/", views_files.blank_plan_file, name="blank_plan_file"),
     # risks/ pasakums/
@@ -46,6 +48,9 @@ urlpatterns = [
     path("risks/<uuid:risk_id>/pasakums/", views_support.add_support, name="add_support"),
     path("pasakums/<uuid:support_id>/nonemt/", views_support.remove_support, name="remove_support"),
     path("pasakums/<uuid:support_id>/sniegts/", views_support.give_support, name="give_support"),
+    path("sniegts/<uuid:given_id>/dokumenti/", views_proofs.given_papers, name="given_papers"),
+    path("sniegts/dokumenti/<uuid:proof_id>/", views_proofs.given_paper, name="given_paper"),
+    path("sniegts/dokumenti/<uuid:proof_id>/dzest/", views_proofs.remove_given_paper, name="remove_given_paper"),
     path("sniegts/<uuid:given_id>/atsaukt/", views_support.take_back_given, name="take_back_given"),
     # saskanosana/
     path("saskanosana/", views_approval.waiting_plans, name="waiting_plans"),

@@ -12,6 +12,7 @@ from khetene.directory import reads as directory
 from khetene.earlyleaving import actions, reads, reports
 from khetene.earlyleaving.rules import reads_reduction, works_at_school
 from khetene.kernel import clock
+from khetene.kernel.errors import NotForYou
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.earlyleaving.views_register import checked_year
 from khetene.web.desk.gatherings.views_report import WORD
@@ -24,6 +25,18 @@ def support_plan_file(request: ActorRequest, iap_id: uuid.UUID) -> HttpResponse:
     with translation.override(settings.LANGUAGE_CODE):
         shown = reads.plan_page(iap_id, actor=request.actor)
         answer = _file(request, reports.form_of(shown), shown.line.number)
+    actions.record_print(shown.id, actor=request.actor, silo=shown.silo)
+    return answer
+
+
+@page(allowed_to=works_at_school)
+def confirmation_file(request: ActorRequest, support_id: uuid.UUID) -> HttpResponse:
+    """The page that a pupil signs after each consultation; whoever takes it is written into the trail."""
+    with translation.override(settings.LANGUAGE_CODE):
+        shown, support = reads.plan_of_support(support_id, actor=request.actor)
+        if not support.is_consultation:
+            raise NotForYou
+        answer = _file(request, reports.confirmation_form(shown, support), f"{shown.line.number}-apliecinajums")
     actions.record_print(shown.id, actor=request.actor, silo=shown.silo)
     return answer
 

@@ -21,7 +21,7 @@ def month(request: ActorRequest, programme_id: str) -> HttpResponse:
     """`?month=2026-10` shows an earlier one; a month to come is not shown."""
     published = programmes.published()
     operation = published.operations.get(programme_id)
-    if operation is None:
+    if operation is None or not operation.enrols:
         raise Http404
     this = clock.today().replace(day=1)
     ends = operation.funding.ends if operation.funding else None

@@ -35,7 +35,10 @@ def works_or_holds(actor: Actor) -> bool:
 @page(allowed_to=works_or_holds)
 def totals(request: ActorRequest, programme_id: str) -> HttpResponse:
     """Each number in its unit. The holder sees no small number and nothing newer than the last full quarter."""
-    context: dict[str, Any] = {"title": _programme(programme_id), "programme_id": programme_id}
+    titles = dict(reads.enrolling(programmes.published()))
+    if programme_id not in titles:
+        raise Http404
+    context: dict[str, Any] = {"title": titles[programme_id], "programme_id": programme_id}
     if works_with_cases(request.actor):
         on = clock.today()
         shown = reads.own_totals(programme_id, on=on, actor=request.actor)

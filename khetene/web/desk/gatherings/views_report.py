@@ -34,15 +34,15 @@ def report(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse:
     content = reports.report_of(shown, reads.figures(gathering_id), said, names=names, surveys=surveys)
     kind = request.GET.get("format", "")
     if kind in ("docx", "pdf", "json"):
-        return _file(content, kind)
+        return _file(content, kind, shown.organiser_id)
     return render(request, "desk/gatherings/report.html", {"shown": shown, "row": shown.row, "report": content})
 
 
-def _file(content: reports.Report, kind: str) -> HttpResponse:
+def _file(content: reports.Report, kind: str, issuer: uuid.UUID) -> HttpResponse:
     if kind == "json":
         answer = HttpResponse(reports.as_json(content), content_type="application/json; charset=utf-8")
     elif kind == "pdf":
-        answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
+        answer = HttpResponse(reports.as_pdf(content, issuer=issuer), content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(content), content_type=WORD)
     return to_be_saved(answer, f"zinojums.{kind}")

@@ -96,11 +96,11 @@ def asked_as_file(request: HttpRequest, found: QuerySet[Statement]) -> HttpRespo
 def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
     """One statement with its whole line."""
     shown = reads.statement(statement_id)
-    keeps = keeps_the_register(request.actor)
+    keeps, is_here = keeps_the_register(request.actor), shown.one_with is None
     addressees = [
         {
             "row": row,
-            "may_answer": answers_for(request.actor, row.organisation_id),
+            "may_answer": is_here and answers_for(request.actor, row.organisation_id),
             "may_wipe": keeps or answers_for(request.actor, row.organisation_id),
             "may_decide": keeps and bool(row.coordinator_may) and row.asked_on is not None,
         }
@@ -112,6 +112,8 @@ def statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
         "row": shown.row,
         "addressees": addressees,
         "keeps": keeps,
+        "may_ask": keeps and is_here,
+        "may_act": is_here and answers_for_an_organisation(request.actor),
         "helpful": reads.helpful(statement_id),
         "actions": reads.actions_serving(statement_id),
         "asks": shown.row.kind in ASKING,

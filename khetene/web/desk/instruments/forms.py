@@ -78,7 +78,7 @@ class AskForm(KheteneForm):
 class MunicipalitiesForm(KheteneForm):
     about_others = False
     municipalities = forms.MultipleChoiceField(
-        label=_("Which municipalities do you ask?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Which municipalities do you ask?"), widget=forms.CheckboxSelectMultiple
     )
     closes_on = DateField(label=_("Last day for answers"))
 

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from khetene.web.desk.layouts import views
+from khetene.web.desk.layouts import views, views_letterheads
 
 app_name = "layouts"
 
 urlpatterns = [
+    path("veidlapa/", views_letterheads.letterheads, name="letterheads"),
+    path("veidlapa/<uuid:letterhead_id>/", views_letterheads.letterhead, name="letterhead"),
+    path("veidlapa/<uuid:letterhead_id>/paraugs/", views_letterheads.sample, name="letterhead_sample"),
+    path("veidlapa/<uuid:letterhead_id>/nost/", views_letterheads.take_off, name="letterhead_off"),
+    path("veidlapa/<uuid:letterhead_id>/dzest/", views_letterheads.discard, name="discard_letterhead"),
     path("veidnes/", views.layouts, name="layouts"),
     path("veidnes/<slug:layout>/", views.layout, name="layout"),
     path("veidnes/<slug:layout>/lauki/", views.fields, name="layout_fields"),

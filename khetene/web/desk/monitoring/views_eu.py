@@ -10,10 +10,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from khetene.kernel.actor import Actor
 from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.errors import NoSuchPeriod
 from khetene.monitoring.period import Period, periods
-from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.monitoring.rules import at_work, issuer, keeps_indicators
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
@@ -21,10 +22,13 @@ from khetene.web.desk.monitoring.forms import ChapterForm
 from khetene.web.desk.monitoring.meanwhile import meanwhile
 from khetene.web.http import ActorRequest, attempt, page
 
-FILES: dict[str, tuple[str, Callable[[reads.EuReport], bytes]]] = {
-    "docx": (WORD, lambda shown: reports.eu_as_docx(reports.eu_report_of(shown))),
-    "pdf": ("application/pdf", lambda shown: reports.eu_as_pdf(reports.eu_report_of(shown))),
-    "json": ("application/json; charset=utf-8", lambda shown: reports.eu_as_json(shown).encode()),
+FILES: dict[str, tuple[str, Callable[[reads.EuReport, Actor], bytes]]] = {
+    "docx": (WORD, lambda shown, _actor: reports.eu_as_docx(reports.eu_report_of(shown))),
+    "pdf": (
+        "application/pdf",
+        lambda shown, actor: reports.eu_as_pdf(reports.eu_report_of(shown), issuer=issuer(actor)),
+    ),
+    "json": ("application/json; charset=utf-8", lambda shown, _actor: reports.eu_as_json(shown).encode()),
 }
 
 
@@ -37,7 +41,7 @@ def report(request: ActorRequest, year: int) -> HttpResponse:
         raise Http404 from problem
     kind = request.GET.get("format", "")
     if kind in FILES:
-        return _file(shown, kind)
+        return _file(shown, kind, request.actor)
     found = reports.eu_report_of(shown, with_pictures=False)
     context = {
         "shown": shown,
@@ -62,9 +66,9 @@ def _said(part: reads.EuPart, words: Any) -> list[tuple[str, list[Any]]]:
     return [(said.heading, list(zip(fields, said.fields, strict=True))) for (_year, fields), said in years]
 
 
-def _file(shown: reads.EuReport, kind: str) -> HttpResponse:
+def _file(shown: reads.EuReport, kind: str, actor: Actor) -> HttpResponse:
     content_type, write = FILES[kind]
-    answer = HttpResponse(write(shown), content_type=content_type)
+    answer = HttpResponse(write(shown, actor), content_type=content_type)
     years = f"{shown.period.first}-{shown.period.last}"
     return to_be_saved(answer, f"zinojums-eiropas-komisijai-{years}.{kind}")
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.instruments.rules import is_asked_about
+from khetene.kernel.actor import Actor
 from khetene.monitoring import actions, reads, reports
 from khetene.monitoring.enums import Objective
 from khetene.monitoring.errors import NoSuchYear, NothingToTake, TakenMeanwhile
-from khetene.monitoring.rules import at_work, keeps_indicators
+from khetene.monitoring.rules import at_work, issuer, keeps_indicators
 from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
@@ -29,7 +30,7 @@ def overview(request: ActorRequest, year: int) -> HttpResponse:
         raise Http404 from problem
     kind = request.GET.get("format", "")
     if kind in ("docx", "pdf", "json"):
-        return _file(shown, kind)
+        return _file(shown, kind, request.actor)
     report = reports.report_of(shown, with_pictures=False)
     parts = [
         (part, words, list(zip(part.contributed, words.contributed, strict=True)))
@@ -39,11 +40,12 @@ def overview(request: ActorRequest, year: int) -> HttpResponse:
     return render(request, "desk/monitoring/overview.html", context)
 
 
-def _file(shown: reads.Overview, kind: str) -> HttpResponse:
+def _file(shown: reads.Overview, kind: str, actor: Actor) -> HttpResponse:
     if kind == "json":
         answer = HttpResponse(reports.as_json(shown), content_type="application/json; charset=utf-8")
     elif kind == "pdf":
-        answer = HttpResponse(reports.as_pdf(reports.report_of(shown)), content_type="application/pdf")
+        made = reports.as_pdf(reports.report_of(shown), issuer=issuer(actor))
+        answer = HttpResponse(made, content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(reports.report_of(shown)), content_type=WORD)
     return to_be_saved(answer, f"gada-parskats-{shown.year}.{kind}")

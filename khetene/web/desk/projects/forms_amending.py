@@ -14,10 +14,15 @@ from khetene.web.components.widgets import Checkboxes
 from khetene.web.desk.projects.forms_plan import FORMS, PartForm, area
 
 
-class ReasonForm(KheteneForm):
+class SeenForm(KheteneForm):
+    """With what stood on the screen."""
+
     about_others = False
-    words = area(_("What is amended, and why?"), 500, 4)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(SeenForm):
+    words = area(_("What is amended, and why?"), 500, 4)
 
 
 class HeadChangeForm(PartForm):

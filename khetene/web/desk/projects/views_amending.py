@@ -12,13 +12,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
+from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads
 from khetene.projects.amending import AMENDED, HEAD, PLACES
 from khetene.projects.errors import ChangedMeanwhile
 from khetene.projects.rules import runs_phases
 from khetene.web.components.forms import KheteneForm
-from khetene.web.desk.projects.forms_amending import AgreeAmendmentForm, OnDayForm, ReasonForm, change_form
+from khetene.web.desk.projects.forms_amending import (
+    AgreeAmendmentForm,
+    OnDayForm,
+    ReasonForm,
+    SeenForm,
+    change_form,
+)
 from khetene.web.desk.projects.forms_plan import NAMES, PartForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -117,13 +124,12 @@ def drop(
 ) -> HttpResponse:
     """The thing is not planned any more; a line is closed."""
     shown = reads.prepared(prepared_amendment_id, actor=request.actor)
-    _values, digest, _row = reads.change(prepared_amendment_id, amended_part, amended_key, actor=request.actor)
-    name = next((one.name for one in shown.things.get(amended_part, []) if one.key == amended_key), None)
-    if name is None or not AMENDED[amended_part].is_added:
+    thing = next((one for one in shown.things.get(amended_part, []) if one.key == amended_key), None)
+    if thing is None:
         raise NotForYou
-    act = _about(actions.drop, prepared_amendment_id, amended_part, amended_key, seen=digest, actor=request.actor)
+    act = _about(actions.drop, prepared_amendment_id, amended_part, amended_key, actor=request.actor)
     said = _("What is spent of it stays; nothing new is noted in it.") if amended_part == "line" else ""
-    return _confirm(request, shown, act, _("Take it out of the plan"), name, said)
+    return _confirm(request, shown, act, thing.change, _("Take it out of the plan"), named=thing.name, said=said)
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -136,7 +142,7 @@ def take_back(
     if row is None:
         raise NotForYou
     act = _about(actions.take_change_back, prepared_amendment_id, amended_part, amended_key, actor=request.actor)
-    return _confirm(request, shown, act, _("Take the change back"), row.in_words, "")
+    return _confirm(request, shown, act, row, _("Take the change back"), named=row.in_words)
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -199,17 +205,25 @@ def _saved_once(form: KheteneForm, stands: str, write: Callable[[], Any]) -> Any
     return done
 
 
-def _about(action: Callable[..., Any], *args: Any, **more: Any) -> Callable[[], Any]:
-    return lambda: action(*args, **more)
+def _about(action: Callable[..., Any], *args: Any, actor: Actor) -> Callable[[str], Any]:
+    return lambda seen: action(*args, seen=seen, actor=actor)
 
 
 def _confirm(
-    request: ActorRequest, shown: reads.PreparedPage, act: Callable[[], Any], title: str, named: str, said: str
+    request: ActorRequest,
+    shown: reads.PreparedPage,
+    act: Callable[[str], Any],
+    row: reads.ChangeRow | None,
+    title: str,
+    **more: Any,
 ) -> HttpResponse:
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and attempt(form, act):
-        return _saved(request, shown.id)
-    return _form(request, form, shown, title, named=named, said=said, submit=title)
+    stands = row.digest if row else ""
+    form = SeenForm(request.POST if request.method == "POST" else None, initial={"seen": stands})
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        if _saved_once(form, stands, lambda: act(seen)):
+            return _saved(request, shown.id)
+    return _form(request, form, shown, title, row=row if form.errors else None, submit=title, **more)
 
 
 def _title(part: str) -> Any:

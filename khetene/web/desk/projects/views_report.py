@@ -25,7 +25,7 @@ def report(request: ActorRequest, ordinal: int) -> HttpResponse:
     shown = _kept(request, ordinal)
     kind = request.GET.get("format", "")
     if kind in ("docx", "pdf", "json"):
-        return _file(reports.draft_of(shown), kind)
+        return _file(reports.draft_of(shown), kind, shown.beneficiary_id)
     gaps, frozen = reports.gaps_of(shown), reads.frozen_reports(ordinal, actor=request.actor)
     context = {
         "shown": shown,
@@ -81,11 +81,11 @@ def _kept(request: ActorRequest, ordinal: int) -> reads.PhasePage:
     return shown
 
 
-def _file(content: reports.Report, kind: str) -> HttpResponse:
+def _file(content: reports.Report, kind: str, issuer: uuid.UUID) -> HttpResponse:
     if kind == "json":
         answer = HttpResponse(reports.as_json(content), content_type="application/json; charset=utf-8")
     elif kind == "pdf":
-        answer = HttpResponse(reports.as_pdf(content), content_type="application/pdf")
+        answer = HttpResponse(reports.as_pdf(content, issuer=issuer), content_type="application/pdf")
     else:
         answer = HttpResponse(reports.as_docx(content), content_type=WORD)
     return to_be_saved(answer, f"posma-zinojums.{kind}")
