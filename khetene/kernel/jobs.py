@@ -101,7 +101,7 @@ def job(
 ) -> Callable[[Callable[..., Result]], Job]:
     """Let a function be started with `start`; people see it under `title`, and what came of it as `outcome` says it.
 
-    A `repeatable` one may be begun anew when the site stopped under it: it keeps all or nothing.
+    A `repeatable` one may be begun anew when the site stopped under it: it keeps all or nothing, or goes on where it was.
     """
 
     def mark(function: Any) -> Job:

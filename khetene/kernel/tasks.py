@@ -11,7 +11,6 @@ from django_tasks import task
 from khetene.kernel import clock, jobs
 from khetene.kernel.actions import begin_renewal, delete_expired, finish_renewal, take_up_lost
 from khetene.kernel.actor import System
-from khetene.kernel.enums import JobState
 from khetene.kernel.models import JobProgress
 from khetene.kernel.post import later
 from khetene.kernel.reads import LOST_AFTER, is_lost
@@ -57,10 +56,15 @@ def reseal_silo(progress: jobs.Progress, *, silo: str) -> jobs.Result:
 def renew_data_key(silo: uuid.UUID, *, actor: System, at_once: bool = False) -> JobProgress:
     """From now on the silo writes with a new key, and a task seals with it what there is. Raises NothingSealed, SiloHasEnded.
 
-    Asked again, it goes on with what was begun; a task that runs is left alone.
+    Asked again, it goes on with what was begun. A task that is under way is left alone, but whoever asks `at_once` waits for
+    none, which may have been killed a moment ago: two at a time do no harm.
     """
     begin_renewal(silo, actor=actor)
-    states = [JobState.RUNNING] if at_once else [JobState.RUNNING, JobState.WAITING]
-    rows = JobProgress.objects.filter(task=reseal_silo.task, organisation=silo, state__in=states).order_by("-pk")
-    underway = next((row for row in rows if not is_lost(row)), None)
-    return underway or jobs.start(reseal_silo, actor=actor, at_once=at_once, silo=str(silo))
+    return (None if at_once else _underway(silo)) or jobs.start(
+        reseal_silo, actor=actor, at_once=at_once, silo=str(silo)
+    )
+
+
+def _underway(silo: uuid.UUID) -> JobProgress | None:
+    rows = JobProgress.objects.unfinished().filter(task=reseal_silo.task, organisation=silo).order_by("-pk")
+    return next((row for row in rows if not is_lost(row)), None)

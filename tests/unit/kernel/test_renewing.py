@@ -19,7 +19,7 @@ from khetene.kernel.actor import System
 from khetene.kernel.checks import problems, renewals_under_way
 from khetene.kernel.data_keys import KeyReplaced, SiloHasEnded, seal_in, unseal_any
 from khetene.kernel.enums import JobState
-from khetene.kernel.models import AuditEntry, DataKey
+from khetene.kernel.models import AuditEntry, DataKey, JobProgress
 from khetene.kernel.sealing import Sealed
 from khetene.kernel.tasks import renew_data_key
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -276,3 +276,17 @@ def test_the_task_tells_how_far_it_is_and_that_it_is_done(silo, django_capture_o
         row.result["resealed"],
         silo,
     )
+
+
+def test_whoever_asks_at_once_does_not_wait_for_a_task_that_was_killed_a_moment_ago(
+    silo, django_capture_on_commit_callbacks
+):
+    waiting = renew_data_key(silo, actor=System("silo-keys", silo))
+    JobProgress.objects.filter(pk=waiting.pk).update(state=JobState.RUNNING, starts=1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        row = renew_data_key(silo, actor=System("silo-keys", silo), at_once=True)
+
+    row.refresh_from_db()
+    assert (row.pk != waiting.pk, row.state) == (True, JobState.DONE)
+    assert DataKey.objects.filter(silo=silo, destroyed_at=None).count() == 1
