@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests import databases
-from tests.browser.people import AXE, Person
+from tests.browser.people import Person
 from tests.once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,8 +149,6 @@ def at_work(browser: Browser, address: str, signed_in: dict[str, Any]) -> Iterat
             storage_state=signed_in.get(name),
         )
         contexts.append(context)
-        if javascript:
-            context.add_init_script(path=AXE)  # as the debugger's own: the page's policy forbids scripts from elsewhere
         page: Page = context.new_page()
         page.set_default_timeout(15_000)
         person = Person(page, address, javascript=javascript)

@@ -16,7 +16,8 @@ from khetene.settings.local import DEMO_SECOND_FACTOR
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = yaml.safe_load((ROOT / "demo" / "people.yaml").read_text())["password"]
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+PHONE, DESKTOP = 360, 1280
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What is right is not written down, and styles are not fetched anew for a rule that these do not hold: a quarter faster.
 CHOICE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], "preload": False}
@@ -36,11 +37,25 @@ class Person:
         self.address = address
         self.javascript = javascript
         self._screen = page.context.new_cdp_session(page)
+        self._width = page.viewport_size["width"] if page.viewport_size else 0
 
     def widens_to(self, width: int) -> None:
         """Another width of the screen, at once: what is asked next about the page is answered for it."""
+        if width == self._width:
+            return
+        self._width = width
         screen = {"width": width, "height": 900, "deviceScaleFactor": 0, "mobile": False}
         self._screen.send("Emulation.setDeviceMetricsOverride", screen)
+
+    def asks_axe(self, question: str) -> dict[str, Any]:
+        """What axe finds on this page, asked in its language. It comes as the debugger's own: pages forbid foreign scripts."""
+        self._screen.send("Runtime.evaluate", {"expression": AXE})
+        found: dict[str, Any] = self.page.evaluate(question, CHOICE)
+        return found
+
+    def in_both_widths(self) -> tuple[int, int]:
+        """A phone's and a desktop's, beginning with the one that the screen has now."""
+        return (PHONE, DESKTOP) if self._width == PHONE else (DESKTOP, PHONE)
 
     def signs_in(self, email: str) -> Person:
         self.opens("/ieeja/login/")
@@ -148,7 +163,7 @@ class Person:
     def finds_the_page_accessible(self) -> Person:
         if not self.javascript:  # axe is a script itself
             return self
-        found: dict[str, Any] = self.page.evaluate("choice => axe.run(document, choice)", CHOICE)
+        found = self.asks_axe("choice => axe.run(document, choice)")
         problems = [
             f"{violation['id']}: {node['target']}" for violation in found["violations"] for node in violation["nodes"]
         ]

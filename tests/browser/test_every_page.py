@@ -16,7 +16,7 @@ import yaml
 from django.urls import Resolver404, URLPattern, resolve
 
 from khetene.web.desk import urls as desk
-from tests.browser.people import CHOICE, ROOT, Person
+from tests.browser.people import PHONE, ROOT, Person
 
 pytestmark = pytest.mark.browser
 
@@ -210,7 +210,6 @@ LOOK = """choice => axe.run(document, choice).then(found => ({
   axe: found.violations.flatMap(v => v.nodes.map(node => `${v.id}: ${node.target}`)),
   title: document.title,
   headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1])),
-  wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   skip: !!document.querySelector('.govuk-skip-link[href="#main-content"]') || !document.querySelector('nav'),
 }))"""
 
@@ -228,7 +227,7 @@ def walk(people: tuple[str, ...], at_work: AtWork, of_this_run: Path) -> None:
     seen: Counter[str] = Counter()
     problems: list[str] = []
     for name in people:
-        person = at_work(name, width=360)
+        person = at_work(name, width=PHONE)
         for address in _pages(name, person, seen):
             problems += [f"{name} {address}: {problem}" for problem in _look_at(person, address)]
     (of_this_run / f"seen-by-{people[0]}").write_text("\n".join(seen))
@@ -319,15 +318,14 @@ def _look_at(person: Person, path: str) -> Iterator[str]:
         return
     if "text/html" not in answer.headers.get("content-type", ""):
         return
-    found: dict[str, Any] = person.page.evaluate(LOOK, CHOICE)
-    yield from found["axe"]
-    yield from _structure(found)
-    if found["wide"]:
-        yield "scrolls sideways at 360 px"
-    person.widens_to(1280)
-    if person.page.evaluate(WIDE):
-        yield "scrolls sideways at 1280 px"
-    person.widens_to(360)
+    for width in person.in_both_widths():  # every other page is loaded wide: each costs one change of the screen
+        person.widens_to(width)
+        if person.page.evaluate(WIDE):
+            yield f"scrolls sideways at {width} px"
+        if width == PHONE:
+            found = person.asks_axe(LOOK)
+            yield from found["axe"]
+            yield from _structure(found)
 
 
 def _structure(found: dict[str, Any]) -> Iterator[str]:
