@@ -85,6 +85,7 @@ MANY = {
     "mediation:work_plan": 3,
     "mediation:scope_topic": 2,
     "mediation:add_entry": 3,
+    "layouts:letterheads": 1,
     "layouts:letterhead": 2,
 }
 # What looks different from one to the next and alike for everybody: so many in a walk.
