@@ -59,6 +59,15 @@ def test_every_programme_has_a_page(desk):
         assert desk.get(reverse("programmes:programme", args=[programme.id])).status_code == 200
 
 
+@pytest.mark.parametrize("programme", ["community-centre", "neet"])
+def test_no_heading_of_a_programme_stands_above_nothing(desk, programme):
+    page = BeautifulSoup(desk.get(reverse("programmes:programme", args=[programme])).content, "html.parser")
+
+    under = [heading.find_next_sibling() for heading in page.find("main").find_all("h2")]
+
+    assert [one.get_text() for one in under if one is None or one.name == "h2"] == []
+
+
 def test_a_programme_that_does_not_exist_is_not_found(desk):
     assert desk.get(reverse("programmes:programme", args=["no-such"])).status_code == 404
 
