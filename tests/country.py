@@ -31,7 +31,7 @@ def empty_from(made: str) -> None:
             sqlite3.connect(databases.file_of(made)).backup(_raw())
         return name
 
-    connection.creation.create_test_db = create_test_db  # type: ignore[method-assign]
+    connection.creation.create_test_db = create_test_db  # type: ignore[method-assign]  # Django has no other place for it
 
 
 class Latvia:

@@ -156,3 +156,11 @@ class SignCannotBeDrawn(DomainError):
 
 class TooManyLines(DomainError):
     message = _("At most four lines have room here.")
+
+
+class IsNotInForce(DomainError):
+    message = _("This one is not in force. Look at the list which one is.")
+
+
+class KeptMeanwhile(DomainError):
+    message = _("Somebody else kept a letterhead at the same moment. Look at the list, then send yours again.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khetene.files.models import StoredFile
 from khetene.kernel import retention
 from khetene.kernel.models import Record
+from khetene.layouts.errors import KeptMeanwhile
 
 FORM_ONLY = _("A template gives a document its form; it holds nothing about a person.")
 
@@ -74,7 +75,11 @@ class Letterhead(StoredFile):
     class Meta(StoredFile.Meta):
         constraints = [
             *StoredFile.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "number"], name="letterheads_are_numbered"),
+            models.UniqueConstraint(
+                fields=["organisation", "number"],
+                name="letterheads_are_numbered",
+                violation_error_message=KeptMeanwhile.message,
+            ),
             models.UniqueConstraint(
                 fields=["organisation"],
                 condition=Q(in_force_since__isnull=False),

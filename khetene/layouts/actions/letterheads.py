@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from khetene.files import storing
@@ -15,7 +15,16 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import DomainError, NotForYou
 from khetene.kernel.models import AuditEntry
-from khetene.layouts.errors import IsInForce, NotASign, SignCannotBeDrawn, SignTooLarge, StandsAlready, TooManyLines
+from khetene.layouts.errors import (
+    IsInForce,
+    IsNotInForce,
+    KeptMeanwhile,
+    NotASign,
+    SignCannotBeDrawn,
+    SignTooLarge,
+    StandsAlready,
+    TooManyLines,
+)
 from khetene.layouts.letterheads import sample
 from khetene.layouts.models import Letterhead
 from khetene.layouts.rules import keeps_letterheads
@@ -29,7 +38,7 @@ MOST_LINES = 4
 def keep_letterhead(given: storing.Given, *, above: str, below: str, actor: Actor) -> Letterhead:
     """Tried at once, and kept only when a PDF comes of it; nothing comes into force by that.
 
-    Raises NotASign, SignTooLarge, SignCannotBeDrawn, TooManyLines, files.errors.FileRefused.
+    Raises NotASign, SignTooLarge, SignCannotBeDrawn, TooManyLines, KeptMeanwhile, files.errors.FileRefused.
     """
     organisation = _organisation(actor)
     _refuse_unless_a_sign(given.content)
@@ -40,7 +49,11 @@ def keep_letterhead(given: storing.Given, *, above: str, below: str, actor: Acto
         above=_lines(above, "above"),
         below=_lines(below, "below"),
     )
-    storing.store(row, given, actor=actor)
+    try:
+        with transaction.atomic():
+            storing.store(row, given, actor=actor)
+    except IntegrityError as problem:  # two at once take the same number: the other one was first
+        raise KeptMeanwhile from problem
     try:
         sample(row)
     except DomainError as problem:
@@ -55,7 +68,7 @@ def put_letterhead_in_force(letterhead_id: uuid.UUID, *, actor: Actor) -> Letter
     row = _mine(letterhead_id, actor)
     if row.in_force_since:
         raise StandsAlready
-    _rest(row.organisation_id)
+    Letterhead.objects.filter(organisation_id=row.organisation_id).update(in_force_since=None)
     row.in_force_since = clock.now()
     row.save(update_fields=["in_force_since"])
     audit.record("letterhead.put_in_force", row, actor=actor)
@@ -63,11 +76,15 @@ def put_letterhead_in_force(letterhead_id: uuid.UUID, *, actor: Actor) -> Letter
 
 
 @transaction.atomic
-def take_letterhead_out_of_force(letterhead_id: uuid.UUID, *, actor: Actor) -> None:
-    """From now on PDFs of the organisation have no letterhead; this one stays."""
+def take_letterhead_out_of_force(letterhead_id: uuid.UUID, *, actor: Actor) -> Letterhead:
+    """From now on PDFs of the organisation have no letterhead; this one stays. Raises IsNotInForce."""
     row = _mine(letterhead_id, actor)
-    _rest(row.organisation_id)
+    if row.in_force_since is None:
+        raise IsNotInForce
+    row.in_force_since = None
+    row.save(update_fields=["in_force_since"])
     audit.record("letterhead.taken_out_of_force", row, actor=actor)
+    return row
 
 
 @transaction.atomic
@@ -82,28 +99,18 @@ def discard_letterhead(letterhead_id: uuid.UUID, *, actor: Actor) -> AuditEntry:
 
 
 def _organisation(actor: Actor) -> uuid.UUID:
-    """Letterheads of one organisation are numbered and put in force one after the other."""
     if not keeps_letterheads(actor) or actor.organisation_key is None:
         raise NotForYou
-    _locked(actor.organisation_key)
     return actor.organisation_key
 
 
 def _mine(letterhead_id: uuid.UUID, actor: Actor) -> Letterhead:
-    rows = Letterhead.objects.filter(pk=letterhead_id, organisation_id=_organisation(actor))
-    row: Letterhead | None = rows.first()
+    """All of the organisation are locked, in one order: one is in force at most."""
+    mine = Letterhead.objects.select_for_update(of=("self",)).filter(organisation_id=_organisation(actor))
+    row: Letterhead | None = next((one for one in mine.order_by("pk") if one.pk == letterhead_id), None)
     if row is None:
         raise NotForYou
     return row
-
-
-def _locked(organisation: uuid.UUID) -> None:
-    rows = Letterhead.objects.select_for_update(of=("self",)).filter(organisation_id=organisation)
-    list(rows.order_by("pk").values_list("pk", flat=True))
-
-
-def _rest(organisation: uuid.UUID) -> None:
-    Letterhead.objects.filter(organisation_id=organisation).update(in_force_since=None)
 
 
 def _refuse_unless_a_sign(content: bytes) -> None:

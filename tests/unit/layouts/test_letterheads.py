@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from khetene.files.errors import FileRefused
 from khetene.files.storing import Given
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
-from khetene.layouts import actions, reads, writing
-from khetene.layouts.errors import IsInForce, NotASign, SignCannotBeDrawn, SignTooLarge, StandsAlready, TooManyLines
+from khetene.layouts import actions, reads
+from khetene.layouts.errors import (
+    IsInForce,
+    IsNotInForce,
+    KeptMeanwhile,
+    NotASign,
+    SignCannotBeDrawn,
+    SignTooLarge,
+    StandsAlready,
+    TooManyLines,
+)
 from khetene.layouts.letterheads import of_organisation
 from khetene.layouts.models import Letterhead
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.layouts import key_destroyed, letterhead, template
 from tests.factories.pictures import drawn_png, wide_png
+from tests.instant import at_one_instant
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +140,23 @@ def test_nobody_touches_the_letterhead_of_another_organisation(janis):
         reads.letterheads(actor=actor_of(MembershipFactory(role="case_worker")))
 
 
+def test_what_is_not_in_force_is_not_taken_off_in_place_of_what_is(janis):
+    first, second = in_force(janis), letterhead(janis)
+
+    with pytest.raises(IsNotInForce):
+        actions.take_letterhead_out_of_force(second.pk, actor=actor_of(janis))
+
+    assert [row.id for row in reads.letterheads(actor=actor_of(janis)) if row.in_force_since] == [first.pk]
+
+
+def test_who_keeps_one_at_the_instant_of_a_colleague_is_told(janis):
+    with at_one_instant(Letterhead, lambda: letterhead(janis, above="Pirmā")), pytest.raises(ValidationError) as told:
+        letterhead(janis, above="Otrā")
+
+    assert told.value.messages == [str(KeptMeanwhile.message)]
+    assert Letterhead.objects.filter(above="Otrā").count() == 0
+
+
 def test_numbers_go_on_after_a_letterhead_is_deleted(janis):
     letterhead(janis)
     second = letterhead(janis)
@@ -136,7 +164,3 @@ def test_numbers_go_on_after_a_letterhead_is_deleted(janis):
     actions.discard_letterhead(Letterhead.objects.get(number=1).pk, actor=actor_of(janis))
 
     assert (second.number, letterhead(janis).number) == (2, 3)
-
-
-def test_pdf_templates_without_a_letterhead_are_as_before():
-    assert writing.letterheads.of_organisation(None) is None

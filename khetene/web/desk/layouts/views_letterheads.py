@@ -55,11 +55,12 @@ def sample(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
 def take_off(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
     """Reports without a letterhead again, after a question."""
     row = reads.letterhead(letterhead_id, actor=request.actor)
-    if request.method == "POST":
-        actions.take_letterhead_out_of_force(letterhead_id, actor=request.actor)
-        messages.success(request, _("Reports as PDF have no letterhead now."))
-        return redirect("layouts:letterheads")
-    return render(request, "desk/layouts/letterhead_off.html", {"row": row})
+    form = KheteneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: actions.take_letterhead_out_of_force(letterhead_id, actor=request.actor)):
+            messages.success(request, _("Reports as PDF have no letterhead now."))
+            return redirect("layouts:letterheads")
+    return render(request, "desk/layouts/letterhead_off.html", {"row": row, "form": form})
 
 
 @page(allowed_to=keeps_letterheads, writes=("POST",))
