@@ -15,8 +15,8 @@ from khetene.enrolments.sheets import Problem, parse
 from khetene.facts.reads import raw_vocabulary
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.countryfile import schema_names, schema_text
 from khetene.kernel.errors import DomainError
+from khetene.kernel.misfits import schema_names, schema_text
 from khetene.kernel.workbooks import LARGEST_FILE, first_sheet
 from khetene.programmes import rulebook
 from khetene.programmes.operations import showing

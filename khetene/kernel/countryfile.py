@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from khetene.kernel.errors import DomainError
+from khetene.kernel.misfits import misfit
 
 LARGEST = 5 * 1024 * 1024
-_SCHEMAS = settings.ROOT / "country" / "schema"
 # The same language read by the C library where it is there: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,22 +48,6 @@ def content_of(text: str, schema: str) -> Any:
         where, why = found
         raise Wrong(line_of(text, where), why, ".".join(map(str, where)))
     return content
-
-
-def schema_text(name: str) -> str:
-    """What an editor reads too: `country/schema/<name>.schema.json`."""
-    return (_SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
-
-
-def schema_names() -> list[str]:
-    return sorted(path.name.removesuffix(".schema.json") for path in _SCHEMAS.glob("*.schema.json"))
-
-
-def misfit(content: Any, schema: str) -> tuple[list[Any], str] | None:
-    """The first place where plain data does not fit a schema, and why; None where all fits."""
-    validator = jsonschema.Draft202012Validator(json.loads(schema_text(schema)))
-    problems = sorted(validator.iter_errors(content), key=lambda found: list(map(str, found.path)))
-    return (list(problems[0].absolute_path), problems[0].message[:300]) if problems else None
 
 
 def line_of(text: str, where: list[Any]) -> int:

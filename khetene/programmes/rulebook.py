@@ -17,7 +17,8 @@ from khetene.eligibility import trial
 from khetene.eligibility.errors import RuleError
 from khetene.eligibility.programmes import RuleSet, rule_set
 from khetene.eligibility.vocabulary import Vocabulary, parse_vocabulary
-from khetene.kernel.countryfile import line_of, misfit
+from khetene.kernel.countryfile import line_of
+from khetene.kernel.misfits import misfit
 from khetene.kernel.statements import kept
 from khetene.programmes.errors import BadRules, RulesNotLoaded
 from khetene.programmes.models import RuleVersion

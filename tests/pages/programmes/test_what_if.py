@@ -75,7 +75,7 @@ def test_rules_that_change_nothing_say_so(desk, anna):
         (b'{"id": "neet"}', "long-term-unemployed.json:1, id: programmai jābūt tādam pašam nosaukumam kā failam"),
         (b" " * (LARGEST + 1), "long-term-unemployed.json: fails ir pārāk liels"),
         (b"[" * 100_000, "nested too deeply"),
-        (b'{"id": "long-term-unemployed"}', "long-term-unemployed.json:1: 'title' is a required property"),
+        (b'{"id": "long-term-unemployed"}', "long-term-unemployed.json:1, title: trūkst"),
         (b"", "Iesniegtā datne ir tukša."),
     ],
 )

@@ -19,7 +19,8 @@ from khetene.eligibility.errors import RuleError
 from khetene.eligibility.programmes import parse_programme
 from khetene.eligibility.vocabulary import parse_vocabulary
 from khetene.facts.reads import vocabulary
-from khetene.kernel.countryfile import Wrong, content_of, misfit, schema_names, schema_text
+from khetene.kernel.countryfile import Wrong, content_of
+from khetene.kernel.misfits import misfit, schema_names, schema_text
 from khetene.programmes.errors import BadRules
 from khetene.programmes.rulebook import programme_in
 
