@@ -3,12 +3,14 @@ import { startComponents } from "./components";
 import { keepDrafts } from "./draft";
 import { configureHtmx } from "./htmx";
 import { sendFormsOnce } from "./once";
+import { offerPrinting } from "./print";
 import { startProse } from "./prose";
 
 function start(scope: Element): void {
   startComponents(scope);
   startProse(scope);
   keepDrafts(scope);
+  offerPrinting(scope);
 }
 
 document.body.classList.add("js-enabled");

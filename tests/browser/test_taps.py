@@ -40,3 +40,12 @@ def test_the_chips_are_worked_by_keyboard_and_show_where_one_is(at_work: AtWork)
     ring = anna.page.evaluate("getComputedStyle(document.activeElement.nextElementSibling).outlineStyle")
     assert ring == "solid"
     anna.finds_the_page_accessible()
+
+
+def test_a_paper_is_printed_by_its_button(at_work: AtWork) -> None:
+    anna = at_work("anna", width=320).opens("/veidlapas/accompaniment/lv/")
+    anna.page.evaluate("window.print = () => (document.body.dataset.printed = 'once')")
+
+    anna.page.get_by_role("button", name="Drukāt").click()
+
+    expect(anna.page.locator("body")).to_have_attribute("data-printed", "once")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -47,6 +48,16 @@ def test_a_filled_in_agreement_carries_what_was_explained(anna, desk, language):
 
     assert "Kas tiks pierakstīts un kam nodots." in page
     assert "Haris" in page
+
+
+@pytest.mark.parametrize(("language", "words"), {"lv": "Atpakaļ", "ru": "Назад", "en": "Back"}.items())
+def test_who_printed_a_paper_goes_back_to_where_they_were(anna, desk, language, words):
+    agreement = agree(open_case(anna), anna)
+
+    page = desk.get(reverse("cases:print_agreement", args=[agreement.pk, language]))
+
+    back = BeautifulSoup(page.content, "html.parser").select_one(".kh-no-print a")
+    assert (back["href"], back.text) == (reverse("cases:agreement", args=[agreement.pk]), words)
 
 
 def test_the_russian_paper_names_in_russian_what_is_handed_over(anna, desk):

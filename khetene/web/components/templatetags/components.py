@@ -58,6 +58,12 @@ def back_link(*, url: str, text: Words = "") -> Context:
     return {"url": url, "text": text}
 
 
+@register.inclusion_tag("components/print_button.html")
+def print_button() -> Context:
+    """For a page that is made for paper, where a phone hides "Print" deep in its menus. Without scripts it stays hidden."""
+    return {}
+
+
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*, links: Sequence[Link]) -> Context:
     """The way from the first page to here, without this page itself."""

@@ -67,7 +67,13 @@ def blank(request: ActorRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     if request.GET.get("format") == "pdf":
         answer = HttpResponse(paper_pdf(asked), content_type="application/pdf")
         return to_be_saved(answer, "veidlapa.pdf")
-    context = {"title": str(asked.title), "version": asked.version, "lines": paper_lines(asked), "field": field}
+    context = {
+        "title": str(asked.title),
+        "version": asked.version,
+        "lines": paper_lines(asked),
+        "field": field,
+        "row_id": evaluation_id,
+    }
     return render(request, "desk/instruments/blank.html", context)
 
 
