@@ -26,6 +26,7 @@ _PERSONAL_CODE = re.compile(rf"(?<!\d)(?:(?:{_DAY}|(?<!\+)32\d{{4}}){BETWEEN}|{_
 _KEY = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}")
 SHORTEST = 11
 WITHOUT_ITS_ZERO = 10
+SMALLEST = 10 ** (WITHOUT_ITS_ZERO - 1)
 
 
 class PersonalCodeFound(DomainError):
@@ -43,14 +44,15 @@ def is_a_personal_code(cell: Any) -> bool:
     Saved as text (CSV) it is such a number too.
     """
     if isinstance(cell, str):
+        if len(cell) < WITHOUT_ITS_ZERO:
+            return False
         number = cell.strip()
         if len(number) == WITHOUT_ITS_ZERO and number.isdecimal():
             return holds_a_personal_code(number.zfill(SHORTEST))
         return holds_a_personal_code(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell // 1:
+    if not isinstance(cell, int | float) or not abs(cell) >= SMALLEST or cell != cell // 1:
         return False
-    digits = str(int(cell))
-    return len(digits) >= WITHOUT_ITS_ZERO and holds_a_personal_code(digits.zfill(SHORTEST))
+    return holds_a_personal_code(str(int(cell)).zfill(SHORTEST))
 
 
 def refuse_personal_codes(*texts: str, field: str | None = None) -> None:

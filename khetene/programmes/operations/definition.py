@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from khetene.programmes.operations import work
@@ -127,7 +128,7 @@ class Outcomes:
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operation:
     """How one programme is run."""
 
@@ -172,7 +173,12 @@ class Operation:
         return next((stage for stage in self.stages if stage.id == stage_id), None)
 
     def support(self, support_id: str) -> Support | None:
-        return next((support for support in self.supports or () if support.id == support_id), None)
+        return self._supports.get(support_id)
+
+    @cached_property
+    def _supports(self) -> dict[str, Support]:
+        """An import asks for each of its rows."""
+        return {support.id: support for support in self.supports or ()}
 
     def window(self, window_id: str) -> Window | None:
         windows = self.outcomes.windows if self.outcomes else ()
