@@ -37,3 +37,4 @@ class Chart:
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
     is_wide: bool = False
+    opens_table: bool = False

@@ -1,6 +1,7 @@
 """The door for everybody outside: a tally goes in, what may be shown comes out, and no other number.
 
-Live pages: `protect_sum`, `protect_kinds`, `protect_series`, `amount_behind`. What is published: `leaving`.
+Live pages: `protect_sum`, `protect_kinds`, `protect_series`, `amount_behind`. What is published: `leaving`. Tables that
+readers cut themselves: `perturbed`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khetene.disclosure.building import table_of_leaves
+from khetene.disclosure.cellkey import Noise, record_key, shown_count
 from khetene.disclosure.enums import Attacker
 from khetene.disclosure.ledger import Ledger, Published, Release
-from khetene.disclosure.opening import rows_of
+from khetene.disclosure.opening import members_of, rows_of
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.protect import Hidden as HiddenCell
 from khetene.disclosure.protect import Interval, Outcome, protect
@@ -20,7 +22,7 @@ from khetene.disclosure.protect import Shown as ShownCell
 from khetene.disclosure.tables import Cell as RawCell
 from khetene.disclosure.tables import Dimension, Key, added
 from khetene.disclosure.tables import Table as RawTable
-from khetene.disclosure.tally import Row, Tally
+from khetene.disclosure.tally import Members, Row, Tally
 from khetene.disclosure.totals import Cell, Count, Hidden, Rule, Shown, Table, Why, protect_table, protect_total
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "HiddenCell",
     "Leaving",
     "Measured",
+    "Noise",
     "Rule",
     "Shown",
     "ShownCell",
@@ -37,6 +40,7 @@ __all__ = [
     "Why",
     "amount_behind",
     "leaving",
+    "perturbed",
     "protect_kinds",
     "protect_series",
     "protect_sum",
@@ -141,3 +145,24 @@ def _table(measured: Measured) -> RawTable:
         leaves[codes].append(RawCell(number, persons=number, shares=((who, float(number)),)))
     summed = {codes: added(cells) for codes, cells in leaves.items()}
     return table_of_leaves(measured.measure, measured.dimensions, summed, edition=measured.edition)
+
+
+def perturbed(members: Members, noise: Noise, secret: bytes, *, organisations: int) -> dict[tuple[str, ...], int]:
+    """How many different units stand under each codes, with a noise that these units keep for ever.
+
+    What is hidden, and where nobody stands, is not in the answer, so that the two cannot be told apart. Raises NotAPolicy.
+    """
+    units: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for codes, who, unit in members_of(members):
+        units[codes].add(unit)
+        owners[codes].add(who)
+    keys = {unit: record_key(secret, unit) for unit in set().union(*units.values())}
+    found = {}
+    for codes, there in units.items():
+        outcome = shown_count(
+            (keys[unit] for unit in there), noise, organisations=len(owners[codes]), least_organisations=organisations
+        )
+        if isinstance(outcome, ShownCell):
+            found[codes] = int(outcome.value)
+    return found

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khetene.kernel import retention
+from khetene.kernel.encryption import EncryptedTextField
 from khetene.kernel.models import Record
 
 MEMBERSHIP = "accounts.Membership"
@@ -55,3 +56,12 @@ class Edition(Record):
                 violation_error_message=_("A corrected edition says why; the first one corrects nothing."),
             ),
         ]
+
+
+class NoiseSecret(Record):
+    """What decides the noise of numbers that people cut themselves. One for ever: with another one they would differ."""
+
+    use = models.SlugField(max_length=20, unique=True)
+    value = EncryptedTextField()
+
+    retention = retention.Permanent(_("A random number; it holds nothing about a person."))

@@ -44,7 +44,13 @@ from khetene.cases.reads.rows import (
     SilentLine,
     TimelineEntry,
 )
-from khetene.cases.reads.totals import case_totals, clients_with_outcomes, open_cases_on, outcome_totals
+from khetene.cases.reads.totals import (
+    case_totals,
+    cases_with_needs,
+    clients_with_outcomes,
+    open_cases_on,
+    outcome_totals,
+)
 from khetene.cases.reads.unattended import WaitingCase, without_anybody
 
 __all__ = [
@@ -68,6 +74,7 @@ __all__ = [
     "case_page",
     "case_totals",
     "cases",
+    "cases_with_needs",
     "clients_with_facts",
     "clients_with_outcomes",
     "covering_agreement",

@@ -6,8 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from khetene.cases.models import Case, Outcome
-from khetene.disclosure.tally import Tally
+from khetene.cases.models import Case, Need, Outcome
+from khetene.disclosure.tally import Members, Tally
+
+HALF = 6
 
 
 def outcome_totals(since: date, until: date) -> Tally:
@@ -52,3 +54,18 @@ def clients_with_outcomes(since: date, until: date) -> Tally:
         .order_by("case__territory_id", "case__organisation_id")
     )
     return Tally(((str(row["case__territory_id"]),), row["case__organisation_id"], row["clients"]) for row in rows)
+
+
+def cases_with_needs(since: date, until: date) -> Members:
+    """Cases in which a need was noted from `since` to `until`. Unit: case; a family has one, a person helped by two offices two.
+
+    Codes: domain, state of today, territory of the case, kind of the organisation, half of the year.
+    """
+    fields = ("domain", "state", "case__territory_id", "case__organisation__kind", "noted_on")
+    rows = Need.objects.filter(noted_on__gte=since, noted_on__lte=until).order_by("case_id", "id")
+    return Members(
+        ((domain, state, str(place), office, "1" if day.month <= HALF else "2"), organisation, case)
+        for domain, state, place, office, day, organisation, case in rows.values_list(
+            *fields, "case__organisation_id", "case_id"
+        )
+    )

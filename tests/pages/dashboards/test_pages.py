@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,8 +14,10 @@ from khetene.charts import render
 from khetene.kernel import changes
 from khetene.territory.models import Territory
 from tests.factories.accounts import MembershipFactory, sign_in
+from tests.factories.cases import open_case
 from tests.factories.directory import OrganisationFactory
 from tests.factories.enrolments import joined
+from tests.factories.needs import needed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("latvia")]
 NEET = "neet"
@@ -164,3 +167,56 @@ def test_a_dashboard_that_is_drawn_costs_the_same_every_time(expert, valmiera, d
         expert.get(at("programme_dashboard", NEET))
     with django_assert_num_queries(17):
         expert.get(at("municipality", valmiera.pk))
+
+
+def coordinator():
+    return sign_in(Client(), MembershipFactory(role="national_coordinator"))
+
+
+def test_the_coordinator_chooses_the_columns_of_what_people_need():
+    needed(40, "work", place=Territory.objects.get(slug="valmieras-novads-2021"))
+
+    page = soup(coordinator().get(at("needs"), {"year": "2025", "by": "region"}))
+
+    assert [cell.text for cell in page.select("thead th")] == ["Vajadzība", "Lietas", "Vidzemes plānošanas reģions"]
+    work = next(row for row in page.select("tbody tr") if row.th.text == "Darbs")
+    assert {abs(int(cell.text) - 40) <= 4 for cell in work.select("td")} == {True}
+    assert {cell.text for row in page.select("tbody tr") if row != work for cell in row.select("td")} == {"slēpts"}
+
+
+def test_a_cut_is_taken_away_with_the_columns_that_were_chosen():
+    needed(40, "work", day=date(2025, 8, 1))
+    browser = coordinator()
+    page = soup(browser.get(at("needs"), {"year": "2025", "by": "half"}))
+
+    taken = browser.get(at("needs") + page.select_one("a[href*='format=csv']")["href"]).content.decode()
+
+    assert taken.splitlines()[0].lstrip("\ufeff") == "Vajadzība,Lietas,otrais pusgads"
+    assert "\nDarbs," in taken.replace("\r", "")
+
+
+@pytest.mark.parametrize("asked", [{"year": "1999", "by": "half"}, {"year": "2025", "by": "name"}, {"year": "x"}])
+def test_a_year_or_column_that_is_not_offered_is_said_at_the_field(asked):
+    page = soup(coordinator().get(at("needs"), asked))
+
+    assert page.select(".govuk-error-summary")
+    assert page.select("table") == []
+
+
+@pytest.mark.parametrize("role", ["mediator", "case_worker", "regional_expert"])
+def test_what_people_need_is_not_there_for_who_sees_no_national_totals(role):
+    assert sign_in(Client(), MembershipFactory(role=role)).get(at("needs")).status_code == 404
+
+
+def test_a_cut_that_was_drawn_is_drawn_anew_after_a_need_was_noted(django_assert_num_queries):
+    mediator = MembershipFactory(role="mediator")
+    needed(40, "work")
+    browser = coordinator()
+    before = text_of(browser.get(at("needs"), {"year": "2025", "by": "state"}))
+    with django_assert_num_queries(3):
+        assert text_of(browser.get(at("needs"), {"year": "2025", "by": "state"})) == before
+
+    needed(40, "housing")
+    open_case(mediator)
+
+    assert "Mājoklis: " in text_of(browser.get(at("needs"), {"year": "2025", "by": "state"}))

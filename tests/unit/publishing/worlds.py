@@ -8,11 +8,10 @@ from datetime import date, datetime, time
 
 from khetene.cases.enums import LegalBasis, OutcomeKind, OutcomeProof, Purpose
 from khetene.cases.models import Case, Client, Outcome
-from khetene.directory.models import Organisation
 from khetene.kernel import clock
 from khetene.territory.models import Territory
 from tests.factories.accounts import MembershipFactory
-from tests.factories.directory import OrganisationFactory
+from tests.factories.needs import offices
 from tests.factories.territory import TerritoryFactory
 
 
@@ -22,13 +21,6 @@ def kurzeme() -> tuple[Territory, Territory]:
     names = {"0051000": "Talsu novads", "0033000": "Kuldīgas novads"}
     found = [TerritoryFactory(code=code, name=name, kind="municipality", parent=region) for code, name in names.items()]
     return found[0], found[1]
-
-
-def offices() -> list[Organisation]:
-    """The same three offices whenever they are asked for."""
-    slugs = ["birojs-1", "birojs-2", "birojs-3"]
-    there = {office.slug: office for office in Organisation.objects.filter(slug__in=slugs).order_by("slug")}
-    return [there.get(slug) or OrganisationFactory(slug=slug) for slug in slugs]
 
 
 def changed(people: Mapping[Territory, int], *, day: date = date(2025, 5, 5)) -> None:

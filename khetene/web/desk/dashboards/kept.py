@@ -14,6 +14,7 @@ from khetene.web.desk.dashboards.drawing import Drawn
 
 WHERE_PROGRAMMES_ARE = ("programmes.ruleversion", "territory", "directory", "enrolments.partner", "monitoring")
 PLACES = Memory["Body"](*WHERE_PROGRAMMES_ARE)
+NEEDS = Memory["Body"]("cases", "territory", "directory")
 COUNTRY = Memory["Body"](
     *WHERE_PROGRAMMES_ARE,
     "publishing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -14,8 +14,8 @@ from khetene.dashboards import reads
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.web.desk.dashboards.drawing import as_file, asks_for_file, drawn
-from khetene.web.desk.dashboards.forms import CoverageForm, OnDayForm
-from khetene.web.desk.dashboards.kept import COUNTRY, PLACES, Page, body_of
+from khetene.web.desk.dashboards.forms import CoverageForm, NeedsForm, OnDayForm
+from khetene.web.desk.dashboards.kept import COUNTRY, NEEDS, PLACES, Page, body_of
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -74,6 +74,27 @@ def _first_coverage() -> Page:
 
 def _municipalities(found: reads.Coverage) -> dict[str, str]:
     return {one.place.name: reverse("dashboards:municipality", args=[one.place.pk]) for one in found.places}
+
+
+@page(allowed_to=sees_national_totals)
+def needs(request: ActorRequest) -> HttpResponse:
+    """What people need, by columns that the reader chooses."""
+    years = reads.years_of_needs()
+    form = NeedsForm(request.GET if "year" in request.GET else None, years=years)
+    if form.is_bound and not form.is_valid():
+        return render(request, "desk/dashboards/needs.html", {"form": form})
+    year: int = form.cleaned_data["year"] if form.is_bound else years[0]
+    by: str = form.cleaned_data["by"] if form.is_bound else reads.NeedsBy.STATE
+    if asks_for_file(request):
+        return as_file(request, [reads.needs(year, by, actor=request.actor)])
+    reader = reads.reader_of(request.actor)
+    body = body_of(NEEDS, (reader, "needs", year, by), lambda: _needs(year, by, reader))
+    return render(request, "desk/dashboards/needs.html", {"form": form, "shown": body})
+
+
+def _needs(year: int, by: str, reader: Actor) -> Page:
+    asked = QueryDict(f"year={year}&by={by}")
+    return Page("desk/dashboards/_needs.html", drawn([reads.needs(year, by, actor=reader)], asked=asked))
 
 
 @page(allowed_to=at_work)
