@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,7 +30,7 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
         if cell is not None and table.cell_id(key) not in hidden and _is_small(cell, policy)
     ]
     if as_json:
-        found = [asdict(one) for one in intervals]
+        found = [one.told() for one in intervals]
         print(json.dumps({"intervals": found, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
     else:
         for one in intervals:
@@ -59,10 +58,10 @@ def _verdict(unsafe: int) -> str:
 
 
 def between(found: Interval) -> str:
-    """What a reader can tell; of a large table what stays possible, for not every end is computed."""
+    """What a reader can tell; of a large table only that it is no more than the rules allow (`Interval.told`)."""
+    if found.at_least:
+        return _("a reader cannot bound it more tightly than the rules ask")
     ends = {"low": f"{found.low:g}", "high": f"{found.high:g}" if found.high is not None else ""}
     if found.high is None:
         return _("a reader can only tell that it is at least %(low)s") % ends
-    if found.at_least:
-        return _("every number from %(low)s to %(high)s is possible for a reader") % ends
     return _("a reader can only tell that it lies from %(low)s to %(high)s") % ends
