@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from khetene.disclosure.totals import Shown, protect_total
+from khetene.disclosure.totals import Hidden, Shown, Why, protect_total
 from khetene.enrolments import actions, reads
 from khetene.enrolments.models import Delivery, QuarterTotals
 from khetene.enrolments.reads.advancing import RULE, Found, carried_on, count_of, measured
@@ -198,6 +198,26 @@ def test_measured_people_of_a_quarter_leave_no_few_others(found):
         if "measured" in seen:
             rests = (seen["not measured"][0], seen["measured without"][0])
             assert [rest for rest in rests if 0 < rest < RULE.minimum] == []
+
+
+@for_all(quarters())
+def test_beside_no_total_that_was_ever_shown_few_are_left_who_had_no_support(found):
+    seen = list(shown_in(found))
+    for one in seen:
+        for other in seen:
+            if "people" in one and "had" in other:
+                (people, at), (had, also_at) = one["people"], other["had"]
+                assert at != also_at or not 0 < people - had < RULE.minimum, (people, had)
+
+
+def test_a_support_that_stands_is_not_subtracted_from_the_total_of_its_day():
+    first = carried_on(spread(people=45, had=40), SPRING)
+    second = carried_on(spread(people=60, had=43), SUMMER, first)
+
+    spring, summer = (protected(kept, on=on, known={}) for kept, on in ((first, SPRING), (second, SUMMER)))
+
+    assert (spring.people, summer.people) == (Shown(45), Shown(60))
+    assert [found.supports[0].people for found in (spring, summer)] == [Hidden(Why.PROTECTS_ANOTHER)] * 2
 
 
 def test_ten_more_without_one_good_result_do_not_stand_there_as_ten():
