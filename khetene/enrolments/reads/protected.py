@@ -133,12 +133,12 @@ def protected(kept: QuarterShown, *, on: date, known: Mapping[int, KnownYear]) -
     people = _everybody(found, known, on)
     apart = isinstance(people, Hidden)
     # A figure that stands longer than the total beside it is read beside the total of its own day as well.
-    totals = {found.people, *(one.numbers[0] for one in kept.ever_shown.get(PEOPLE, ()))}
+    earlier = {one.numbers[0] for one in kept.ever_shown.get(PEOPLE, ())}
     return ProtectedTotals(
         people=people,
         stands_on=days[PEOPLE],
-        supports=[_support(support, totals, apart, days[named(support)]) for support in found.supports],
-        rates=[_rate(rate, totals, apart, days) for rate in found.rates],
+        supports=[_support(support, found.people, earlier, apart, days[named(support)]) for support in found.supports],
+        rates=[_rate(rate, found.people, apart, days) for rate in found.rates],
     )
 
 
@@ -150,14 +150,16 @@ def _everybody(found: Totals, known: Mapping[int, KnownYear], on: date) -> Cell:
     return Hidden(Why.PROTECTS_ANOTHER)
 
 
-def _tells_the_total(number: int, totals: Set[int]) -> bool:
+def _tells_the_total(number: int, everybody: int) -> bool:
     """Whether a number stands so near to a hidden total that it gives it away."""
-    return any(everybody - number < RULE.minimum for everybody in totals)
+    return everybody - number < RULE.minimum
 
 
-def _support(support: SupportTotal, totals: Set[int], total_is_hidden: bool, stands_on: date) -> ProtectedSupport:
-    people = _had(support, totals)
-    if total_is_hidden and _tells_the_total(support.people, totals) and not isinstance(people, Hidden):
+def _support(
+    support: SupportTotal, everybody: int, earlier: Set[int], total_is_hidden: bool, stands_on: date
+) -> ProtectedSupport:
+    people = _had(support, {everybody, *earlier})
+    if total_is_hidden and _tells_the_total(support.people, everybody) and not isinstance(people, Hidden):
         people = Hidden(Why.PROTECTS_ANOTHER)
     shown = not isinstance(people, Hidden)
     return ProtectedSupport(
@@ -178,10 +180,10 @@ def _had(support: SupportTotal, totals: Set[int]) -> Cell:
     return protect_total(Count(support.people, support.organisations), RULE)
 
 
-def _rate(rate: Rate, totals: Set[int], total_is_hidden: bool, days: Mapping[str, date]) -> ProtectedRate:
+def _rate(rate: Rate, everybody: int, total_is_hidden: bool, days: Mapping[str, date]) -> ProtectedRate:
     """A rate gives away how many succeeded and how many did not, so both must be large enough."""
     day = days[named(rate)]
-    if total_is_hidden and _tells_the_total(rate.closed, totals):
+    if total_is_hidden and _tells_the_total(rate.closed, everybody):
         return ProtectedRate(rate.title, Why.PROTECTS_ANOTHER, day)
     table = protect_table(counts_of(rate), Count(rate.closed, rate.organisations), RULE)
     hidden = next((cell for cell in (table.total, *table.cells.values()) if isinstance(cell, Hidden)), None)

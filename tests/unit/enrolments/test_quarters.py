@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from khetene.disclosure.remainder import KnownYear
 from khetene.disclosure.totals import Hidden, Shown, Why, protect_total
 from khetene.enrolments import actions, reads
 from khetene.enrolments.models import Delivery, QuarterTotals
@@ -218,6 +219,15 @@ def test_a_support_that_stands_is_not_subtracted_from_the_total_of_its_day():
 
     assert (spring.people, summer.people) == (Shown(45), Shown(60))
     assert [found.supports[0].people for found in (spring, summer)] == [Hidden(Why.PROTECTS_ANOTHER)] * 2
+
+
+def test_a_support_that_has_grown_beyond_an_earlier_total_is_shown_beside_a_hidden_one():
+    first = carried_on(spread(people=40), SPRING)
+    second = carried_on(spread(people=80, had=60), SUMMER, first)
+
+    found = protected(second, on=SUMMER, known={2019: KnownYear(75)})
+
+    assert (type(found.people), found.supports[0].people) == (Hidden, Shown(60))
 
 
 def test_ten_more_without_one_good_result_do_not_stand_there_as_ten():
