@@ -12,7 +12,7 @@ from khetene.disclosure.enums import Zeros
 from khetene.disclosure.errors import NotATable, NotProved
 from khetene.disclosure.examine import examined
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.protect import Interval
+from khetene.disclosure.protect import Interval, for_readers
 from khetene.disclosure.tables import Cell, Table
 from khetene.kernel.errors import DomainError
 
@@ -21,7 +21,7 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
     """Tell it; 1 if the file shows a small number or a hidden one can be bounded more tightly than the rules allow."""
     hidden = hidden_in(safe, table, count)
     try:
-        intervals, too_near = examined([table], hidden, policy)
+        found, too_near = examined([table], hidden, policy)
     except (NotATable, NotProved) as problem:
         raise DomainError(f"{safe}: {problem}") from problem
     small = [
@@ -29,9 +29,10 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
         for key, cell in table.cells.items()
         if cell is not None and table.cell_id(key) not in hidden and _is_small(cell, policy)
     ]
+    intervals = for_readers(found, too_near)
     if as_json:
-        found = [one.told() for one in intervals]
-        print(json.dumps({"intervals": found, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
+        told = [one.told() for one in intervals]
+        print(json.dumps({"intervals": told, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
     else:
         for one in intervals:
             print(f"{one.cell}: {between(one)}{' !' if one.cell in too_near else ''}")

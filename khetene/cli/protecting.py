@@ -20,7 +20,7 @@ from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.enums import Attacker, Why
 from khetene.disclosure.errors import CannotBeProtected, NotAPolicy, NotATable, NotProved
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, protect
+from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, for_readers, protect
 from khetene.disclosure.tables import Cell, Dimension, Key, Table
 from khetene.kernel.errors import DomainError
 
@@ -238,7 +238,7 @@ def _as_json(protected: Protected, policy: Policy) -> dict[str, Any]:
         "measure": shown.table.measure,
         "cells": [{"at": dict(zip(names, key, strict=True)), **_outcome(cell)} for key, cell in shown.cells.items()],
         "audit": {
-            "intervals": [each.told() for each in audit.intervals],
+            "intervals": [each.told() for each in for_readers(audit.intervals)],
             "attackers": [Attacker.OUTSIDER, *([Attacker.ACQUAINTANCE] if policy.against_acquaintances else [])],
         },
         "loss": {
@@ -267,7 +267,7 @@ def _tell(protected: Protected) -> None:
         _("Hidden: %(hidden)s of %(cells)s cells, %(primary)s of them for their own sake.")
         % {"hidden": loss.primary + loss.complementary, "cells": loss.cells, "primary": loss.primary}
     )
-    for each in audit.intervals:
+    for each in for_readers(audit.intervals):
         print(f"  {each.cell}: {between(each)}")
 
 
