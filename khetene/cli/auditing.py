@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from khetene.disclosure.enums import Zeros
 from khetene.disclosure.errors import NotATable, NotProved
 from khetene.disclosure.examine import examined
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.protect import Interval
+from khetene.disclosure.protect import Interval, for_readers
 from khetene.disclosure.tables import Cell, Table
 from khetene.kernel.errors import DomainError
 
@@ -22,7 +21,7 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
     """Tell it; 1 if the file shows a small number or a hidden one can be bounded more tightly than the rules allow."""
     hidden = hidden_in(safe, table, count)
     try:
-        intervals, too_near = examined([table], hidden, policy)
+        found, too_near = examined([table], hidden, policy)
     except (NotATable, NotProved) as problem:
         raise DomainError(f"{safe}: {problem}") from problem
     small = [
@@ -30,9 +29,10 @@ def audit(table: Table, safe: str, policy: Policy, count: str, *, as_json: bool)
         for key, cell in table.cells.items()
         if cell is not None and table.cell_id(key) not in hidden and _is_small(cell, policy)
     ]
+    intervals = for_readers(found, too_near)
     if as_json:
-        found = [asdict(one) for one in intervals]
-        print(json.dumps({"intervals": found, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
+        told = [one.told() for one in intervals]
+        print(json.dumps({"intervals": told, "too_near": too_near, "small": small}, ensure_ascii=False, indent=2))
     else:
         for one in intervals:
             print(f"{one.cell}: {between(one)}{' !' if one.cell in too_near else ''}")
@@ -59,10 +59,10 @@ def _verdict(unsafe: int) -> str:
 
 
 def between(found: Interval) -> str:
-    """What a reader can tell; of a large table what stays possible, for not every end is computed."""
+    """What a reader can tell; of a large table only that it is no more than the rules allow (`Interval.told`)."""
+    if found.at_least:
+        return _("a reader cannot bound it more tightly than the rules ask")
     ends = {"low": f"{found.low:g}", "high": f"{found.high:g}" if found.high is not None else ""}
     if found.high is None:
         return _("a reader can only tell that it is at least %(low)s") % ends
-    if found.at_least:
-        return _("every number from %(low)s to %(high)s is possible for a reader") % ends
     return _("a reader can only tell that it lies from %(low)s to %(high)s") % ends

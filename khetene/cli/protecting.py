@@ -6,8 +6,9 @@ import argparse
 import csv
 import io
 import json
+import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,10 +17,10 @@ from khetene.cli.auditing import audit, between
 from khetene.cli.protected_file import write_safe
 from khetene.cli.reading import parsed, text_of
 from khetene.disclosure.building import table_of_leaves
-from khetene.disclosure.enums import Why
+from khetene.disclosure.enums import Attacker, Why
 from khetene.disclosure.errors import CannotBeProtected, NotAPolicy, NotATable, NotProved
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, protect
+from khetene.disclosure.protect import Hidden, NotMeasured, Outcome, Protected, Shown, for_readers, protect
 from khetene.disclosure.tables import Cell, Dimension, Key, Table
 from khetene.kernel.errors import DomainError
 
@@ -122,9 +123,12 @@ def _protect(given: argparse.Namespace, table: Table, policy: Policy, columns: C
     if given.out:
         write_safe(given.out, protected.tables[0], columns.count)
     if given.json and given.out != "-":
-        print(json.dumps(_as_json(protected), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(protected, policy), ensure_ascii=False, indent=2))
     elif given.out != "-":
         _tell(protected)
+    for excuse in protected.audit.excused:
+        # Not beside the table: it says of a hidden cell that somebody is in it.
+        print(_("%(who)s knows by itself: %(cell)s") % {"who": excuse.attacker, "cell": excuse.cell}, file=sys.stderr)
 
 
 def _columns(given: Any, name: str) -> Columns:
@@ -225,7 +229,8 @@ def _dimension(name: str, codes: list[str], columns: Columns) -> Dimension:
         raise DomainError(str(problem)) from problem
 
 
-def _as_json(protected: Protected) -> dict[str, Any]:
+def _as_json(protected: Protected, policy: Policy) -> dict[str, Any]:
+    """Nothing here may depend on what is hidden: how many insiders there are would tell how many hidden cells are not zero."""
     (shown,) = protected.tables
     names = [dimension.name for dimension in shown.table.dimensions]
     audit, loss = protected.audit, shown.loss()
@@ -233,15 +238,13 @@ def _as_json(protected: Protected) -> dict[str, Any]:
         "measure": shown.table.measure,
         "cells": [{"at": dict(zip(names, key, strict=True)), **_outcome(cell)} for key, cell in shown.cells.items()],
         "audit": {
-            "intervals": [asdict(each) for each in audit.intervals],
-            "attackers": dict(audit.attackers),
-            "excused": [each._asdict() for each in audit.excused],
+            "intervals": [each.told() for each in for_readers(audit.intervals)],
+            "attackers": [Attacker.OUTSIDER, *([Attacker.ACQUAINTANCE] if policy.against_acquaintances else [])],
         },
         "loss": {
             "cells": loss.cells,
             "primary": loss.primary,
             "complementary": loss.complementary,
-            "hidden_sum": loss.hidden_sum,
         },
     }
 
@@ -264,10 +267,8 @@ def _tell(protected: Protected) -> None:
         _("Hidden: %(hidden)s of %(cells)s cells, %(primary)s of them for their own sake.")
         % {"hidden": loss.primary + loss.complementary, "cells": loss.cells, "primary": loss.primary}
     )
-    for each in audit.intervals:
+    for each in for_readers(audit.intervals):
         print(f"  {each.cell}: {between(each)}")
-    for excuse in audit.excused:
-        print("  " + _("%(who)s knows by itself: %(cell)s") % {"who": excuse.attacker, "cell": excuse.cell})
 
 
 def _words(cell: Outcome) -> str:

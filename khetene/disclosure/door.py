@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.cellkey import Noise, record_key, shown_count
-from khetene.disclosure.enums import Attacker
 from khetene.disclosure.ledger import Ledger, Published, Release
 from khetene.disclosure.opening import members_of, rows_of
 from khetene.disclosure.policy import Policy
@@ -99,14 +98,11 @@ class Measured:
 class Leaving:
     """A table as it may be published, the proof, and what the ledger has to remember. It holds no hidden number.
 
-    `withdrawn`: cells that an earlier edition showed and this one hides, so that their change stays unknown. `excused`: how
-    often an organisation knows a cell from its own records, which no hiding can change.
+    `withdrawn`: cells that an earlier edition showed and this one hides, so that their change stays unknown.
     """
 
     cells: tuple[tuple[Key, Outcome], ...]
     intervals: tuple[Interval, ...]
-    attackers: dict[Attacker, int]
-    excused: int
     withdrawn: frozenset[Key]
     published: tuple[Published, ...]
 
@@ -132,8 +128,6 @@ def leaving(measured: Measured, policy: Policy, *, ledger: Ledger) -> Leaving:
     return Leaving(
         tuple(cells.items()),
         audit.intervals,
-        dict(audit.attackers),
-        len(audit.excused),
         frozenset(withdrawn),
         protected.published,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from khetene.disclosure.audit import Finding, findings
 from khetene.disclosure.complementary import COSTS, Excuse, hide_enough
@@ -50,7 +51,8 @@ Outcome = Shown | Hidden | NotMeasured
 class Interval:
     """What an outsider can work out about a hidden cell; `high` is None where there is no upper end.
 
-    `at_least`: the numbers between are all possible, and more may be: of a large table not every end is computed.
+    `at_least`: the numbers between are all possible, and more may be: of a large table not every end is computed. These ends
+    come from what the cells hold, so they are nobody's to read (`told`, `for_readers`).
     """
 
     cell: str
@@ -64,6 +66,20 @@ class Interval:
         assert entry.why is not None
         high = None if math.isinf(found.high) else found.high
         return cls(str(entry.id), entry.why, found.low, high, found.at_least)
+
+    def told(self) -> dict[str, Any]:
+        """As it may stand beside the table. Side by side, ends that come from hidden numbers would tell these numbers."""
+        return asdict(self) | ({"low": None, "high": None} if self.at_least else {})
+
+
+def for_readers(intervals: Iterable[Interval], too_near: Collection[str] = ()) -> list[Interval]:
+    """As they may stand beside the table: of a large one no ends but of cells that are not safe.
+
+    Which cells a swap proves, and which the solver had to, comes from hidden numbers as well.
+    """
+    found = list(intervals)
+    is_large = any(one.at_least for one in found)
+    return [replace(one, at_least=True) if is_large and one.cell not in too_near else one for one in found]
 
 
 @dataclass(frozen=True, slots=True)

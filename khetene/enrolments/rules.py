@@ -76,5 +76,7 @@ def asks_elsewhere(operation: Operation) -> bool:
     """Whether other institutions may be asked if they pay for what the programme gives.
 
     A yes about a safe place tells where somebody hides, and so does the question alone: it stays in the trail of those asked.
+    So a programme that gives a safe place asks about nothing else either.
     """
-    return any(support.need not in NEVER_ASKED_ELSEWHERE for support in operation.supports or ())
+    needs = {support.need for support in operation.supports or ()}
+    return bool(needs) and needs.isdisjoint(NEVER_ASKED_ELSEWHERE)

@@ -26,6 +26,8 @@ class StoredFile(Record):
     """A file under its silo's key. `sealed` is opened by `files.storing.opened` alone."""
 
     sealed_bytes = ("sealed",)
+    # Whether the key of an organisation that has ended stays for it, and with it what older backups hold of people.
+    keeps_the_key = True
 
     name = EncryptedTextField()
     kind = models.CharField(max_length=4, choices=FileKind)

@@ -44,6 +44,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Typed(str):
+    """What somebody typed to find something, which may be a name: its statement is built for them and kept by nobody."""
+
+    __slots__ = ()
+
+
 class Kept(Generic[Asked, Row]):
     """A question whose statements are built once for every shape of its arguments."""
 
@@ -70,6 +76,8 @@ class Kept(Generic[Asked, Row]):
         given = _Given()
         for each in (*args, *kwargs.values()):
             given.take(each)
+        if given.is_typed:
+            return _built(self._question, part, args, kwargs, given), given.values
         shape = (connection.vendor, get_language(), part, *kwargs, *given.shape)
         statement = self._statements.get(shape)
         if statement is None:
@@ -92,7 +100,8 @@ def kept(question: Callable[Asked, QuerySet[Any, Row]]) -> Kept[Asked, Row]:
     """Let a function that builds a query answer with its rows, and build the query once for every shape of arguments.
 
     Keys, days and moments, `Word`s, an actor, and tuples of keys or days are values; everything else belongs to the
-    shape. The question is built with stand-ins: it puts its values into the query as they are. So is `clock.today()`.
+    shape and is remembered with it, but for what is `Typed`. The question is built with stand-ins: it puts its values into
+    the query as they are. So is `clock.today()`.
     """
     return Kept(question)
 
@@ -156,6 +165,7 @@ class _Given:
         self.shape: list[Hashable] = []
         self.values: list[Value] = []
         self.needed: list[int] = []  # which values must be found again in the statement
+        self.is_typed = False
 
     def take(self, argument: Any) -> None:
         if isinstance(argument, Actor):
@@ -169,6 +179,7 @@ class _Given:
             self.shape.append((tuple, type(argument[0]), len(argument)))
             self.values += argument
         else:
+            self.is_typed = self.is_typed or (isinstance(argument, Typed) and bool(argument))
             self.shape.append((type(argument), argument))
 
 

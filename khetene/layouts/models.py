@@ -22,6 +22,7 @@ class LayoutVersion(StoredFile):
     organisation = models.ForeignKey("directory.Organisation", on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=200)
 
+    keeps_the_key = False
     retention = retention.Permanent(FORM_ONLY)
 
     class Meta(StoredFile.Meta):
@@ -70,6 +71,7 @@ class Letterhead(StoredFile):
     below = models.CharField(max_length=240, blank=True)
     in_force_since = models.DateTimeField(null=True, blank=True)
 
+    keeps_the_key = False
     retention = retention.Permanent(FORM_ONLY)
 
     class Meta(StoredFile.Meta):

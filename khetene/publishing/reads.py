@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from khetene.disclosure.enums import Attacker
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.translated import Translated
@@ -82,7 +81,10 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """What would leave, and what the audit found. `tightest` is how far the ends of the best known hidden cell lie apart."""
+    """What would leave, and what the audit found. `tightest` is how far the ends of the best known hidden cell lie apart.
+
+    Not how many insiders were tried, nor what they know: that would tell its reader which hidden numbers are zero.
+    """
 
     data_set: DataSet
     period: Period
@@ -92,8 +94,6 @@ class PreviewPage:
     withdrawn: list[str]
     hidden: int
     tightest: int | None
-    tried: int
-    excused: int
     same_as_before: bool
 
 
@@ -214,7 +214,8 @@ def preview(data_set: str, period: str, *, actor: Actor) -> PreviewPage:
         raise NotForYou
     draft = draft_of(*period_of(data_set, period))
     found = draft.leaving
-    widths = [seen.high - seen.low for seen in found.intervals if seen.high is not None]
+    exact = not any(seen.at_least for seen in found.intervals)
+    widths = [seen.high - seen.low for seen in found.intervals if seen.high is not None] if exact else []
     names = _names(draft.content)
     return PreviewPage(
         data_set=draft.data_set,
@@ -225,8 +226,6 @@ def preview(data_set: str, period: str, *, actor: Actor) -> PreviewPage:
         withdrawn=[names(key) for key in sorted(found.withdrawn)],
         hidden=len(found.intervals),
         tightest=int(min(widths)) if widths else None,
-        tried=sum(number for kind, number in found.attackers.items() if kind != Attacker.OUTSIDER),
-        excused=found.excused,
         same_as_before=draft.number > 1 and shown_alike(draft),
     )
 

@@ -14,7 +14,7 @@ from khetene.cases.reads.rows import AccessRequestRow, CaseLine, MaskedHit, Sile
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.encryption import blind_indexes
-from khetene.kernel.statements import Listed, kept
+from khetene.kernel.statements import Listed, Typed, kept
 
 SILENT_AFTER = timedelta(days=30)
 
@@ -39,7 +39,7 @@ def cases(*, actor: Actor, state: str = "open", key: str = "", mine: bool = Fals
 def listed(*, actor: Actor, state: str = "open", key: str = "", mine: bool = False) -> Listed[Case]:
     """The same for a page of the desk: take a part of it, then call `lines`."""
     since = (clock.today() - SILENT_AFTER,) if state == "silent" else ()
-    return _listed.listed(actor, state, key, mine, since)
+    return _listed.listed(actor, state, Typed(key), mine, since)
 
 
 @kept

@@ -14,7 +14,7 @@ from khetene.enrolments.models.enrolment import EnrolmentQuerySet
 from khetene.enrolments.reads.rows import EnrolmentLine
 from khetene.kernel.actor import Actor
 from khetene.kernel.labels import labels
-from khetene.kernel.statements import Listed, Word, kept
+from khetene.kernel.statements import Listed, Typed, Word, kept
 from khetene.kernel.translated import Translated
 from khetene.programmes.operations.definition import Operation
 from khetene.programmes.reads import Published
@@ -38,7 +38,8 @@ def enrolments(*, actor: Actor, programme: str = "", phase: str = "", key: str =
 
 def listed(*, actor: Actor, programme: str = "", phase: str = "", key: str = "") -> Listed[Enrolment]:
     """The same for a page of the desk: take a part of it, then call `lines`."""
-    return _listed.listed(actor, Word(programme) if programme else "", phase if phase in Phase.values else "", key)
+    chosen = phase if phase in Phase.values else ""
+    return _listed.listed(actor, Word(programme) if programme else "", chosen, Typed(key))
 
 
 @kept

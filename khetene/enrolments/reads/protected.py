@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -132,10 +132,12 @@ def protected(kept: QuarterShown, *, on: date, known: Mapping[int, KnownYear]) -
     found, days = kept.totals, kept.stands_on
     people = _everybody(found, known, on)
     apart = isinstance(people, Hidden)
+    # A figure that stands longer than the total beside it is read beside the total of its own day as well.
+    earlier = {one.numbers[0] for one in kept.ever_shown.get(PEOPLE, ())}
     return ProtectedTotals(
         people=people,
         stands_on=days[PEOPLE],
-        supports=[_support(support, found.people, apart, days[named(support)]) for support in found.supports],
+        supports=[_support(support, found.people, earlier, apart, days[named(support)]) for support in found.supports],
         rates=[_rate(rate, found.people, apart, days) for rate in found.rates],
     )
 
@@ -153,8 +155,10 @@ def _tells_the_total(number: int, everybody: int) -> bool:
     return everybody - number < RULE.minimum
 
 
-def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, stands_on: date) -> ProtectedSupport:
-    people = _had(support, everybody)
+def _support(
+    support: SupportTotal, everybody: int, earlier: Set[int], total_is_hidden: bool, stands_on: date
+) -> ProtectedSupport:
+    people = _had(support, {everybody, *earlier})
     if total_is_hidden and _tells_the_total(support.people, everybody) and not isinstance(people, Hidden):
         people = Hidden(Why.PROTECTS_ANOTHER)
     shown = not isinstance(people, Hidden)
@@ -169,9 +173,9 @@ def _support(support: SupportTotal, everybody: int, total_is_hidden: bool, stand
     )
 
 
-def _had(support: SupportTotal, everybody: int) -> Cell:
+def _had(support: SupportTotal, totals: Set[int]) -> Cell:
     """How many had a support; hidden also where those who had not would be few."""
-    if 0 < everybody - support.people < RULE.minimum:
+    if any(0 < everybody - support.people < RULE.minimum for everybody in totals):
         return Hidden(Why.PROTECTS_ANOTHER)
     return protect_total(Count(support.people, support.organisations), RULE)
 

@@ -228,7 +228,15 @@ def wipe_earlier(earlier_id: uuid.UUID, *, actor: Actor) -> None:
     if found is None or not wipes_earlier(actor, found):
         raise NotForYou
     _wipe_reason(found)
-    wipe(found, verb="earlier_words.wiped", actor=actor, what={})
+    for one in (*_where_it_was_joined(found), found):
+        wipe(one, verb="earlier_words.wiped", actor=actor, what={})
+
+
+def _where_it_was_joined(found: EarlierWords) -> list[EarlierWords]:
+    """The history of another record tells what this one said when both were found to be one statement."""
+    words = found.what.get("words")
+    rows = EarlierWords.objects.select_for_update(of=("self",)).filter(statement__isnull=False, wiped_at=None)
+    return list(rows.filter(what__one_with=words).order_by("pk")) if found.statement_id and words else []
 
 
 def _wipe_reason(found: EarlierWords) -> None:

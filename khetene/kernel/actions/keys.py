@@ -156,7 +156,7 @@ def destroy(row: DataKey, *, actor: System, reason: str) -> None:
 
 def _first_type_held(silo: uuid.UUID) -> str:
     for model, _names in encrypted_models():
-        path = data_keys.silo_path(model)
+        path = data_keys.silo_path(model) if getattr(model, "keeps_the_key", True) else None
         if path and every_row_of(model).filter(**{path.replace(".", "__"): silo}).exists():
             return str(model._meta.label)
     return ""

@@ -14,7 +14,7 @@ from khetene.accounts.rules import works_with_cases
 from khetene.cases import reads as cases
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.statements import Listed, kept
+from khetene.kernel.statements import Listed, Typed, kept
 from khetene.referrals.enums import (
     TAKEN_OVER,
     TOLD_TO_THE_SENDER,
@@ -59,7 +59,7 @@ def outbox(*, actor: Actor, state: str = "", sort: str = "", key: str = "") -> Q
 
 def listed(*, actor: Actor, is_sender: bool, state: str = "", sort: str = "", key: str = "") -> Listed[Referral]:
     """`outbox` or `inbox` for a page of the desk: take a part of it, then call `lines`."""
-    return _listed.listed(actor, is_sender, state, sort, key)
+    return _listed.listed(actor, is_sender, state, sort, Typed(key))
 
 
 @kept

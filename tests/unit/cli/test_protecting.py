@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from khetene.disclosure import protect as protecting
 from khetene.disclosure.building import table_of_leaves
 from khetene.disclosure.policy import Policy
 from khetene.disclosure.protect import Shown, protect
@@ -58,8 +59,49 @@ def test_a_program_reads_the_same_as_json(khetene, files):
         {"at": {"kind": "health"}, "value": None, "hidden": "too_small"},
         {"at": {"kind": "housing"}, "value": None, "measured": False},
     ]
-    assert told["loss"] == {"cells": 4, "primary": 1, "complementary": 1, "hidden_sum": 15}
-    assert told["audit"]["attackers"] == {"outsider": 1, "acquaintance": 3, "organisation": 0}
+    assert told["loss"] == {"cells": 4, "primary": 1, "complementary": 1}
+    assert told["audit"]["attackers"] == ["outsider", "acquaintance"]
+
+
+def test_the_proof_does_not_add_up_what_the_table_hides(khetene, files):
+    said = khetene("protect", *files("kind,count,contributors\nwork,3,4\nschool,2,3\n"), "--json").out
+
+    told = json.loads(said)
+    assert [cell["value"] for cell in told["cells"]] == [None, None, None]
+    assert told["loss"] == {"cells": 3, "primary": 3, "complementary": 0}
+
+
+@pytest.mark.parametrize("as_json", [["--json"], []])
+def test_the_proof_does_not_tell_whether_a_hidden_number_is_zero(khetene, files, as_json):
+    three, nobody = (
+        khetene(
+            "protect", *files(f"kind,count,contributors\nwork,30,4\nschool,{school},3\nhealth,{health},3\n"), *as_json
+        ).out
+        for school, health in ((12, 3), (15, 0))
+    )
+
+    assert three == nobody
+
+
+def tables_alike() -> list[str]:
+    """Two tables of which a reader sees the same: the same margins, and six small numbers hidden in both."""
+    others = ["50,53,56,59", "57,60,63,66", "64,67,70,73"]
+    tables = []
+    for first, second in (((2, 9, 1), (4, 1, 7)), ((3, 8, 1), (3, 2, 7))):
+        lines = [[*map(str, first), "59"], [*map(str, second), "66"], others[2].split(",")]
+        rows = [f"r{at},c{to},{number},3" for at, line in enumerate(lines) for to, number in enumerate(line)]
+        tables.append("\n".join(["row,column,count,contributors", *rows]) + "\n")
+    return tables
+
+
+@pytest.mark.parametrize("as_json", [["--json"], []])
+def test_of_two_large_tables_that_look_alike_the_proof_says_the_same(khetene, files, monkeypatch, as_json):
+    monkeypatch.setattr(protecting, "MOST_SOLVED", 0)
+    rules = POLICY.replace("organisations: 3", "organisations: 1\nagainst_acquaintances: false")
+
+    one, other = (khetene("protect", *files(table, rules), *as_json).out for table in tables_alike())
+
+    assert one == other
 
 
 def test_it_protects_as_the_package_does(khetene, files):

@@ -9,7 +9,7 @@ from khetene.disclosure.enums import Attacker, Kind, Why, Zeros
 from khetene.disclosure.errors import NotATable
 from khetene.disclosure.examine import examined
 from khetene.disclosure.policy import Policy
-from khetene.disclosure.protect import Hidden, NotMeasured, Shown, protect
+from khetene.disclosure.protect import Hidden, Interval, NotMeasured, Shown, for_readers, protect
 from khetene.disclosure.tables import Cell, Dimension, Table
 
 FROM_FOUR = (("a", 0.25), ("b", 0.25), ("c", 0.25), ("d", 0.25))
@@ -26,6 +26,17 @@ def of_kinds(*numbers: int) -> Table:
     return table_of_leaves(
         "clients", [KINDS], {(kind,): cell(number) for kind, number in zip(KINDS.leaves, numbers, strict=True)}
     )
+
+
+def test_of_a_large_table_the_proof_tells_ends_of_unsafe_cells_alone():
+    exact = Interval("clients: kind work", Why.TOO_SMALL, 0, 9)
+    swapped = Interval("clients: kind school", Why.PROTECTS_ANOTHER, 12, 20, at_least=True)
+    unsafe = Interval("clients: kind health", Why.TOO_SMALL, 3, 4)
+
+    told = [one.told() for one in for_readers([exact, swapped, unsafe], {unsafe.cell})]
+
+    assert [(one["low"], one["high"], one["at_least"]) for one in told] == [(None, None, True)] * 2 + [(3, 4, False)]
+    assert for_readers([exact, unsafe]) == [exact, unsafe]
 
 
 def test_a_table_without_small_numbers_is_shown_as_it_is():

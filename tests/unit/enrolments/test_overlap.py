@@ -9,8 +9,10 @@ import pytest
 from khetene.cases import actions as cases
 from khetene.enrolments import actions
 from khetene.enrolments.errors import DeliveryRefused
+from khetene.enrolments.rules import asks_elsewhere
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
+from khetene.programmes import reads as programmes
 from khetene.referrals import actions as referrals
 from khetene.referrals.models import Referral
 from tests.factories.accounts import MembershipFactory, actor_of
@@ -247,6 +249,14 @@ def test_nobody_learns_by_trying_a_night_that_the_person_sleeps_in_a_safe_place(
 
 def test_a_safe_place_leaves_no_trace_at_those_who_handed_the_person_over(in_a_safe_place):
     assert AuditEntry.objects.filter(verb="overlap.asked").count() == 0
+
+
+def test_a_programme_that_gives_a_safe_place_asks_about_nothing_else_either(rules):
+    assert [asks_elsewhere(programmes.operation(of)) for of in (CRISIS, NVA)] == [False, True]
+
+    republished(CRISIS, supports=[MEALS, {**MEALS, "id": "night", "need": "safety", "kind": "accommodation"}])
+
+    assert not asks_elsewhere(programmes.operation(CRISIS))
 
 
 def test_nobody_is_asked_whether_a_safe_place_is_paid(in_a_safe_place):

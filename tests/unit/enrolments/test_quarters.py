@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from khetene.disclosure.totals import Shown, protect_total
+from khetene.disclosure.remainder import KnownYear
+from khetene.disclosure.totals import Hidden, Shown, Why, protect_total
 from khetene.enrolments import actions, reads
 from khetene.enrolments.models import Delivery, QuarterTotals
 from khetene.enrolments.reads.advancing import RULE, Found, carried_on, count_of, measured
@@ -198,6 +199,40 @@ def test_measured_people_of_a_quarter_leave_no_few_others(found):
         if "measured" in seen:
             rests = (seen["not measured"][0], seen["measured without"][0])
             assert [rest for rest in rests if 0 < rest < RULE.minimum] == []
+
+
+def evenly(people, without):
+    """Three organisations that together have so many people, of whom so many had no support."""
+    return [Office(len(range(at, people, 3)), had=len(range(at, people - without, 3))) for at in range(3)]
+
+
+@for_all(st.lists(st.builds(evenly, st.integers(36, 90), st.integers(0, 20)), min_size=2, max_size=4))
+def test_beside_no_total_that_was_ever_shown_few_are_left_who_had_no_support(found):
+    seen = list(shown_in(found))
+
+    for one, other in product(seen, seen):
+        if "people" in one and "had" in other:
+            (people, at), (had, also_at) = one["people"], other["had"]
+            assert at != also_at or not 0 < people - had < RULE.minimum, (people, had)
+
+
+def test_a_support_that_stands_is_not_subtracted_from_the_total_of_its_day():
+    first = carried_on(spread(people=45, had=40), SPRING)
+    second = carried_on(spread(people=60, had=43), SUMMER, first)
+
+    spring, summer = (protected(kept, on=on, known={}) for kept, on in ((first, SPRING), (second, SUMMER)))
+
+    assert (spring.people, summer.people) == (Shown(45), Shown(60))
+    assert [found.supports[0].people for found in (spring, summer)] == [Hidden(Why.PROTECTS_ANOTHER)] * 2
+
+
+def test_a_support_that_has_grown_beyond_an_earlier_total_is_shown_beside_a_hidden_one():
+    first = carried_on(spread(people=40), SPRING)
+    second = carried_on(spread(people=80, had=60), SUMMER, first)
+
+    found = protected(second, on=SUMMER, known={2019: KnownYear(75)})
+
+    assert (type(found.people), found.supports[0].people) == (Hidden, Shown(60))
 
 
 def test_ten_more_without_one_good_result_do_not_stand_there_as_ten():

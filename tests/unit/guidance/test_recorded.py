@@ -129,6 +129,19 @@ def test_a_reason_that_is_wiped_goes_from_the_note_too(statement, janis):
     assert "Bērziņš" not in repr(Statement.objects.get(pk=statement.pk).correction)
 
 
+def test_words_that_are_wiped_go_from_the_history_of_the_record_that_was_joined_too(statement, janis):
+    other = said(janis, "Kanārija Kalniņa lūdza atbalsta personu.")
+    Statement.objects.filter(pk=statement.pk).update(is_public=False)
+    joined(statement, other, janis)
+    fields = {"themes": ["social_support"], "place_ids": [], "words": "Vajag atbalsta personu."}
+    actions.correct_statement(other.pk, **fields, actor=actor_of(janis))
+    assert repr(list(EarlierWords.objects.values_list("what", flat=True))).count("Kanārija") == 2
+
+    actions.wipe_earlier(EarlierWords.objects.get(statement=other).pk, actor=actor_of(janis))
+
+    assert [row.what for row in EarlierWords.objects.filter(statement__in=[statement, other])] == [{}, {}]
+
+
 def test_only_the_coordinator_corrects_and_only_what_is_recorded(statement, janis):
     own = said(janis)
     for actor, about in ((actor_of(MembershipFactory(role="supervisor")), statement), (actor_of(janis), own)):

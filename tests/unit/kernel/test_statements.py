@@ -11,7 +11,7 @@ from django.db import connection
 
 from khetene.accounts.models import Membership, User
 from khetene.kernel import clock
-from khetene.kernel.statements import CannotBeKept, Kept, Word, kept, slim
+from khetene.kernel.statements import CannotBeKept, Kept, Typed, Word, kept, slim
 from tests.conftest import ANSWER
 from tests.factories.accounts import MembershipFactory, actor_of
 from tests.factories.directory import OrganisationFactory
@@ -69,6 +69,17 @@ def test_a_word_is_a_value():
 
     assert [question(Word("anna@a.lv")), question(Word("eva@e.lv"))] == [[anna.user], [eva.user]]
     assert len(times) == 1
+
+
+def test_what_somebody_typed_is_kept_by_no_process():
+    haris, eva = (MembershipFactory(role="mediator", user__name=name) for name in ("Haris Canary", "Eva"))
+    question = kept(lambda name: User.objects.filter(name__icontains=name).order_by("pk"))
+
+    assert [question(Typed(name)) for name in ("Canary", "Eva", "Canary", "")] == [
+        *([haris.user], [eva.user], [haris.user]),
+        [haris.user, eva.user],
+    ]
+    assert [statement.said([])[1] for statement in question._statements.values()] == [("%%",)]
 
 
 def test_the_day_of_the_clock_goes_in_anew():

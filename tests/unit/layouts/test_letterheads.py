@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from khetene.cli.recurring import _destroy_keys_of_ended_silos
+from khetene.directory.models import Organisation
 from khetene.files.errors import FileRefused
-from khetene.files.storing import Given
+from khetene.files.storing import Given, broken_files
+from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
 from khetene.layouts import actions, reads
@@ -24,6 +27,7 @@ from khetene.layouts.letterheads import of_organisation
 from khetene.layouts.models import Letterhead
 from tests.factories import files
 from tests.factories.accounts import MembershipFactory, actor_of
+from tests.factories.layouts import kept as kept_template
 from tests.factories.layouts import key_destroyed, letterhead, template
 from tests.factories.pictures import drawn_png, wide_png
 from tests.instant import at_one_instant
@@ -84,6 +88,18 @@ def test_a_letterhead_goes_with_the_key_of_its_organisation(janis):
     key_destroyed(janis.organisation_id)
 
     assert of_organisation(janis.organisation_id) is None
+
+
+def test_neither_a_letterhead_nor_a_template_keeps_the_key_of_an_organisation_that_has_ended(janis, capsys):
+    """The key seals what older backups hold of people: it goes with the last record of the organisation."""
+    in_force(janis)
+    kept_template(janis)
+    Organisation.objects.filter(pk=janis.organisation_id).update(valid_to=clock.today())
+
+    _destroy_keys_of_ended_silos()
+
+    assert capsys.readouterr().out == f"silo key\t{janis.organisation_id}\t1\n"
+    assert (of_organisation(janis.organisation_id), list(broken_files())) == (None, [])
 
 
 def test_a_report_with_a_letterhead_is_another_pdf_with_its_sign(janis):
