@@ -58,7 +58,10 @@ class MemoryOnly(FileUploadHandler):
 
 
 class UploadField(forms.FileField):
-    """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`."""
+    """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`.
+
+    Where less is taken than ten megabytes, the message `too_large` says what to do about that.
+    """
 
     def __init__(self, *, only: FileKind | None = None, **kwargs: Any) -> None:
         self.only = only
@@ -66,6 +69,8 @@ class UploadField(forms.FileField):
         kwargs.setdefault("help_text", _("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted."))
         super().__init__(**kwargs)
         self.error_messages["empty"] = EmptyFile.message
+        refusal = FileTooLarge()
+        self.error_messages.setdefault("too_large", (refusal.about(only) if only else refusal).message)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """What `files.storing.store` takes, or None."""
@@ -74,8 +79,7 @@ class UploadField(forms.FileField):
             return None
         content = sent.read()
         if sent.size > LARGEST or len(content) < sent.size:
-            refusal = FileTooLarge()
-            raise forms.ValidationError(str((refusal.about(self.only) if self.only else refusal).message))
+            raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
         return Given(sent.name, content)
 
 
