@@ -144,6 +144,13 @@ def test_a_municipality_has_to_be_chosen_and_the_question_says_so(desk):
     assert Evaluation.objects.count() == 0
 
 
+def test_a_municipality_in_which_nobody_was_asked_yet_is_not_counted_as_asked(janis, desk):
+    asked_about(asked_for_overview(janis, "Cēsis"), janis, answers_for="Pārvalde")
+    asked_for_overview(janis, "Talsi")
+
+    assert "Pašvaldības, kurām jautāts: 1, ar atbildi: 0" in words(desk.get(page_of("contributions", 2026)))
+
+
 def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):
     shown = desk.get(page_of("contributions", 2026))
     looked = desk.get(reverse("monitoring:take_contributions", args=[2026]))

@@ -118,6 +118,12 @@ def test_an_agreed_plan_has_no_forms_but_for_what_was_reached(ministry, janis):
     assert ministry.get(at("add_phase_part", 8, "nothing")).status_code == 404
 
 
+def test_an_agreed_plan_leads_back_to_the_report_that_asked_for_a_part(ministry, janis):
+    agreed(janis)
+
+    assert at("report", 8) in ministry.get(at("phase_plan", 8)).content.decode()
+
+
 def test_what_is_planned_of_a_recorded_phase_is_not_edited_here(ministry, janis):
     phase_of(janis, ordinal=4)
 
