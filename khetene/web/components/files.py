@@ -69,8 +69,6 @@ class UploadField(forms.FileField):
         kwargs.setdefault("help_text", _("PDF, JPEG, PNG, DOCX, XLSX or ODT, at most 10 MB. It is kept encrypted."))
         super().__init__(**kwargs)
         self.error_messages["empty"] = EmptyFile.message
-        refusal = FileTooLarge()
-        self.error_messages.setdefault("too_large", (refusal.about(only) if only else refusal).message)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """What `files.storing.store` takes, or None."""
@@ -79,7 +77,9 @@ class UploadField(forms.FileField):
             return None
         content = sent.read()
         if sent.size > LARGEST or len(content) < sent.size:
-            raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
+            refusal = FileTooLarge()
+            words = (refusal.about(self.only) if self.only else refusal).message
+            raise forms.ValidationError(str(self.error_messages.get("too_large", words)), code="too_large")
         return Given(sent.name, content)
 
 
