@@ -58,7 +58,7 @@ def _field(domain: str) -> list[list[str]]:
     return [
         ["begin_group", f"{short}_group", *titles, "", "", "", "", "", "", domain],
         ["text", f"{short}_done", "Kas tika izdarīts?", "What was done?", *NO_NAMES, "yes", "", "", "", domain],
-        ["integer", f"{short}_measures", "Cik bija pasākumu, kas ilga vairākas reizes?",
+        ["integer", f"{short}_measures", "Cik bija pasākumu, kas notika vairāk nekā vienu reizi?",
          "How many measures were there that took place more than once?", *NOT_COUNTED, "", *NUMBER, domain],
         ["integer", f"{short}_events", "Cik bija vienreizēju notikumu?", "How many single events were there?",
          *NOT_COUNTED, "", *NUMBER, domain],

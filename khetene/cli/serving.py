@@ -65,7 +65,7 @@ def serve(host: str, port: int, *, processes: int = WEB_PROCESSES) -> int:
         raise DomainError("Khetene does not start:\n- " + "\n- ".join(reasons))
     refuse_busy_port(host, port)
     signal.signal(signal.SIGTERM, _end)
-    children = [_start(_web(host, port, processes), process="web"), _start(_worker(), process="worker")]
+    children = [_start(_web(host, port, processes), port, "web"), _start(_worker(), port, "worker")]
     try:
         _wait_until_it_answers(host, port, children)
         _watch(children)
@@ -79,6 +79,11 @@ def serve(host: str, port: int, *, processes: int = WEB_PROCESSES) -> int:
 
 def _end(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit
+
+
+def address(host: str, port: int) -> str:
+    """Where a browser finds it, in the same words everywhere: whoever signs in at one name is a stranger at the other."""
+    return f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
 
 
 def refuse_busy_port(host: str, port: int) -> None:
@@ -105,8 +110,9 @@ def _worker() -> list[str]:
     return [sys.executable, "-m", "django", "db_worker", "--verbosity", "1"]
 
 
-def _start(command: Sequence[str], *, process: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"KHETENE_PROCESS": process}
+def _start(command: Sequence[str], port: int, process: str) -> subprocess.Popen[bytes]:
+    """Both know the port: on one's own machine links in letters lead to where the site answers."""
+    environment = os.environ | {"KHETENE_PROCESS": process, "PORT": str(port)}
     return subprocess.Popen(command, env=environment, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509  our own command; no threads here
 
 
@@ -124,7 +130,7 @@ def _wait_until_it_answers(host: str, port: int, children: Sequence[subprocess.P
         except OSError:
             time.sleep(0.1)
         else:
-            sys.stdout.write(f"Khetene answers on http://{'localhost' if host == '127.0.0.1' else host}:{port}\n")
+            sys.stdout.write(f"Khetene answers on {address(host, port)}\n")
             sys.stdout.flush()
             return
 

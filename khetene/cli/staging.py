@@ -30,4 +30,4 @@ def _tell(given: argparse.Namespace, moment: stages.Moment) -> None:
     print(f"\n  Sign in as   {moment.email}")
     print(f"  Password     {demonstration.password()}")
     print("  Where a six-digit code is asked for, the page of the demonstration shows it.")
-    print(f"  Then open    http://{given.host}:{given.port}{moment.page}\n", flush=True)
+    print(f"  Then open    {serving.address(given.host, given.port)}{moment.page}\n", flush=True)

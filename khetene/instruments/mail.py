@@ -35,6 +35,7 @@ def _send(part: Part, address: str, letter: Callable[[], tuple[str, str]]) -> bo
     with translation.override(part.language):
         subject, body = letter()
         body %= {
+            "organisation": part.evaluation.organisation.name,
             "town": part.evaluation.territory.name,
             "year": part.evaluation.year,
             "field": part.get_field_display(),
@@ -49,21 +50,21 @@ def _send(part: Part, address: str, letter: Callable[[], tuple[str, str]]) -> bo
 
 def _mediation() -> tuple[str, str]:
     return _("Khetene: a few questions about mediation"), _(
-        "You are asked about mediation in %(town)s, field: %(field)s. It takes a few minutes, without an account,"
+        "%(organisation)s asks you about mediation in %(town)s, field: %(field)s. It takes a few minutes, without an account,"
         " until %(day)s:\n%(link)s\n\nIf it is not your field, the same page lets you say whom to ask."
     )
 
 
 def _contribution() -> tuple[str, str]:
     return _("Khetene: your part of the yearly overview"), _(
-        "You are asked what was done in %(town)s in %(year)s, field: %(field)s. It becomes a part of the yearly overview."
-        " It takes a quarter of an hour, without an account, until %(day)s:\n%(link)s\n\n"
+        "%(organisation)s asks you what was done in %(town)s in %(year)s, field: %(field)s. It becomes a part of the yearly"
+        " overview. It takes a quarter of an hour, without an account, until %(day)s:\n%(link)s\n\n"
         "If it is not your field, the same page lets you say whom to ask."
     )
 
 
 def _longer() -> tuple[str, str]:
     return _("Khetene: there is more time to answer"), _(
-        "You were asked about %(town)s in %(year)s, field: %(field)s. Now there is time until %(day)s:\n%(link)s\n\n"
+        "%(organisation)s asked you about %(town)s in %(year)s, field: %(field)s. Now there is time until %(day)s:\n%(link)s\n\n"
         "An earlier link opens too. If it is not your field, the same page lets you say whom to ask."
     )

@@ -129,7 +129,11 @@ def _relevant(items: Iterable[Item], answers: Mapping[str, str], seen: Answers) 
 def problem_with(item: Item, value: str, answers: Mapping[str, str]) -> str:
     """Why this answer cannot be taken, as a sentence for the person; empty when it can. `value` is in its stored form."""
     if value == "":
-        return (str(item.required_message) or _("Answer this question.")) if item.required else ""
+        return (
+            (str(item.required_message) or _("Answer: %(question)s") % {"question": item.label})
+            if item.required
+            else ""
+        )
     if len(value) > LONGEST_ANSWER:
         return _("This is too long. Write at most %(number)s characters.") % {"number": LONGEST_ANSWER}
     if item.constraint and not holds(item.constraint, answers, value):

@@ -23,6 +23,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret("secret-key", secrets.
 FIELD_KEYS = [_kept_secret("field-key", "local1:" + base64.b64encode(secrets.token_bytes(32)).decode())]
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'khetene.sqlite3'}"))}
+PUBLIC_ADDRESS = f"http://localhost:{os.environ.get('PORT', '8000')}"  # `serve` says where it answers
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEMO = True

@@ -89,6 +89,11 @@ class TownRow:
     passed_on: list[str] = field(default_factory=list)
     not_asked: list[str] = field(default_factory=list)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody there was asked; before that nothing was sent."""
+        return bool(self.answered or self.waiting or self.silent or self.passed_on)
+
 
 def towns(year: int, *, actor: Actor) -> list[TownRow]:
     """The municipalities that were asked about a year, by name. Raises NotForYou."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from khetene.instruments.enums import Domain, PartState, Purpose
-from khetene.instruments.links import part_of
+from khetene.instruments.links import BEHIND_A_LINK, part_of
 from khetene.instruments.models import Evaluation, Part
 from khetene.instruments.questionnaire import Item, Questionnaire, from_dict, shown
 from khetene.instruments.rules import answers_come, keeps, keeps_evaluations
@@ -116,6 +116,7 @@ class Door:
 
     part_id: uuid.UUID
     evaluation_id: uuid.UUID
+    asked_by: str
     title: str
     is_contribution: bool
     mediator: str
@@ -265,7 +266,7 @@ def door(token: str) -> Door:
 
 def part(part_id: uuid.UUID, *, actor: Actor) -> Door:
     """The same for those who enter what stands on paper. Raises NotForYou."""
-    rows = Part.objects.select_related("evaluation__version", "evaluation__territory", "evaluation__post__user")
+    rows = Part.objects.select_related(*BEHIND_A_LINK)
     found = rows.filter(pk=part_id).first()
     if found is None or not keeps(actor, found.evaluation):
         raise NotForYou
@@ -278,6 +279,7 @@ def _door(part: Part) -> Door:
     return Door(
         part_id=part.pk,
         evaluation_id=one.pk,
+        asked_by=one.organisation.name,
         title=str(asked.title),
         is_contribution=one.purpose == Purpose.OVERVIEW,
         mediator=one.post.user.name if one.post else "",

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from khetene.files import storing
 from khetene.files.enums import FileKind
+from khetene.files.errors import UnknownKind
 from khetene.files.pictures import measured
 from khetene.files.recognising import recognised
 from khetene.kernel import audit, clock
@@ -114,7 +115,10 @@ def _mine(letterhead_id: uuid.UUID, actor: Actor) -> Letterhead:
 
 
 def _refuse_unless_a_sign(content: bytes) -> None:
-    kind, bare = recognised(content)
+    try:
+        kind, bare = recognised(content)
+    except UnknownKind as problem:
+        raise NotASign from problem
     if kind not in (FileKind.PNG, FileKind.JPEG):
         raise NotASign
     if len(bare) > LARGEST_SIGN or max(measured(bare)) > MOST_DOTS:

@@ -58,7 +58,10 @@ class MemoryOnly(FileUploadHandler):
 
 
 class UploadField(forms.FileField):
-    """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`."""
+    """A file to be kept. The size is refused before the content is looked at; the rest says `files.recognising`.
+
+    Where less is taken than ten megabytes, the message `too_large` says what to do about that.
+    """
 
     def __init__(self, *, only: FileKind | None = None, **kwargs: Any) -> None:
         self.only = only
@@ -75,7 +78,8 @@ class UploadField(forms.FileField):
         content = sent.read()
         if sent.size > LARGEST or len(content) < sent.size:
             refusal = FileTooLarge()
-            raise forms.ValidationError(str((refusal.about(self.only) if self.only else refusal).message))
+            words = (refusal.about(self.only) if self.only else refusal).message
+            raise forms.ValidationError(str(self.error_messages.get("too_large", words)), code="too_large")
         return Given(sent.name, content)
 
 

@@ -110,6 +110,7 @@ class KheteneForm(forms.Form):
     # What stands in these forms is about other people: the browser must not offer it to the next one at the desk.
     about_others: ClassVar[bool] = True
     use_required_attribute = False
+    _is_looked_through = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -126,6 +127,20 @@ class KheteneForm(forms.Form):
             _name_what_is_missing(field)
         super().full_clean()
         self._refuse_personal_codes()
+        self._is_looked_through = True
+        self._ask_for_files_again()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if self._is_looked_through:
+            self._ask_for_files_again()
+
+    def _ask_for_files_again(self) -> None:
+        """A browser sends a file once: whoever gets the form back is told at its field."""
+        for name, field in self.fields.items():
+            sent = isinstance(field, forms.FileField) and self.files.get(self.add_prefix(name))
+            if sent and self.errors and name not in self.errors:
+                super().add_error(name, _("The file was not kept. Choose it once more."))
 
     def _refuse_personal_codes(self) -> None:
         """Nothing that people type as words holds one, in one line or in many."""
@@ -150,7 +165,8 @@ def takes_words(field: forms.Field) -> bool:
 def _name_what_is_missing(field: forms.Field) -> None:
     """Django's "This field is required" says nothing in a summary at the top; ours says which field and what to do."""
     if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
-        words = _("Choose: {label}") if isinstance(field, forms.ChoiceField) else _("Fill in: {label}")
+        chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+        words = _("Choose: {label}") if chosen else _("Fill in: {label}")
         field.error_messages["required"] = format_lazy(words, label=field.label or "")
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from khetene.files.enums import Recognisable, Use, WhyTakenAway
+from khetene.files.errors import PictureTooLarge
 from khetene.files.releasing import PictureRow, Told
 from khetene.kernel.enums import GivenHow
 from khetene.web.components.files import UploadField
@@ -95,6 +96,7 @@ class AddPictureForm(ReleaseForm):
             "JPEG or PNG, at most 5 MB. Only one that you took or may use. "
             "It loses the place and the time where it was taken."
         ),
+        error_messages={"too_large": PictureTooLarge.message},
     )
     field_order = ("file",)
 

@@ -80,7 +80,7 @@ def errors(page):
     ]
 
 
-AGAIN = "Datne nav saglabāta. Izvēlieties to vēlreiz."
+AGAIN = "Fails nav saglabāts. Izvēlieties to vēlreiz."
 
 
 def test_a_sheet_with_others_is_refused_with_who_can_bring_it_and_that_the_file_is_gone(maija, mine):

@@ -96,3 +96,14 @@ def test_a_joined_record_leads_to_the_other_one_and_offers_no_answer(desk):
     assert [name for name in names if at(name, statement.pk) in joined] == []
     assert [name for name in names if at(name, other.pk) in counted] == ["ask", "take_on"]
     assert at("statement", other.pk) in joined
+
+
+def test_only_whoever_may_ask_is_sent_to_the_organisations_of_a_group(desk):
+    statement = told(kind="recommendation")
+    Addressing.objects.create(statement=statement, group="municipalities")
+
+    mine, everybodys = desk.get(at("statement", statement.pk)), Client().get(at("public_statement", statement.pk))
+
+    hint = "Jautājiet tās iestādēm."
+    assert [hint in page.content.decode() for page in (mine, everybodys)] == [True, False]
+    assert "Grupa neatbild." in everybodys.content.decode()

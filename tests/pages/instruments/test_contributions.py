@@ -29,6 +29,7 @@ from tests.factories.territory import TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 DAY = {"closes_on_day": "18", "closes_on_month": "12", "closes_on_year": "2026"}
+SEEN = [f"edu_{name}" for name in ("done", "measures", "events", "reach", "worked", "needed", "state")]
 
 
 @pytest.fixture
@@ -63,9 +64,8 @@ def test_from_asking_a_municipality_to_its_words_in_the_overview(desk):
     address = link.removeprefix("http://localhost:8000")
     somebody = Client()
     door = words(somebody.get(address))
-    seen = [f"edu_{name}" for name in ("done", "measures", "events", "reach", "worked", "needed", "state")]
     given = {f"q_{name}": value for name, value in EDUCATION.items()}
-    done = somebody.post(address, {"step": "answer", "seen": seen, **given}, follow=True)
+    done = somebody.post(address, {"step": "answer", "seen": SEEN, **given}, follow=True)
     assert ("Tukums" in door, "2026" in door, "Mājoklis" in door, "mediator" in door) == (True, True, False, False)
     assert "Paldies" in words(done)
 
@@ -106,6 +106,32 @@ def test_of_a_field_that_is_not_theirs_the_page_does_not_say_that_an_answer_is_w
     assert "izglītība (kam jautāja, teica, ka tā nav viņu joma)" in shown
 
 
+def test_letter_and_page_say_which_ministry_asks(desk, janis):
+    overview_questions()
+    contribution = asked_for_overview(janis, "Cēsis")
+    asked = {"field": "education", "email": "i@example.org", "answers_for": "Pārvalde", "language": "lv"}
+
+    desk.post(page_of("ask", contribution.pk), asked)
+    letter = mail.outbox[0].body
+    link = next(word for word in letter.split() if word.startswith("http")).removeprefix("http://localhost:8000")
+
+    assert letter.startswith(f"{janis.organisation.name} lūdz pastāstīt")
+    assert f"Jautā: {janis.organisation.name}" in words(Client().get(link))
+
+
+def test_what_was_not_answered_is_named_above_the_questions(janis):
+    overview_questions()
+    _part, token = asked_about(asked_for_overview(janis, "Cēsis"), janis, answers_for="Pārvalde")
+
+    refused = Client().post(page_of("part", token), {"step": "answer", "seen": SEEN})
+
+    told = BeautifulSoup(refused.content, "html.parser").select(".govuk-error-summary li")
+    assert [one.get_text(strip=True) for one in told] == [
+        "Atbildiet: Kas tika izdarīts?",
+        "Atbildiet: Cik cilvēku kopā piedalījās?",
+    ]
+
+
 def test_a_municipality_has_to_be_chosen_and_the_question_says_so(desk):
     overview_questions()
     TerritoryFactory(name="Tukums", kind="municipality")
@@ -116,6 +142,13 @@ def test_a_municipality_has_to_be_chosen_and_the_question_says_so(desk):
     assert "Kurām pašvaldībām jautājat? (nav obligāti)" not in first
     assert "Izvēlieties: Kurām pašvaldībām jautājat?" in refused
     assert Evaluation.objects.count() == 0
+
+
+def test_a_municipality_in_which_nobody_was_asked_yet_is_not_counted_as_asked(janis, desk):
+    asked_about(asked_for_overview(janis, "Cēsis"), janis, answers_for="Pārvalde")
+    asked_for_overview(janis, "Talsi")
+
+    assert "Pašvaldības, kurām jautāts: 1, ar atbildi: 0" in words(desk.get(page_of("contributions", 2026)))
 
 
 def test_the_first_look_says_that_nobody_was_asked_and_takes_nothing(desk):

@@ -137,7 +137,7 @@ def test_a_letterhead_is_sent_looked_at_put_in_force_and_taken_off(janis, minist
     assert Letterhead.objects.count() == 0
 
 
-def test_a_letterhead_without_a_name_says_so_at_its_field(ministry):
+def test_a_letterhead_without_a_name_says_so_at_its_field_and_asks_for_the_sign_again(ministry):
     sign = SimpleUploadedFile("zime.docx", template("Ministrija"))
 
     nameless = ministry.post(reverse("layouts:letterheads"), {"file": sign, "above": " "})
@@ -146,5 +146,5 @@ def test_a_letterhead_without_a_name_says_so_at_its_field(ministry):
         {"file": SimpleUploadedFile("zime.png", template("Ministrija")), "above": "Ministrija"},
     )
 
-    assert [list(answer.context["form"].errors) for answer in (nameless, no_picture)] == [["above"], ["file"]]
+    assert [list(answer.context["form"].errors) for answer in (nameless, no_picture)] == [["above", "file"], ["file"]]
     assert "Izvēlieties attēlu: PNG vai JPEG." in text_of(no_picture)

@@ -87,7 +87,7 @@ def test_a_refused_file_is_told_in_words_and_not_kept(ministry, cost, content, w
 
 
 def test_without_a_file_the_page_says_so(ministry, cost):
-    assert "Aizpildiet: Dokuments kā fails" in text_of(ministry.post(at("cost_documents", cost.pk), {}))
+    assert "Izvēlieties: Dokuments kā fails" in text_of(ministry.post(at("cost_documents", cost.pk), {}))
 
 
 def test_a_request_that_sends_too_much_is_not_held_in_memory_and_nothing_is_written_to_a_disk(

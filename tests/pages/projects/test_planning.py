@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -117,6 +118,12 @@ def test_an_agreed_plan_has_no_forms_but_for_what_was_reached(ministry, janis):
     assert ministry.get(at("add_phase_part", 8, "nothing")).status_code == 404
 
 
+def test_an_agreed_plan_leads_back_to_the_report_that_asked_for_a_part(ministry, janis):
+    agreed(janis)
+
+    assert at("report", 8) in ministry.get(at("phase_plan", 8)).content.decode()
+
+
 def test_what_is_planned_of_a_recorded_phase_is_not_edited_here(ministry, janis):
     phase_of(janis, ordinal=4)
 
@@ -138,6 +145,17 @@ def test_a_draft_that_comes_to_nothing_is_discarded(ministry, janis):
     still_there = Phase.objects.exists()
     ministry.post(at("discard_phase", 8))
 
-    assert "Latvijas romu platforma VIII" in asked
+    assert "Latvijas romu platforma VIII Vai dzēst melnrakstu? Kopā ar to izdzēš visu, kas plānots" in asked
+    assert asked.endswith("Dzēst melnrakstu")
     assert still_there
     assert not Phase.objects.exists()
+
+
+def test_a_draft_without_sources_has_no_heading_for_them(ministry, janis):
+    begun(janis)
+    agreed(janis, 9)
+
+    pages = [ministry.get(at("phase", ordinal)) for ordinal in (8, 9)]
+
+    shown = [BeautifulSoup(page.content, "html.parser").select("aside h2") for page in pages]
+    assert ["Avoti" in [heading.get_text(strip=True) for heading in headings] for headings in shown] == [False, True]

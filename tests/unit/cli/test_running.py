@@ -15,7 +15,7 @@ import pytest
 
 from khetene.accounts.models import Membership
 from khetene.cli import checking
-from khetene.cli.serving import refuse_busy_port
+from khetene.cli.serving import address, refuse_busy_port
 from khetene.directory.models import Organisation
 from khetene.kernel.errors import DomainError
 from khetene.kernel.models import LoadedData
@@ -169,3 +169,15 @@ def test_limits_that_are_shared_are_in_order(db, settings):
     settings.CACHES = base.CACHES
 
     assert checking._limits().level == "ok"
+
+
+@pytest.mark.parametrize(("given", "port"), [({"PORT": "9000"}, 9000), ({}, 8000)])
+def test_links_of_ones_own_machine_lead_to_where_the_site_answers(given, port):
+    elsewhere = {name: value for name, value in os.environ.items() if name != "PORT"}
+    asked = "from khetene.settings.local import PUBLIC_ADDRESS; print(PUBLIC_ADDRESS)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=elsewhere | given, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == address("127.0.0.1", port) == f"http://localhost:{port}"

@@ -73,7 +73,7 @@ def test_the_command_tells_whom_to_sign_in_as_and_which_page_to_open(khetene):
 
     assert said.code == 0
     assert "sarma@khetene.example" in said.out
-    assert re.search(r"http://127\.0\.0\.1:9000/\S+/atskaite/", said.out)
+    assert re.search(r"http://localhost:9000/\S+/atskaite/", said.out)
 
 
 def test_make_knows_the_same_stages_and_every_one_has_its_story(monkeypatch):

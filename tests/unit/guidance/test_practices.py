@@ -114,7 +114,10 @@ def test_what_stood_there_before_is_kept_with_who_changed_it(janis, ilze):
     change = reads.practice(practice.pk, actor=actor_of(ilze)).changes[0]
 
     assert change.by == f"{janis.organisation.name}, {janis.get_role_display()}"
-    assert sorted(change.what) == [("Kas sasniegts?", "Ģimenes atnāk pašas."), ("Par ko tā ir?", "sociālais atbalsts")]
+    assert sorted(change.what) == [
+        ("Kas sasniegts?", "Ģimenes atnāk pašas."),
+        ("Par ko ir runa?", "sociālais atbalsts"),
+    ]
 
 
 def test_earlier_drafts_are_not_kept_and_others_hear_from_the_proposal_on(janis, ilze):

@@ -115,6 +115,7 @@ def test_a_report_with_a_letterhead_is_another_pdf_with_its_sign(janis):
     ("content", "refusal"),
     [
         (b"", FileRefused),
+        (b"GIF89a", NotASign),
         (b"%PDF-1.4\n%%EOF", NotASign),
         (template("Ministrija"), NotASign),
         (wide_png(3001, 10), SignTooLarge),

@@ -73,12 +73,6 @@ class ConfirmForm(KheteneForm):
         if data.get("sheet") == OTHERS_TOO:
             self.add_error("sheet", NotEverybodySeen.message)
 
-    def add_error(self, field: str | None, error: Any) -> None:
-        """A browser sends a file once; whoever gets the form back is told that it has to be chosen again."""
-        super().add_error(field, error)
-        if self.files.get("file") and "file" not in self.errors:
-            super().add_error("file", _("The file was not kept. Choose it once more."))
-
     @property
     def only_seen(self) -> bool:
         return bool(self.cleaned_data.get("sheet") == SEEN)

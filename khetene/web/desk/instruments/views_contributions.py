@@ -23,7 +23,8 @@ def contributions(request: ActorRequest, year: int) -> HttpResponse:
     """Municipalities that were asked about a year, field by field."""
     rows = reads.towns(_asked_about(year), actor=request.actor)
     answered = sum(bool(row.answered) for row in rows)
-    context = {"rows": rows, "year": year, "answered": answered, "years": _years(year)}
+    asked = sum(row.is_asked for row in rows)
+    context = {"rows": rows, "year": year, "asked": asked, "answered": answered, "years": _years(year)}
     return render(request, "desk/instruments/contributions.html", context)
 
 

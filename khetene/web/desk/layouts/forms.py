@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetene.files.enums import FileKind
+from khetene.layouts.errors import SignTooLarge
 from khetene.web.components.files import UploadField
 from khetene.web.components.forms import KheteneForm
 
@@ -29,6 +30,7 @@ class LetterheadForm(KheteneForm):
     file = UploadField(
         label=_("The sign as a picture"),
         help_text=_("PNG or JPEG, at most 500 KB. It is printed 2 cm high."),
+        error_messages={"too_large": SignTooLarge.message},
         widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
     )
     above = forms.CharField(

@@ -27,7 +27,7 @@ SLOTS = {
 class LineForm(KheteneForm):
     about_others = False
     code = forms.CharField(label=_("Code of the line, as in the agreement"), max_length=20)
-    words = forms.CharField(label=_("What is it for?"), max_length=200)
+    words = forms.CharField(label=_("What is the money for?"), max_length=200)
     planned = EuroField(label=_("Planned amount"))
 
 

@@ -50,8 +50,8 @@ def remove_document(request: ActorRequest, cost_document_id: uuid.UUID) -> HttpR
         "name": row.name,
         "back": reverse("projects:cost_documents", args=[cost_id]),
         "stays": _(
-            "The file is deleted and does not come back. The entry about money stays, and so does the note that a file "
-            "was here."
+            "The file is deleted and does not come back. The entry about money stays. The audit trail keeps that a file "
+            "was removed here."
         ),
     }
     return render(request, "desk/projects/remove_document.html", context)

@@ -109,7 +109,14 @@ def remove_part(request: ActorRequest, phase_part: str, phase_part_id: uuid.UUID
             messages.success(request, _("Removed."))
             return redirect("projects:phase_plan", shown.ordinal)
     words = str(values.get("words") or values.get("text") or "")
-    context = {"form": form, "shown": shown, "name": NAMES[phase_part][1], "words": words}
+    context = {
+        "form": form,
+        "shown": shown,
+        "name": NAMES[phase_part][1],
+        "words": words,
+        "question": _("Remove it?"),
+        "submit": _("Remove"),
+    }
     return render(request, "desk/projects/remove_part.html", context)
 
 
@@ -122,7 +129,14 @@ def discard(request: ActorRequest, ordinal: int) -> HttpResponse:
         actions.discard_phase(shown.id, actor=request.actor)
         messages.success(request, _("The draft is discarded."))
         return redirect("projects:phases")
-    context = {"form": form, "shown": shown, "name": _("Discard the draft"), "words": shown.title}
+    context = {
+        "form": form,
+        "shown": shown,
+        "name": shown.title,
+        "words": _("Everything that was planned is deleted with it and does not come back."),
+        "question": _("Discard the draft?"),
+        "submit": _("Discard the draft"),
+    }
     return render(request, "desk/projects/remove_part.html", context)
 
 

@@ -71,7 +71,7 @@ class ResultForm(PartForm):
 
 class LineForm(PartForm):
     kind = contents.Line
-    words = written(_("What is it for?"), most=200, required=True)
+    words = written(_("What is the money for?"), most=200, required=True)
     quantity = AmountField(label=_("How many?"), required=False, help_text=_("For example 12 or 1,5"))
     unit = written(_("Of what?"), most=40, help_text=_("For example: hours, months, pieces."))
     price = EuroField(label=_("What does one cost?"), required=False)
