@@ -22,6 +22,7 @@ from khetene.web.desk.guidance.forms_ideas import CorrectIdeaForm, StepForm
 from khetene.web.desk.guidance.forms_reading import FinishForm
 from khetene.web.desk.guidance.views_steps import placed
 from khetene.web.desk.guidance.views_writing import place_choices
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 FORM = "desk/guidance/form.html"
@@ -175,13 +176,8 @@ def wipe_words(request: ActorRequest, words_kind: str, words_id: uuid.UUID) -> H
         "answer": actions.wipe_answer,
         "change": actions.wipe_change,
     }[words_kind]
-    form = FinishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        act(words_id, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect(_page_of(found))
-    context = {"caption": "", "form": form, "facts": found.what, "back": _page_of(found)}
-    return render(request, "desk/wipe.html", context)
+    wipe = functools.partial(act, words_id, actor=request.actor)
+    return wipe_after_a_question(request, wipe, caption="", facts=found.what, back=_page_of(found))
 
 
 def _page_of(found: reads.ToWipe) -> str:

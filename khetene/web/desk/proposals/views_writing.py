@@ -18,12 +18,12 @@ from khetene.proposals import actions, reads
 from khetene.proposals.enums import ABOUT, CITED_IN, PLAN, ROWS, SINGLE, Part
 from khetene.proposals.reads import ApplicationPage, PieceRow
 from khetene.proposals.rules import writes_applications
-from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.proposals.forms import SeenForm
 from khetene.web.desk.proposals.forms_parts import FORMS, PartForm, initial_of
 from khetene.web.desk.proposals.guide import GUIDES
 from khetene.web.desk.proposals.shown import facts_of, heading_of
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -154,13 +154,13 @@ def history(request: ActorRequest, application_id: uuid.UUID, proposal_part: str
 def wipe(request: ActorRequest, version_id: uuid.UUID) -> HttpResponse:
     """Delete the words of an earlier saving for good, after a question."""
     row = reads.old_version(version_id, actor=request.actor)
-    back = reverse("proposals:part_history", args=[row.application_id, row.part])
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and attempt(form, lambda: actions.wipe(version_id, actor=request.actor)):
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
-    context = {"caption": row.part_label, "form": form, "back": back, "facts": facts_of(row, whole=True)}
-    return render(request, "desk/wipe.html", context)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe(version_id, actor=request.actor),
+        caption=row.part_label,
+        facts=facts_of(row, whole=True),
+        back=reverse("proposals:part_history", args=[row.application_id, row.part]),
+    )
 
 
 def edited(request: ActorRequest, name: str, key: str, newest: PieceRow | None) -> PartForm:
