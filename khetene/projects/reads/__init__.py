@@ -1,6 +1,5 @@
 """Phases as people read them."""
 
-from khetene.projects.reads.amended import AmendedRow, AmendmentRow, ChangeRow
 from khetene.projects.reads.amending import (
     AmendmentsPage,
     PlanOnADay,
@@ -11,6 +10,7 @@ from khetene.projects.reads.amending import (
     plan_on,
     prepared,
 )
+from khetene.projects.reads.changes import AmendedRow, AmendmentRow, ChangeRow
 from khetene.projects.reads.documents import (
     CostDocuments,
     PhaseDocuments,

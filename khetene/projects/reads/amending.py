@@ -31,7 +31,7 @@ from khetene.projects.amending import (
 )
 from khetene.projects.models import Amendment, Phase, PreparedAmendment
 from khetene.projects.money import split
-from khetene.projects.reads.amended import AmendmentRow, ChangeRow, Names, amendment_row, change_row, thing_in_words
+from khetene.projects.reads.changes import AmendmentRow, ChangeRow, Names, amendment_row, change_row, thing_in_words
 from khetene.projects.rules import at_work, keeps
 
 Choice = tuple[str, str]
