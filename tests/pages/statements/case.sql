@@ -258,7 +258,7 @@ WHERE (NOT EXISTS
 ORDER BY mediation_contact.happened_at ASC,
          mediation_contact.id ASC
 
--- khetene/programmes/reads.py timeline_of
+-- khetene/programmes/reads/screening.py timeline_of
 SELECT programmes_screening.*,
        accounts_membership.id,
        accounts_membership.user_id,
