@@ -27,6 +27,7 @@ from khetene.web.desk.projects.forms_amending import (
     change_form,
 )
 from khetene.web.desk.projects.forms_plan import NAMES, PartForm
+from khetene.web.desk.seen import now_seen
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -67,9 +68,7 @@ def prepared(request: ActorRequest, prepared_amendment_id: uuid.UUID) -> HttpRes
     """What it changes so far, and everything that it could change."""
     shown = reads.prepared(prepared_amendment_id, actor=request.actor)
     sections = [(part, *NAMES[part], things) for part, things in shown.things.items()]
-    head = [row for row in shown.changes if row.part in (HEAD, PLACES)]
-    context = {"shown": shown, "sections": sections, "head": head}
-    return render(request, "desk/projects/prepared_amendment.html", context)
+    return render(request, "desk/projects/prepared_amendment.html", {"shown": shown, "sections": sections})
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -188,21 +187,15 @@ def _part_form(
 
 def _saved_once(form: KheteneForm, stands: str, write: Callable[[], Any]) -> Any:
     """Who saves over what somebody else saved meanwhile is told; the next saving is meant."""
-    meanwhile = []
 
     def told() -> Any:
         try:
             return write()
         except ChangedMeanwhile:
-            meanwhile.append(stands)
+            now_seen(form, stands)
             raise
 
-    done = attempt(form, told)
-    if meanwhile:
-        again: Any = form.data
-        form.data = again.copy()
-        form.data["seen"] = stands  # type: ignore[index]  # a copy of what was posted
-    return done
+    return attempt(form, told)
 
 
 def _about(action: Callable[..., Any], *args: Any, actor: Actor) -> Callable[[str], Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from khetene.web.desk.proposals.forms import SeenForm
 from khetene.web.desk.proposals.forms_parts import FORMS, PartForm, initial_of
 from khetene.web.desk.proposals.guide import GUIDES
 from khetene.web.desk.proposals.shown import facts_of, heading_of
+from khetene.web.desk.seen import changed_meanwhile
 from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -179,15 +180,8 @@ def save(request: ActorRequest, form: PartForm, application_id: uuid.UUID, name:
 
 def meanwhile(form: PartForm, newest: PieceRow | None) -> Theirs | None:
     """What somebody else saved since this text was begun; the next saving knows that it was shown."""
-    known = form.data.get("seen") if form.is_bound else form.initial.get("seen")
-    if newest is None or str(known or 0) == str(newest.number):
+    if newest is None or not changed_meanwhile(form, newest.number):
         return None
-    if form.is_bound:
-        data = cast("QueryDict", form.data).copy()
-        data["seen"] = str(newest.number)
-        form.data = data
-    else:
-        form.initial["seen"] = newest.number
     return Theirs(newest.saved_by, newest.saved_at, facts_of(newest, whole=True))
 
 
