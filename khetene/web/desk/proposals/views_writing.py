@@ -141,7 +141,6 @@ def history(request: ActorRequest, application_id: uuid.UUID, proposal_part: str
     name = _known(proposal_part, tuple(Part))
     rows = reads.history(application_id, name, actor=request.actor)
     context = {
-        "application_id": application_id,
         "part": name,
         "back": reverse("proposals:project_report", args=[application_id])
         if name in ABOUT
