@@ -18,6 +18,7 @@ from khetene.accounts.models import Invitation, Membership, MembershipQuerySet, 
 from khetene.accounts.rules import administers_people, may_give
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.models import AuditEntry
@@ -104,8 +105,9 @@ def mediators_between(first: date, last: date) -> list[Post]:
     """Mediators' posts that were held on some day from `first` to `last`, by organisation and name."""
     held = Membership.objects.filter(role=Role.MEDIATOR, from_day__lte=last)
     held = held.filter(Q(to_day=None) | Q(to_day__gte=first), Q(removed_on=None) | Q(removed_on__gt=first))
-    rows = held.select_related("user", "organisation").order_by("organisation__name", "user__name", "pk")
-    return [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
+    rows = held.select_related("user", "organisation").order_by("pk")
+    posts = [Post(row.pk, row.user.name, row.organisation.name) for row in rows]
+    return sorted(posts, key=lambda post: (in_alphabet(post.organisation), in_alphabet(post.name)))
 
 
 def at_work(membership_id: uuid.UUID, *, on: date) -> Actor | None:
@@ -199,7 +201,8 @@ def recent_account_events(user_id: uuid.UUID) -> list[AccountEventRow]:
 def colleagues(*, actor: Actor) -> list[Colleague]:
     """Who works in the actor's organisation today, by name."""
     rows = Membership.objects.active_on(clock.today()).in_organisation(actor.organisation_key)
-    return [_colleague(row) for row in rows.select_related("user").order_by("user__name", "pk")]
+    found = [_colleague(row) for row in rows.select_related("user").order_by("pk")]
+    return sorted(found, key=lambda colleague: in_alphabet(colleague.name))
 
 
 def supervisors(*, actor: Actor) -> list[Colleague]:
@@ -241,7 +244,7 @@ def people(*, actor: Actor, ended: bool = False, page: object = 1) -> Page[Perso
 def people_called(words: str, *, actor: Actor) -> list[PersonRow]:
     """People of the organisation, also former ones, whose name or address has all the words; without diacritics."""
     wanted = normalised(words).split()
-    rows = _people_rows(actor, None).order_by("user__name", "pk")
+    rows = sorted(_people_rows(actor, None).order_by("pk"), key=lambda row: in_alphabet(row.user.name))
     found = [row for row in rows if all(word in normalised(f"{row.user.name} {row.user.email}") for word in wanted)]
     return [_person(row, actor) for row in found[:PEOPLE_ON_A_PAGE]] if wanted else []
 

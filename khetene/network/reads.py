@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from khetene.directory.search import wanted
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.encryption import normalised
 from khetene.kernel.errors import NotForYou
 from khetene.network.enums import BodyKind, Field, HolderState, SeatRole, SeenBy
@@ -194,7 +195,7 @@ def _seat_rows(seats: Any, *, on: date | None, actor: Actor | None, keeper: bool
         holders = holders.in_force_on(on).exclude(state=HolderState.DECLINED)
     rows = seats.select_related("body", "territory", "organisation").prefetch_related(Prefetch("holders", holders))
     found = [_seat_row(seat, actor, keeper) for seat in rows.order_by("pk")]
-    return sorted(found, key=lambda row: (normalised(row.place), list(Field).index(Field(row.field))))
+    return sorted(found, key=lambda row: (in_alphabet(row.place), list(Field).index(Field(row.field))))
 
 
 def _seat_row(seat: Seat, actor: Actor | None, keeper: bool) -> SeatRow:
@@ -342,7 +343,7 @@ def renewal(slug: str, *, on: date, actor: Actor) -> list[Falling]:
     for row in there:
         assert row.territory_id
         groups[row.territory_id].renewed.append(row)
-    return sorted(groups.values(), key=lambda group: normalised(group.territory.name))
+    return sorted(groups.values(), key=lambda group: in_alphabet(group.territory.name))
 
 
 def renewed(slug: str, *, actor: Actor) -> list[SeatRow]:
@@ -357,7 +358,7 @@ def renewed(slug: str, *, actor: Actor) -> list[SeatRow]:
 def people(*, actor: Actor) -> list[tuple[str, str]]:
     """Everybody whom the actor's organisation keeps, for a list to choose from, by name."""
     rows = Person.objects.kept_by(actor.organisation_key).order_by("pk") if keeps_networks(actor) else []
-    return sorted(((str(row.pk), row.name) for row in rows), key=lambda choice: normalised(choice[1]))
+    return sorted(((str(row.pk), row.name) for row in rows), key=lambda choice: in_alphabet(choice[1]))
 
 
 def person(person_id: uuid.UUID, *, actor: Actor) -> Person:
@@ -372,7 +373,7 @@ def person(person_id: uuid.UUID, *, actor: Actor) -> Person:
 def body_choices(*, actor: Actor) -> list[tuple[str, str]]:
     """The bodies whose members the actor may read, by name: who asks or invites a body sees who sits in it."""
     rows = [body for body in Body.objects.order_by("slug") if reads_roster(actor, body)]
-    return sorted(((str(body.pk), str(body.name)) for body in rows), key=lambda choice: normalised(choice[1]))
+    return sorted(((str(body.pk), str(body.name)) for body in rows), key=lambda choice: in_alphabet(choice[1]))
 
 
 def body_to_address(body_id: uuid.UUID, *, actor: Actor) -> Body:

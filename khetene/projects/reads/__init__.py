@@ -32,7 +32,6 @@ from khetene.projects.reads.planning import (
     head,
     next_ordinal,
     part,
-    places_to_choose,
     plan,
 )
 from khetene.projects.reads.rows import (
@@ -111,7 +110,6 @@ __all__ = [
     "phase_document",
     "phase_documents",
     "phases",
-    "places_to_choose",
     "plan",
     "plan_on",
     "prepared",

@@ -17,11 +17,12 @@ from khetene.accounts.rules import at_work
 from khetene.guidance import actions, reads
 from khetene.guidance.enums import PracticeState
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register, writes_ideas
+from khetene.kernel import clock
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.guidance.forms import CorrectActionForm, RepeatForm, StatementForm
 from khetene.web.desk.guidance.forms_ideas import CorrectIdeaForm, StepForm
 from khetene.web.desk.guidance.forms_reading import FinishForm
 from khetene.web.desk.guidance.views_steps import placed
-from khetene.web.desk.guidance.views_writing import place_choices
 from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -33,7 +34,9 @@ SHORT = 120
 def correct_statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
     """What was recorded is put right; what stood there before can be deleted for good afterwards."""
     initial = reads.statement_texts(statement_id, actor=request.actor)
-    form = StatementForm(request.POST or None, places=place_choices(*initial["places"]), initial=initial)
+    form = StatementForm(
+        request.POST or None, places=municipality_choices(*initial["places"], on=clock.today()), initial=initial
+    )
     back = reverse("guidance:statement", args=[statement_id])
     correct = functools.partial(actions.correct_statement, statement_id, actor=request.actor)
     if _done(request, form, lambda: correct(**placed(form)), _("Saved.")):

@@ -12,12 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
+from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads
 from khetene.projects.amending import AMENDED, HEAD, PLACES
 from khetene.projects.errors import ChangedMeanwhile
 from khetene.projects.rules import runs_phases
+from khetene.territory.reads import municipality_choices
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.projects.forms_amending import (
     AgreeAmendmentForm,
@@ -180,7 +182,9 @@ def _part_form(
     choices = {
         "goals": reads.choices(shown.id, "goal", actor=request.actor) if "goals" in wants else [],
         "activity_id": reads.choices(shown.id, "activity", actor=request.actor) if part == "deliverable" else [],
-        "territories": reads.places_to_choose(*values.get("territories", [])) if "territories" in wants else [],
+        "territories": municipality_choices(*values.get("territories", []), on=clock.today())
+        if "territories" in wants
+        else [],
     }
     return change_form(part, request.POST or None, seen=digest, choices=choices, initial=initial)
 
