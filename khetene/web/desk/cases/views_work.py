@@ -20,7 +20,7 @@ from khetene.kernel import clock
 from khetene.programmes import reads as programmes
 from khetene.referrals import actions as referrals
 from khetene.referrals.enums import SharedPart
-from khetene.web.desk.cases.forms import (
+from khetene.web.desk.cases.forms_work import (
     AgreementForm,
     DutyForm,
     NeedChangeForm,
