@@ -222,12 +222,14 @@ def organisation_choices(*, on: date, receiving: bool = False) -> list[tuple[str
 def contacts_in(territory_id: uuid.UUID, *, on: date) -> list[tuple[uuid.UUID, str, str]]:
     """Public offices that stand in a town or municipality and give an e-mail: key, name and address, by name."""
     rows = Organisation.objects.in_force_on(on).filter(territory_id=territory_id).exclude(email="")
-    return [(row.pk, row.name, row.email) for row in rows.order_by("name", "slug")]
+    found = rows.order_by("pk").values_list("pk", "name", "email")
+    return sorted(found, key=lambda office: in_alphabet(office[1]))
 
 
 def ended_choices(*, on: date) -> list[tuple[str, str]]:
     """Organisations that are no more on a day, by name with their last day: old papers name them."""
-    rows = Organisation.objects.ended_by(on).filter(country="LV").order_by("name", "slug")
+    ended = Organisation.objects.ended_by(on).filter(country="LV").order_by("pk")
+    rows = sorted(ended, key=lambda row: in_alphabet(row.name))
     last = ((row, date_format(row.valid_to - date.resolution, "SHORT_DATE_FORMAT")) for row in rows if row.valid_to)
     return [(str(row.pk), _("%(name)s (until %(day)s)") % {"name": row.name, "day": day}) for row, day in last]
 
@@ -262,7 +264,8 @@ class Located:
 
 def located(*, on: date) -> list[Located]:
     """Latvian organisations with their places and whether they existed on a day, by name. One query."""
-    rows = Organisation.objects.filter(country="LV").order_by("name", "slug")
+    every = Organisation.objects.filter(country="LV").order_by("pk")
+    rows = sorted(every, key=lambda row: in_alphabet(row.name))
     return [Located(row.pk, row.name, row.kind, row.territory_id, row.exists_on(on)) for row in rows]
 
 

@@ -32,3 +32,10 @@ def last_exit_opened_by(window: Window, day: date) -> date:
     while opens_on(window, exit_day) > day:
         exit_day -= timedelta(days=1)
     return exit_day
+
+
+def state(opens: date, closes: date, *, measured: bool, on: date) -> str:
+    """`done`, or where a window stands on a day: `later`, `open` or `missed`."""
+    if measured:
+        return "done"
+    return "later" if on < opens else "open" if on <= closes else "missed"

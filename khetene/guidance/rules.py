@@ -41,6 +41,11 @@ def corrects_recorded(actor: Actor, statement: Statement) -> bool:
     return keeps_the_register(actor) and statement.recorded_by_id is None
 
 
+def says_repetition(actor: Actor, _statement: Statement) -> bool:
+    """Of what was recorded here and of what country data tells."""
+    return keeps_the_register(actor)
+
+
 def edits_practice(actor: Actor, practice: Practice) -> bool:
     """The organisation that writes a draft; the coordinator what is proposed or published, since it speaks for the platform."""
     if practice.state == PracticeState.DRAFT:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from khetene.gatherings.enums import Sector
 from khetene.instruments.paper import PaperLine
 from khetene.instruments.questionnaire import Item, Questionnaire
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.surveys.enums import GroupedBy
 from khetene.surveys.models import Survey
 from khetene.surveys.words import grouped, quoted
@@ -26,7 +26,7 @@ def groups_of(survey: Survey) -> list[tuple[str, str]]:
     rows = survey.asked.exclude(**{field: ""}).values(field).annotate(number=Count("pk")).order_by(field)
     large = [row[field] for row in rows if row["number"] >= survey.minimum]
     named = [(code, str(Sector(code).label) if field == "sector" else code) for code in large]
-    return sorted(named, key=lambda one: normalised(one[1]))
+    return sorted(named, key=lambda one: in_alphabet(one[1]))
 
 
 def promises_on_paper(survey: Survey) -> list[str]:

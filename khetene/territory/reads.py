@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from khetene.kernel import clock
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.statements import kept
 from khetene.territory.enums import LOCAL_GOVERNMENT
 from khetene.territory.errors import NoSuchTerritory, SeveralTerritories
@@ -62,6 +63,14 @@ def territories_on_any(*days: date) -> TerritoryQuerySet:
 def local_governments(day: date) -> TerritoryQuerySet:
     """Latvia's local governments on a day: 119 before 1 July 2021, 43 from then, 42 from 1 July 2025."""
     return territories_at(day).local_governments().filter(country="LV")
+
+
+def municipality_choices(*also: str, on: date) -> list[tuple[str, str]]:
+    """Latvia's local governments on a day, by name, to choose from; `also` are keys of places that were chosen before."""
+    named = {str(pk): name for pk, name in local_governments(on).order_by("pk").values_list("pk", "name")}
+    older = Territory.objects.filter(pk__in=[key for key in also if str(key) not in named]).order_by("pk")
+    named |= {str(pk): name for pk, name in older.values_list("pk", "name")}
+    return sorted(named.items(), key=lambda place: in_alphabet(place[1]))
 
 
 def territory_named(name: str, *, on: date, kind: str = "") -> Territory:

@@ -17,6 +17,7 @@ from khetene.earlyleaving.models import EarlierMeasure, ReductionMeasure, Reduct
 from khetene.earlyleaving.rules import coordinates_in_a_municipality, plans_reduction, reads_reduction
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.translated import short_day
 from khetene.kernel.wiping import EarlierRow
@@ -112,7 +113,8 @@ def joined_reduction(year: int, *, actor: Actor) -> JoinedReduction:
     if not coordinates_in_a_municipality(actor):
         raise NotForYou
     joined = School.objects.joined_on(clock.today()).filter(municipality_id=actor.organisation_key)
-    schools = dict(joined.order_by("organisation__name").values_list("organisation_id", "organisation__name"))
+    named = joined.order_by("pk").values_list("organisation_id", "organisation__name")
+    schools = dict(sorted(named, key=lambda school: in_alphabet(school[1])))
     by_school: dict[uuid.UUID, list[ReductionMeasure]] = {}
     for row in _rows(year, [actor.organisation_key, *schools]):
         by_school.setdefault(row.organisation_id, []).append(row)

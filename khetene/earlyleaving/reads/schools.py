@@ -15,6 +15,7 @@ from khetene.earlyleaving.reads.approvals import holds_the_register
 from khetene.earlyleaving.register import current, own_school
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 
 Choices = list[tuple[str, str]]
@@ -46,7 +47,7 @@ def schools(*, actor: Actor) -> list[SchoolRow]:
     if not holds_the_register(actor=actor):
         raise NotForYou
     rows = School.objects.joined_on(clock.today()).select_related("organisation", "municipality")
-    return [
+    found = [
         SchoolRow(
             row.pk,
             row.organisation.name,
@@ -55,8 +56,9 @@ def schools(*, actor: Actor) -> list[SchoolRow]:
             row.joined_on,
             row.left_on,
         )
-        for row in rows.order_by("organisation__name", "pk")
+        for row in rows.order_by("pk")
     ]
+    return sorted(found, key=lambda school: in_alphabet(school.name))
 
 
 def takes_part(*, actor: Actor) -> bool:

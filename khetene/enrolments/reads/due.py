@@ -13,7 +13,6 @@ from khetene.enrolments.models import Enrolment, MeasuredOutcome
 from khetene.enrolments.reads.lists import visible
 from khetene.enrolments.reads.midterms import MidtermDue, midterms_due
 from khetene.enrolments.reads.month import MonthRow, behind
-from khetene.enrolments.reads.page import window_state
 from khetene.enrolments.reads.rows import WindowDue
 from khetene.kernel.actor import Actor
 from khetene.kernel.statements import kept
@@ -118,5 +117,5 @@ def _due(
         str(Translated(window.title)),
         opens,
         closes,
-        window_state(opens, closes, measured=False),
+        windows.state(opens, closes, measured=False, on=on),
     )

@@ -11,17 +11,17 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from khetene.cases import reads as cases
 from khetene.cases.enums import NeedDomain
-from khetene.enrolments import rules, windows
+from khetene.enrolments import rules
 from khetene.enrolments.enums import Phase, Present
 from khetene.enrolments.models import (
     Delivery,
     Enrolment,
     EnrolmentStep,
-    MeasuredOutcome,
     OtherFinance,
 )
 from khetene.enrolments.reads.lists import line, visible
 from khetene.enrolments.reads.midterms import midterm_row
+from khetene.enrolments.reads.outcomes import windows_of
 from khetene.enrolments.reads.presence import card_on, planned_words, present
 from khetene.enrolments.reads.rows import (
     ComponentRow,
@@ -32,13 +32,11 @@ from khetene.enrolments.reads.rows import (
     ShortfallRow,
     StepRow,
     SupportSum,
-    WindowRow,
 )
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.labels import labels
-from khetene.kernel.models import newest_versions
 from khetene.kernel.statements import Listed, kept, slim
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
@@ -94,7 +92,7 @@ def enrolment_page(enrolment_id: uuid.UUID, published: Published, *, actor: Acto
         sums=_support_sums(operation, sums),
         shortfalls=_shortfalls(row, operation, sums),
         last_day=_last_day(row, operation),
-        windows=_windows(row, operation),
+        windows=windows_of(row, operation),
         other_finance=_other_finance(row),
         gives_support=row.phase in (Phase.RUNNING, Phase.ENDED) and row.started_on is not None,
         asks_card=bool(operation.card),
@@ -227,45 +225,6 @@ def _last_day(row: Enrolment, operation: Operation) -> date | None:
         return None
     limits = [limit.most for limit in operation.limits_on(clock.today(), "months") if limit.most is not None]
     return min((months_later(row.started_on, int(most)) for most in limits), default=None)
-
-
-def _windows(row: Enrolment, operation: Operation) -> list[WindowRow]:
-    if row.exited_on is None or row.started_on is None or operation.outcomes is None:
-        return []
-    by_window = {outcome.window: outcome for outcome in _newest_outcomes(row.pk) if outcome.entry == row.entry}
-    found = []
-    for window in operation.outcomes.windows:
-        outcome = by_window.get(window.id)
-        result = operation.result(outcome.result) if outcome else None
-        opens, closes = windows.opens_on(window, row.exited_on), windows.closes_on(window, row.exited_on)
-        found.append(
-            WindowRow(
-                window.id,
-                str(Translated(window.title)),
-                opens,
-                closes,
-                window_state(opens, closes, measured=outcome is not None),
-                str(Translated(result.title)) if result else "",
-                bool(outcome and outcome.positive),
-                outcome.situation_on if outcome else None,
-                outcome.evidence if outcome else "",
-            )
-        )
-    return found
-
-
-@kept
-def _newest_outcomes(enrolment_id: uuid.UUID) -> QuerySet[MeasuredOutcome]:
-    newest = newest_versions(MeasuredOutcome, "replaces")
-    return MeasuredOutcome.objects.filter(newest, enrolment_id=enrolment_id).order_by("id")
-
-
-def window_state(opens: date, closes: date, *, measured: bool) -> str:
-    """`done`, or where the window stands today: `later`, `open` or `missed`."""
-    today = clock.today()
-    if measured:
-        return "done"
-    return "later" if today < opens else "open" if today <= closes else "missed"
 
 
 def _other_finance(row: Enrolment) -> list[OtherFinanceRow]:

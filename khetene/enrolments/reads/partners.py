@@ -14,12 +14,13 @@ from khetene.enrolments import rules
 from khetene.enrolments.models import Partner
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.programmes import reads as programmes
 from khetene.programmes.reads import Published
 from khetene.territory.models import Territory
 
-_BY_NAME = Prefetch("territories", Territory.objects.order_by("name", "slug"))
+_PLACES = Prefetch("territories", Territory.objects.order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ def partners_of(programme: str, *, actor: Actor) -> list[PartnerRow]:
     if not is_holder(programme, actor=actor):
         raise NotForYou
     today = clock.today()
-    kept = Partner.objects.filter(programme=programme).select_related("organisation").prefetch_related(_BY_NAME)
-    rows = [_kept(row, today) for row in kept.order_by("organisation__name", "joined_on", "id")]
-    return sorted(rows + _named(programme, today), key=lambda row: row.organisation_name)
+    kept = Partner.objects.filter(programme=programme).select_related("organisation").prefetch_related(_PLACES)
+    rows = [_kept(row, today) for row in kept.order_by("joined_on", "id")]
+    return sorted(rows + _named(programme, today), key=lambda row: in_alphabet(row.organisation_name))
 
 
 def _kept(row: Partner, today: date) -> PartnerRow:
-    places = list(row.territories.all())
+    places = sorted(row.territories.all(), key=lambda place: in_alphabet(place.name))
     return PartnerRow(
         row.pk,
         row.organisation.name,
@@ -93,7 +94,7 @@ def is_holder(programme: str, *, actor: Actor) -> bool:
 
 def partner(partner_id: uuid.UUID, *, actor: Actor) -> tuple[str, PartnerRow]:
     """One agreement and its programme. Raises NotForYou."""
-    row = Partner.objects.select_related("organisation").prefetch_related(_BY_NAME).filter(pk=partner_id).first()
+    row = Partner.objects.select_related("organisation").prefetch_related(_PLACES).filter(pk=partner_id).first()
     if row is None or not is_holder(row.programme, actor=actor):
         raise NotForYou
     return row.programme, _kept(row, clock.today())

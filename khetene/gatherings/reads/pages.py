@@ -27,7 +27,7 @@ from khetene.gatherings.reads.rows import (
 from khetene.gatherings.rules import holds, plans_gatherings, takes_registrations
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 
 MOST_TO_COME = 50
@@ -114,7 +114,7 @@ def page_of(found: Gathering, *, holder: bool, actor: Actor | None) -> Gathering
         places=found.places,
         is_open=found.is_open,
         bodies=[str(body.name) for body in found.bodies.all()],
-        institutions=sorted((office.name for office in found.institutions.all()), key=normalised),
+        institutions=sorted((office.name for office in found.institutions.all()), key=in_alphabet),
         cancelled_why=found.cancelled_why,
         deviation=found.deviation,
         attendance_rule=str(found.kind.attendance_rule),
@@ -246,12 +246,12 @@ def as_counted(row: Participation) -> Row:
 
 def kinds() -> list[tuple[str, str]]:
     rows = [(str(kind.pk), str(kind.name)) for kind in Kind.objects.order_by("slug")]
-    return sorted(rows, key=lambda choice: normalised(choice[1]))
+    return sorted(rows, key=lambda choice: in_alphabet(choice[1]))
 
 
 def kind_slugs() -> list[tuple[str, str]]:
     rows = [(kind.slug, str(kind.name)) for kind in Kind.objects.order_by("slug")]
-    return sorted(rows, key=lambda choice: normalised(choice[1]))
+    return sorted(rows, key=lambda choice: in_alphabet(choice[1]))
 
 
 def years() -> list[int]:

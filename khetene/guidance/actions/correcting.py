@@ -30,7 +30,7 @@ from khetene.guidance.models import (
 from khetene.guidance.rules import (
     answers_for,
     corrects_statement,
-    keeps_the_register,
+    says_repetition,
     wipes_change,
     wipes_earlier,
     wipes_said_by,
@@ -182,7 +182,7 @@ def _year_of(statement: Statement, said_on: date | None) -> int:
 @transaction.atomic
 def repeat(statement_id: uuid.UUID, *, same_as_id: uuid.UUID | None, actor: Actor) -> Statement:
     """Say that the same was said before, or that it was not. Raises RepeatsItself for a circle."""
-    statement = _locked_statement(statement_id, actor, may=may_repeat)
+    statement = _locked_statement(statement_id, actor, may=says_repetition)
     earlier = Statement.objects.filter(pk=same_as_id).first() if same_as_id else None
     if same_as_id and earlier is None:
         raise NotForYou
@@ -205,11 +205,6 @@ def _note_repetition(statement: Statement, earlier: Statement | None) -> None:
     before = statement.same_as.slug if statement.same_as else None
     correction.note("same_as", now=before, given=earlier.slug if earlier else None)
     statement.correction = correction.as_kept()
-
-
-def may_repeat(actor: Actor, _statement: Statement) -> bool:
-    """Also of what country data tells."""
-    return keeps_the_register(actor)
 
 
 def _locked_statement(

@@ -124,6 +124,10 @@ class AddressingQuerySet(models.QuerySet["Addressing"]):
     def to_organisation(self, organisation: uuid.UUID) -> AddressingQuerySet:
         return self.filter(organisation_id=organisation)
 
+    def each_once(self) -> AddressingQuerySet:
+        """Without those of a statement that is read where another record of it stands."""
+        return self.filter(statement__one_with=None)
+
     def unfinished(self) -> AddressingQuerySet:
         return self.exclude(answer__in=FINISHED)
 

@@ -188,7 +188,7 @@ def statement_of(addressing_id: uuid.UUID) -> StatementPage:
 
 def asked_of(organisation: uuid.UUID) -> list[StatementRow]:
     """What was asked of one organisation and is not finished, the nearest day first: "what we promised"."""
-    mine = Addressing.objects.to_organisation(organisation).unfinished().filter(statement__one_with=None)
+    mine = Addressing.objects.each_once().to_organisation(organisation).unfinished()
     keys = [key for key, _due in mine.order_by("due_on", "statement__slug").values_list("statement_id", "due_on")]
     found = _with_everything(Statement.objects.filter(pk__in=keys).order_by("pk"), steps=False).in_bulk()
     rows = [_row(found[key]) for key in keys]

@@ -40,8 +40,7 @@ def standing_by_year() -> dict[int, dict[Standing, int]]:
 
     An institution that a document names was never asked until somebody asked it here.
     """
-    rows = Addressing.objects.filter(organisation__isnull=False, statement__kind__in=ASKING)
-    rows = rows.filter(statement__one_with=None).order_by("pk")
+    rows = Addressing.objects.each_once().filter(organisation__isnull=False, statement__kind__in=ASKING).order_by("pk")
     found: dict[int, dict[Standing, int]] = {}
     for year, answer, asked_on in rows.values_list("statement__year", "answer", "asked_on"):
         counted = found.setdefault(year, dict.fromkeys(Standing, 0))

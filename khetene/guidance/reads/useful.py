@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from khetene.cases import reads as cases
 from khetene.cases.enums import NeedDomain
-from khetene.guidance.enums import ASKING, FINISHED, Theme
+from khetene.guidance.enums import ASKING, Theme
 from khetene.guidance.models import Addressing, Adoption, Practice, Statement, StatementTheme
 from khetene.guidance.reads.practices import practice_row, practice_rows
 from khetene.guidance.reads.rows import CouldUse, PracticeRow
@@ -41,9 +41,7 @@ THEMES_OF_A_NEED: dict[str, tuple[Theme, ...]] = {
 def useful_for(actor: Actor) -> list[PracticeRow]:
     """Published practices for the actor's organisation: about what was asked of it, and about what many of its cases need."""
     organisation = actor.organisation_key
-    asked = (
-        Addressing.objects.to_organisation(organisation).filter(statement__one_with=None).exclude(answer__in=FINISHED)
-    )
+    asked = Addressing.objects.each_once().to_organisation(organisation).unfinished()
     asked_about = Counter(asked.order_by("pk").values_list("statement__themes__theme", flat=True))
     needed = _needed_by_many(actor)
     weights = asked_about + Counter(needed.keys())
@@ -94,12 +92,9 @@ def could_use(practice_id: uuid.UUID, *, actor: Actor) -> list[CouldUse]:
 
 
 def _asked_about(themes: Iterable[str]) -> list[Addressing]:
-    rows = Addressing.objects.unfinished().filter(organisation__isnull=False, statement__themes__theme__in=list(themes))
-    rows = (
-        rows.filter(statement__kind__in=ASKING, statement__one_with=None)
-        .select_related("statement", "organisation")
-        .distinct()
-    )
+    rows = Addressing.objects.each_once().unfinished().filter(statement__themes__theme__in=list(themes))
+    rows = rows.filter(organisation__isnull=False, statement__kind__in=ASKING).distinct()
+    rows = rows.select_related("statement", "organisation")
     return list(rows.order_by("statement__year", "pk"))
 
 

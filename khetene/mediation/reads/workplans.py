@@ -12,6 +12,7 @@ from khetene.accounts.rules import coordinates_nationally, mediates, supervises
 from khetene.cases.enums import NeedDomain
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.statements import kept
 from khetene.mediation.enums import PlanPart, StepState
@@ -105,8 +106,11 @@ def work_plans(*, actor: Actor) -> list[PlanLine]:
         ended=Count("needs__goals__steps", filter=ended),
         overdue=Count("needs__goals__steps", filter=late),
     )
-    rows = _with_people(counted).order_by("-year", "territory__name", "membership__user__name", "pk")
-    return [_line(row, actor) for row in rows]
+    by_name = sorted(
+        _with_people(counted).order_by("pk"),
+        key=lambda row: (-row.year, in_alphabet(row.territory.name), in_alphabet(row.membership.user.name)),
+    )
+    return [_line(row, actor) for row in by_name]
 
 
 def work_plan(plan_id: uuid.UUID, *, actor: Actor) -> PlanPage:

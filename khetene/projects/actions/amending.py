@@ -16,7 +16,8 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.ids import new_key
-from khetene.projects.actions.amended import apply, checked, from_form
+from khetene.projects.actions._shared import agreed
+from khetene.projects.actions.changes import apply, checked, from_form
 from khetene.projects.amending import (
     AMENDED,
     FIELDS,
@@ -40,12 +41,10 @@ from khetene.projects.errors import (
     ChangedMeanwhile,
     EarlierThanTheLast,
     NameTheDocument,
-    NotAgreedYet,
     SumIsNotTheGrant,
     UsedElsewhere,
 )
 from khetene.projects.models import Amendment, Phase, PhaseDocument, PreparedAmendment
-from khetene.projects.rules import keeps
 
 NOTHING = Decimal(0)
 
@@ -53,7 +52,7 @@ NOTHING = Decimal(0)
 @transaction.atomic
 def begin_amendment(phase_id: uuid.UUID, *, words: str, actor: Actor) -> PreparedAmendment:
     """An amendment to be written, with its reason. Raises AmendmentChangesSomething, NotAgreedYet."""
-    phase = _phase(phase_id, actor)
+    phase = agreed(phase_id, actor)
     if not words.strip():
         raise AmendmentChangesSomething
     prepared = PreparedAmendment(phase=phase, words=words.strip(), begun_at=clock.now())
@@ -252,18 +251,9 @@ def _prepared(prepared_id: uuid.UUID, actor: Actor) -> PreparedAmendment:
     key = PreparedAmendment.objects.filter(pk=prepared_id).values_list("phase_id", flat=True).first()
     if key is None:
         raise NotForYou
-    phase = _phase(key, actor)
+    phase = agreed(key, actor)
     prepared = PreparedAmendment.objects.filter(pk=prepared_id).first()
     if prepared is None:
         raise NotForYou
     prepared.phase = phase
     return prepared
-
-
-def _phase(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
-    if phase.is_draft:
-        raise NotAgreedYet
-    return phase

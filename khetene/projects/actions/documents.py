@@ -10,9 +10,10 @@ from khetene.files import storing
 from khetene.kernel import audit
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.projects.actions._shared import agreed
 from khetene.projects.enums import WhyRemoved
-from khetene.projects.errors import NotAgreedYet, SayWhichDocument, SayWhyItGoes
-from khetene.projects.models import Cost, CostDocument, Phase, PhaseDocument
+from khetene.projects.errors import SayWhichDocument, SayWhyItGoes
+from khetene.projects.models import Cost, CostDocument, PhaseDocument
 from khetene.projects.rules import keeps
 
 
@@ -49,11 +50,7 @@ def remove_document(document_id: uuid.UUID, *, why: str, actor: Actor) -> uuid.U
 @transaction.atomic
 def add_phase_document(phase_id: uuid.UUID, given: storing.Given, *, words: str, actor: Actor) -> PhaseDocument:
     """A document that states what was reached, for example. Raises SayWhichDocument, NotAgreedYet, files.errors.FileRefused."""
-    phase = Phase.objects.filter(pk=phase_id).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
-    if phase.is_draft:
-        raise NotAgreedYet
+    phase = agreed(phase_id, actor)
     if not words.strip():
         raise SayWhichDocument
     document = PhaseDocument(phase=phase, words=words.strip())

@@ -8,17 +8,14 @@ from django.db import transaction
 
 from khetene.kernel import audit
 from khetene.kernel.actor import Actor
-from khetene.kernel.errors import NotForYou
-from khetene.projects.models import Explanation, Phase
-from khetene.projects.rules import keeps
+from khetene.projects.actions._shared import locked
+from khetene.projects.models import Explanation
 
 
 @transaction.atomic
 def explain(phase_id: uuid.UUID, *, of: str, words: str, actor: Actor) -> Explanation | None:
     """Write the explanation of one gap anew; without words it is taken back."""
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
+    phase = locked(phase_id, actor)
     explanation = phase.explanations.filter(of=of).first() or Explanation(phase=phase, of=of)
     if not words.strip():
         phase.explanations.filter(of=of).delete()

@@ -14,9 +14,9 @@ from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects import reads, reports
+from khetene.projects.actions._shared import locked
 from khetene.projects.errors import NothingChanged, SayWhatIsNew
-from khetene.projects.models import FrozenFile, FrozenReport, Phase
-from khetene.projects.rules import keeps
+from khetene.projects.models import FrozenFile, FrozenReport
 
 LANGUAGE_PARTS = ("language", "labels")
 
@@ -27,8 +27,8 @@ def freeze_report(phase_id: uuid.UUID, *, changed: str = "", actor: Actor) -> Fr
 
     Raises SayWhatIsNew, NothingChanged.
     """
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
-    if phase is None or phase.is_draft or not keeps(actor, phase):
+    phase = locked(phase_id, actor)
+    if phase.is_draft:
         raise NotForYou
     before = phase.frozen.order_by("-version").first()
     report = reports.final_of(reads.phase(phase.ordinal, actor=actor))

@@ -11,6 +11,7 @@ from django.db import transaction
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.projects.actions._shared import agreed
 from khetene.projects.amending import dropped_keys
 from khetene.projects.enums import ActivityState, CostState
 from khetene.projects.errors import (
@@ -23,7 +24,7 @@ from khetene.projects.errors import (
     SayHowItDiffers,
     SayWhatChanged,
 )
-from khetene.projects.models import Activity, BudgetLine, Cost, Phase
+from khetene.projects.models import Activity, BudgetLine, Cost
 from khetene.projects.rules import keeps
 
 
@@ -33,7 +34,7 @@ def add_line(phase_id: uuid.UUID, *, code: str, words: str, planned: Decimal, ac
 
     Raises AgreedAlready, NotAgreedYet.
     """
-    phase = _phase(phase_id, actor)
+    phase = agreed(phase_id, actor)
     if phase.is_written_here:
         raise AgreedAlready
     line = BudgetLine(phase=phase, code=code, words=words, planned=planned)
@@ -130,12 +131,3 @@ def write_activity(activity_id: uuid.UUID, *, state: str, actual: str, deviation
     activity.save(update_fields=["state", "actual", "deviation"])
     audit.record("activity.written", activity, actor=actor)
     return activity
-
-
-def _phase(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
-    if phase.is_draft:
-        raise NotAgreedYet
-    return phase

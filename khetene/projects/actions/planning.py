@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.ids import new_key
+from khetene.projects.actions._shared import locked, new_part, set_many
 from khetene.projects.errors import (
     AgreedAlready,
     AgreedInTheFuture,
@@ -25,10 +25,10 @@ from khetene.projects.errors import (
     UsedElsewhere,
 )
 from khetene.projects.missing import missing_in
-from khetene.projects.models import Cost, Goal, GrantShare, Phase
+from khetene.projects.models import Cost, GrantShare, Phase
 from khetene.projects.money import split
 from khetene.projects.plan import FOUND, PARTS, Head, Part
-from khetene.projects.rules import keeps, runs_phases
+from khetene.projects.rules import runs_phases
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def begin_phase(ordinal: int, head: Head, *, actor: Actor) -> Phase:
 @transaction.atomic
 def write_head(phase_id: uuid.UUID, head: Head, *, actor: Actor) -> Phase:
     """Raises AgreedAlready, SharesAreNotWhole."""
-    return _write_head(draft(phase_id, actor), head, "phase.written", actor)
+    return _write_head(_draft(phase_id, actor), head, "phase.written", actor)
 
 
 def _write_head(phase: Phase, head: Head, verb: str, actor: Actor) -> Phase:
@@ -83,7 +83,7 @@ def write_part(
     ValidationError.
     """
     part, phase = _part_of(name, phase_id, actor)
-    row = _part_row(part, phase, part_id)
+    row: models.Model = _part_row(part, phase, part_id)
     plain = {field: value for field, value in values.items() if field not in part.many}
     for field, model in part.own.items():
         plain[field] = _own(model, phase, plain.get(field))
@@ -92,35 +92,28 @@ def write_part(
     row.full_clean()
     row.save()
     for field in part.many:
-        _set_many(row, field, values.get(field, []), phase)
+        set_many(row, field, values.get(field, []), phase)
     audit.record("phase_part.written", row, actor=actor)
     return row
 
 
 def _part_of(name: str, phase_id: uuid.UUID, actor: Actor) -> tuple[Part, Phase]:
     part = (PARTS | FOUND)[name]
-    phase = recorded(phase_id, actor) if part.found else written_here(phase_id, actor)
+    phase = locked(phase_id, actor, is_written_here=not part.found)
     if not part.always and not phase.is_draft:
         raise AgreedAlready
     return part, phase
 
 
-def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> models.Model:
-    rows: Any = part.model._base_manager
+def _part_row(part: Part, phase: Phase, part_id: uuid.UUID | None) -> Any:
     if part_id is not None:
         return _found(_rows_to_write(part).filter(pk=part_id, phase=phase).first())
     if not part.is_added:
         raise NotForYou
-    row: Any = part.model(phase=phase)
-    names = {each.name for each in part.model._meta.concrete_fields}
-    if "slug" in names:
-        row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"
-    if "order" in names:
-        row.order = (rows.filter(phase=phase).aggregate(newest=Max("order"))["newest"] or 0) + 1
+    row = new_part(part.model, phase)
     if part.found:
         row.added_on = clock.today()
-    new: models.Model = row
-    return new
+    return row
 
 
 def _rows_to_write(part: Part) -> Any:
@@ -133,15 +126,6 @@ def _found(row: models.Model | None) -> models.Model:
     if row is None:
         raise NotForYou
     return row
-
-
-def _set_many(row: Any, field: str, keys: Iterable[Any], phase: Phase) -> None:
-    """Parts of a phase are never joined with those of another one."""
-    model = row._meta.get_field(field).related_model
-    chosen = model._base_manager.filter(pk__in=list(keys))
-    if model is Goal and chosen.exclude(phase=phase).exists():
-        raise NotOfThisPhase
-    getattr(row, field).set(chosen.order_by("pk"))
 
 
 def _own(model: type[models.Model], phase: Phase, key: Any) -> Any:
@@ -172,7 +156,7 @@ def agree_phase(phase_id: uuid.UUID, *, agreed_on: date, agreement: str, actor: 
 
     Raises AgreedAlready, AgreedInTheFuture, PlanIsNotWhole with what is missing.
     """
-    phase = draft(phase_id, actor)
+    phase = _draft(phase_id, actor)
     if agreed_on > clock.today():
         raise AgreedInTheFuture
     phase.agreement, phase.agreed_on = agreement.strip(), agreed_on
@@ -195,30 +179,15 @@ def agree_phase(phase_id: uuid.UUID, *, agreed_on: date, agreement: str, actor: 
 @transaction.atomic
 def discard_phase(phase_id: uuid.UUID, *, actor: Actor) -> None:
     """A draft that comes to nothing goes with all its parts; an agreed phase never does. Raises AgreedAlready."""
-    phase = draft(phase_id, actor)
+    phase = _draft(phase_id, actor)
     assert not Cost.objects.filter(line__phase=phase).exists(), "no money is noted before an agreement"
     audit.record("phase.discarded", phase, actor=actor)
     phase.delete()
 
 
-def draft(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    phase = written_here(phase_id, actor)
+def _draft(phase_id: uuid.UUID, actor: Actor) -> Phase:
+    """Locked, so that nothing is written into a plan while it is agreed."""
+    phase = locked(phase_id, actor, is_written_here=True)
     if not phase.is_draft:
         raise AgreedAlready
-    return phase
-
-
-def written_here(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    """Locked, so that nothing is written into a plan while it is agreed."""
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id, is_written_here=True).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
-    return phase
-
-
-def recorded(phase_id: uuid.UUID, actor: Actor) -> Phase:
-    """A phase that country data tells."""
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id, is_written_here=False).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
     return phase

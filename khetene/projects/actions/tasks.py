@@ -11,8 +11,9 @@ from khetene.accounts.models import Membership
 from khetene.kernel import audit, clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
+from khetene.projects.actions._shared import locked
 from khetene.projects.errors import NotACoordinatorHere, SayWhatToDo, TaskIsThere
-from khetene.projects.models import Phase, PhaseTask
+from khetene.projects.models import PhaseTask
 from khetene.projects.rules import keeps, may_keep
 
 
@@ -21,9 +22,7 @@ def add_task(
     phase_id: uuid.UUID, *, words: str, due: date, who: uuid.UUID | None, gap: str = "", actor: Actor
 ) -> PhaseTask:
     """A task, of a gap of the report or of its own. Raises SayWhatToDo, TaskIsThere, NotACoordinatorHere."""
-    phase = Phase.objects.select_for_update(of=("self",)).filter(pk=phase_id).first()
-    if phase is None or not keeps(actor, phase):
-        raise NotForYou
+    phase = locked(phase_id, actor)
     if gap and PhaseTask.objects.filter(phase=phase, gap=gap, done_on=None).exists():
         raise TaskIsThere
     task = PhaseTask(phase=phase, gap=gap, noted_at=clock.now())

@@ -1,6 +1,5 @@
 """Phases as people read them."""
 
-from khetene.projects.reads.amended import AmendedRow, AmendmentRow, ChangeRow
 from khetene.projects.reads.amending import (
     AmendmentsPage,
     PlanOnADay,
@@ -11,6 +10,7 @@ from khetene.projects.reads.amending import (
     plan_on,
     prepared,
 )
+from khetene.projects.reads.changes import AmendedRow, AmendmentRow, ChangeRow
 from khetene.projects.reads.documents import (
     CostDocuments,
     PhaseDocuments,
@@ -32,7 +32,6 @@ from khetene.projects.reads.planning import (
     head,
     next_ordinal,
     part,
-    places_to_choose,
     plan,
 )
 from khetene.projects.reads.rows import (
@@ -111,7 +110,6 @@ __all__ = [
     "phase_document",
     "phase_documents",
     "phases",
-    "places_to_choose",
     "plan",
     "plan_on",
     "prepared",

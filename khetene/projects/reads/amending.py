@@ -31,14 +31,14 @@ from khetene.projects.amending import (
 )
 from khetene.projects.models import Amendment, Phase, PreparedAmendment
 from khetene.projects.money import split
-from khetene.projects.reads.amended import AmendmentRow, ChangeRow, Names, amendment_row, change_row, thing_in_words
+from khetene.projects.reads.changes import AmendmentRow, ChangeRow, Names, amendment_row, change_row, thing_in_words
 from khetene.projects.rules import at_work, keeps
 
 Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class PlannedThing:
     """One thing that can be amended, as it is planned with what this amendment changes."""
 
     key: uuid.UUID
@@ -56,7 +56,7 @@ class PreparedPage:
     title: str
     words: str
     changes: list[ChangeRow]
-    things: dict[str, list[Thing]]
+    things: dict[str, list[PlannedThing]]
     total: Decimal | None
     planned: Decimal
     shares: list[tuple[str, Decimal]]
@@ -126,7 +126,7 @@ def prepared(prepared_id: uuid.UUID, *, actor: Actor) -> PreparedPage:
         changes=list(rows.values()),
         things={
             part: [
-                Thing(uuid.UUID(key), thing_in_words(part, one, names, keeper=True)[0], rows.get((part, key)))
+                PlannedThing(uuid.UUID(key), thing_in_words(part, one, names, keeper=True)[0], rows.get((part, key)))
                 for key, one in found_values.items()
                 if key not in closed
             ]

@@ -22,7 +22,7 @@ from khetene.mediation import reads as mediation
 from khetene.projects.amending import all_changes, begins_of, dropped_keys, ends_of
 from khetene.projects.enums import ComparedWith
 from khetene.projects.models import Activity, Amendment, Deliverable, Phase, Result, VisibilityText
-from khetene.projects.reads.amended import Names, amendment_row, first_and_now
+from khetene.projects.reads.changes import Names, amendment_row, first_and_now
 from khetene.projects.reads.money import money_of
 from khetene.projects.reads.results import remarks, tree
 from khetene.projects.reads.rows import (

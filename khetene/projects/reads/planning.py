@@ -10,9 +10,7 @@ from typing import Any
 
 from khetene.gatherings.enums import State
 from khetene.gatherings.models import Gathering
-from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.kernel.numbers import euros
 from khetene.projects.amending import begins_of, dropped_keys, ends_of, total_of
@@ -21,8 +19,6 @@ from khetene.projects.models import Phase
 from khetene.projects.money import split
 from khetene.projects.plan import PARTS
 from khetene.projects.rules import keeps
-from khetene.territory.models import Territory
-from khetene.territory.reads import local_governments
 
 Choices = list[tuple[str, str]]
 
@@ -135,15 +131,6 @@ def part(name: str, part_id: uuid.UUID, *, actor: Actor) -> tuple[Plan, dict[str
     values = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
     values |= {many: list(getattr(row, many).values_list("pk", flat=True)) for many in PARTS[name].many}
     return shown, values
-
-
-def places_to_choose(*also: str) -> Choices:
-    """Municipalities of today, and those of earlier days that were chosen before."""
-    there = list(local_governments(clock.today()))
-    known = {str(place.pk) for place in there}
-    older = Territory.objects.filter(pk__in=[key for key in also if str(key) not in known]).order_by("pk")
-    rows = sorted([*there, *older], key=lambda place: in_alphabet(place.name))
-    return [(str(place.pk), place.name) for place in rows]
 
 
 def gatherings_to_choose(ordinal: int, *, actor: Actor) -> Choices:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from khetene.gatherings.reads import GatheringRow
 from khetene.projects.money import Verdict
-from khetene.projects.reads.amended import AmendedRow, AmendmentRow
+from khetene.projects.reads.changes import AmendedRow, AmendmentRow
 from khetene.projects.reads.support import SupportGiven
 
 

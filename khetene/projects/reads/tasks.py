@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from khetene.accounts.models import Membership
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.errors import NotForYou
 from khetene.projects.models import PhaseTask
 from khetene.projects.rules import keeps, may_keep, runs_phases
@@ -67,8 +68,8 @@ def task(task_id: uuid.UUID, *, actor: Actor) -> TaskRow:
 def keepers(*, actor: Actor) -> Choices:
     """To whom a task can be given: the coordinators of the own organisation today."""
     rows = Membership.objects.active_on(clock.today()).in_organisation(actor.organisation_key)
-    chosen = rows.filter(role__in=may_keep()).select_related("user").order_by("user__name", "pk")
-    return [(str(row.pk), row.user.name) for row in chosen]
+    chosen = rows.filter(role__in=may_keep()).order_by("pk").values_list("pk", "user__name")
+    return [(str(pk), name) for pk, name in sorted(chosen, key=lambda one: in_alphabet(one[1]))]
 
 
 def _rows() -> QuerySet[PhaseTask]:

@@ -17,7 +17,7 @@ from khetene.gatherings.models import Gathering
 from khetene.instruments import reads as instruments
 from khetene.kernel import clock
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.kernel.enums import LetterState
 from khetene.kernel.errors import NotForYou
 from khetene.surveys.models import Asked, FromPaper, Letter, Link, PaperCount, Survey
@@ -183,7 +183,7 @@ def survey(survey_id: uuid.UUID, *, actor: Actor) -> SurveyPage:
         to_remind=0 if row.is_over else len(to_be_reminded(one)),
         may_be_discarded=not row.is_over and not row.answered and not letters and not _links(one),
         letters=[(str(state.label), states[state]) for state in LetterState if states[state]],
-        people=sorted(people, key=lambda each: (normalised(each.name), each.id)),
+        people=sorted(people, key=lambda each: (in_alphabet(each.name), each.id)),
     )
 
 

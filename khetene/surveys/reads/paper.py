@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khetene.instruments.paper import PaperLine
 from khetene.instruments.questionnaire import Questionnaire, from_dict, shown
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.surveys.models import Answer
 from khetene.surveys.paper import group_line, groups_of, may_be_left_out, number_after, promises_on_paper
 from khetene.surveys.reads.lists import SurveyRow, found, row_of
@@ -52,7 +52,7 @@ def sheet(survey_id: uuid.UUID, *, actor: Actor) -> Sheet:
         asked=may_be_left_out(questions),
         told=[*told, *promises_on_paper(one)],
         more=group_line(one, number_after(questions)),
-        people=sorted(waiting, key=lambda choice: (normalised(choice[1]), choice[0])),
+        people=sorted(waiting, key=lambda choice: (in_alphabet(choice[1]), choice[0])),
         groups=groups_of(one) if one.is_anonymous else [],
     )
 
@@ -68,4 +68,4 @@ def named_answers(survey_id: uuid.UUID, *, actor: Actor) -> tuple[list[str], lis
         words = [shown(item, said[item.name]) if item.name in said else "" for item in items]
         sector = str(asked.get_sector_display()) if asked.sector else ""
         answers.append(NamedAnswer(asked.name, sector, asked.place, hasattr(row, "paper"), words))
-    return [str(item.label) for item in items], sorted(answers, key=lambda answer: normalised(answer.who))
+    return [str(item.label) for item in items], sorted(answers, key=lambda answer: in_alphabet(answer.who))

@@ -15,7 +15,7 @@ from khetene.gatherings.enums import Sector
 from khetene.instruments.enums import Kind
 from khetene.instruments.questionnaire import Item, Questionnaire, from_dict, shown
 from khetene.kernel.actor import Actor
-from khetene.kernel.encryption import normalised
+from khetene.kernel.alphabet import in_alphabet
 from khetene.surveys.enums import GroupedBy
 from khetene.surveys.models import Answer, Box, Survey
 from khetene.surveys.reads.lists import SurveyRow, counted, found, row_of
@@ -153,7 +153,7 @@ def _groups(one: Any, papers: Sequence[Paper]) -> tuple[list[GroupResult], list[
     numbers = Counter(paper.group for paper in papers)
     table, too_few_by_link = _protected(one, numbers), _known_by_the_sheets(one, numbers)
     groups = []
-    for code in sorted(numbers, key=lambda code: (code == ELSEWHERE, normalised(_label(one, code)))):
+    for code in sorted(numbers, key=lambda code: (code == ELSEWHERE, in_alphabet(_label(one, code)))):
         cell = too_few_by_link.get(code, table.cells[code])
         groups.append(
             GroupResult(_label(one, code), None, cell.why)
@@ -163,7 +163,7 @@ def _groups(one: Any, papers: Sequence[Paper]) -> tuple[list[GroupResult], list[
     safe = isinstance(table.total, Shown)
     open_cells = {code for code in numbers if isinstance(too_few_by_link.get(code, table.cells[code]), Shown)}
     named = [code for code in numbers if code != ELSEWHERE and safe and code in open_cells]
-    return groups, sorted(named, key=lambda code: normalised(_label(one, code)))
+    return groups, sorted(named, key=lambda code: in_alphabet(_label(one, code)))
 
 
 def _protected(one: Survey, numbers: Counter[str]) -> Table:
@@ -201,7 +201,7 @@ def _question(item: Item, papers: Sequence[Paper], groups: Sequence[str]) -> Que
     return QuestionResult(
         label=str(item.label),
         lines=lines,
-        texts=sorted(texts, key=lambda one: (normalised(one.words), one.who)),
+        texts=sorted(texts, key=lambda one: (in_alphabet(one.words), one.who)),
         several=several,
         silent=_line("", [one for one in papers if item.name in one.asked and not one.said.get(item.name)], groups),
         not_asked=_line("", [one for one in papers if item.name not in one.asked], groups),

@@ -4,7 +4,7 @@ FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/accounts/reads.py person_at_work
+-- khetene/accounts/reads/memberships.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a
@@ -258,7 +258,7 @@ WHERE (NOT EXISTS
 ORDER BY mediation_contact.happened_at ASC,
          mediation_contact.id ASC
 
--- khetene/programmes/reads.py timeline_of
+-- khetene/programmes/reads/screening.py timeline_of
 SELECT programmes_screening.*,
        accounts_membership.id,
        accounts_membership.user_id,

@@ -4,7 +4,7 @@ FROM django_session
 WHERE (django_session.expire_date > %s
        AND django_session.session_key = %s)
 
--- khetene/accounts/reads.py person_at_work
+-- khetene/accounts/reads/memberships.py person_at_work
 SELECT accounts_membership.*,
        EXISTS
   (SELECT %s AS a

@@ -92,7 +92,7 @@ def open_case(request: ActorRequest) -> HttpResponse:
         request,
         OpenCaseForm,
         "open-case",
-        territories=[(str(place.pk), place.name) for place in territory.local_governments(clock.today())],
+        territories=territory.municipality_choices(on=clock.today()),
         purposes=_purposes(request.actor),
         needs_agreement=by_agreement,
     )

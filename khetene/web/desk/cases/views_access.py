@@ -14,7 +14,7 @@ from khetene.accounts import reads as accounts
 from khetene.accounts.rules import sees_access_log, supervises, works_with_cases
 from khetene.cases import actions, reads
 from khetene.kernel.actor import Actor
-from khetene.web.desk.cases.forms import AccessForm, DecideAccessForm, FindCaseForm, WorkerForm
+from khetene.web.desk.cases.forms_access import AccessForm, DecideAccessForm, FindCaseForm, WorkerForm
 from khetene.web.http import ActorRequest, attempt, page
 
 CASE_KEY = re.compile(r"^[A-Z]{1,3}-\d\d-\d{4,}$", re.IGNORECASE)

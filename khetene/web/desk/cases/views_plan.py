@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import works_with_cases
 from khetene.cases import actions, reads
-from khetene.web.desk.cases.forms import AgreePlanForm, GoalForm, MeasureChangeForm, MeasureForm
+from khetene.web.desk.cases.forms_plan import AgreePlanForm, GoalForm, MeasureChangeForm, MeasureForm
 from khetene.web.desk.cases.views import form_page
 from khetene.web.desk.drafting import drafted, sent
 from khetene.web.http import ActorRequest, attempt, page

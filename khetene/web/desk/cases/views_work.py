@@ -20,7 +20,7 @@ from khetene.kernel import clock
 from khetene.programmes import reads as programmes
 from khetene.referrals import actions as referrals
 from khetene.referrals.enums import SharedPart
-from khetene.web.desk.cases.forms import (
+from khetene.web.desk.cases.forms_work import (
     AgreementForm,
     DutyForm,
     NeedChangeForm,
@@ -200,11 +200,10 @@ def print_agreement(request: ActorRequest, agreement_id: uuid.UUID, language: st
     """The filled-in paper, for signature."""
     if language not in PAPER_LANGUAGES:
         raise Http404
-    case_id, row = reads.agreement(agreement_id, actor=request.actor)
-    head = reads.case_head(case_id, actor=request.actor)
+    _case_id, row = reads.agreement(agreement_id, actor=request.actor)
     labels = dict(SharedPart.choices)
     with override(language):
-        context = {"case": head, "agreement": row, "kind": row.kind, "parts": [labels.get(p, p) for p in row.parts]}
+        context = {"agreement": row, "kind": row.kind, "parts": [labels.get(p, p) for p in row.parts]}
         return render(request, "desk/cases/paper_agreement.html", context)
 
 
@@ -214,5 +213,4 @@ def blank_agreement(request: ActorRequest, kind: str, language: str) -> HttpResp
     if language not in PAPER_LANGUAGES or kind not in AgreementKind.values:
         raise Http404
     with override(language):
-        context = {"kind": kind, "kind_label": AgreementKind(kind).label, "agreement": None}
-        return render(request, "desk/cases/paper_agreement.html", context)
+        return render(request, "desk/cases/paper_agreement.html", {"kind": kind, "agreement": None})

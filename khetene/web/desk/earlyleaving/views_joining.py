@@ -17,6 +17,7 @@ from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import leads_a_school
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.earlyleaving.forms import OtherNameForm
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -77,15 +78,14 @@ def join_pupils(request: ActorRequest, pupil_id: uuid.UUID, other_pupil_id: uuid
 def wipe_joining(request: ActorRequest, pupil_id: uuid.UUID, joining_id: uuid.UUID) -> HttpResponse:
     """Delete the other name and the reason for good, after a question."""
     row = reads.joining(pupil_id, joining_id, actor=request.actor)
-    back = reverse("early:pupil", args=[pupil_id])
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        actions.wipe_joining(joining_id, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
     facts = [
         (_("Name of the other record"), row.was_called),
         (_("How do you know that it is the same pupil?"), row.reason),
     ]
-    context = {"caption": _("Records that became one"), "form": form, "back": back, "facts": facts}
-    return render(request, "desk/wipe.html", context)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe_joining(joining_id, actor=request.actor),
+        caption=_("Records that became one"),
+        facts=facts,
+        back=reverse("early:pupil", args=[pupil_id]),
+    )

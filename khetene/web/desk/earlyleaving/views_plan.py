@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import works_at_school, works_with_pupils
-from khetene.kernel import clock
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.earlyleaving.forms import ApplicationForm, EvaluationForm, GoalForm, ReasonForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -23,7 +22,7 @@ def support_plan(request: ActorRequest, iap_id: uuid.UUID) -> HttpResponse:
     """The whole plan, who has it now, and what can be done next."""
     shown = reads.plan_page(iap_id, actor=request.actor)
     actions.record_opening("plan", shown.id, actor=request.actor, silo=shown.silo)
-    return render(request, "desk/earlyleaving/plan.html", {"plan": shown, "today": clock.today()})
+    return render(request, "desk/earlyleaving/plan.html", {"plan": shown})
 
 
 def about_plan(

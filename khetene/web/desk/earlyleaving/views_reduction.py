@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from khetene.earlyleaving import actions, reads
 from khetene.earlyleaving.rules import coordinates_in_a_municipality, plans_reduction, reads_reduction
-from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.earlyleaving.forms_reduction import CorrectMeasureForm, MeasureForm, ProgressForm
 from khetene.web.desk.earlyleaving.views_register import FIRST_YEAR, checked_year
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -88,16 +88,13 @@ def correct_measure(request: ActorRequest, reduction_id: uuid.UUID) -> HttpRespo
 def wipe_words(request: ActorRequest, reduction_id: uuid.UUID, written_id: uuid.UUID) -> HttpResponse:
     """Delete words of the history for good, after a question."""
     shown = reads.measure_history(reduction_id, actor=request.actor)
-    facts = _words_of(shown, written_id)
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    back = reverse("early:correct_reduction", args=[reduction_id])
-    if request.method == "POST":
-        attempt(form, lambda: actions.wipe_reduction_words(reduction_id, written_id, actor=request.actor))
-        if not form.errors:
-            messages.success(request, _("The words are deleted."))
-            return redirect(back)
-    context = {"caption": _("Plan for reducing early leaving"), "form": form, "back": back, "facts": facts}
-    return render(request, "desk/wipe.html", context)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe_reduction_words(reduction_id, written_id, actor=request.actor),
+        caption=_("Plan for reducing early leaving"),
+        facts=_words_of(shown, written_id),
+        back=reverse("early:correct_reduction", args=[reduction_id]),
+    )
 
 
 def _words_of(shown: reads.MeasureHistory, written_id: uuid.UUID) -> list[tuple[str, str]]:

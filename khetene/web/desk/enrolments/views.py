@@ -77,6 +77,5 @@ def enrolment(request: ActorRequest, enrolment_id: uuid.UUID) -> HttpResponse:
         "line": shown.line,
         "page": deliveries,
         "deliveries": reads.delivery_rows(deliveries.object_list, published.operations[shown.programme]),
-        "today": clock.today(),
     }
     return render(request, "desk/enrolments/enrolment.html", context)

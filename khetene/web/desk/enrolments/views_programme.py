@@ -21,7 +21,7 @@ from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.programmes import reads as programmes
 from khetene.publishing.known import participants_by_year
-from khetene.territory.reads import local_governments
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.enrolments.forms import EndPartnerForm, PartnerForm, TerritoriesForm
 from khetene.web.desk.publishing.words import WHOLE
 from khetene.web.http import ActorRequest, attempt, page
@@ -133,7 +133,7 @@ def end_partnership(request: ActorRequest, partner_id: uuid.UUID) -> HttpRespons
 def partner_territories(request: ActorRequest, partner_id: uuid.UUID) -> HttpResponse:
     """In which municipalities the organisation works for the programme."""
     programme_id, row = reads.partner(partner_id, actor=request.actor)
-    places = [(str(place.pk), place.name) for place in local_governments(clock.today())]
+    places = municipality_choices(on=clock.today())
     chosen = [str(key) for key in row.territory_ids]
     form = TerritoriesForm(request.POST or None, territories=places, initial={"territories": chosen})
     if request.method == "POST" and form.is_valid():

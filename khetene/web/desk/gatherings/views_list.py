@@ -47,7 +47,7 @@ def participants(request: ActorRequest, gathering_id: uuid.UUID) -> HttpResponse
 
 
 def _participant_form(request: ActorRequest, initial: dict[str, Any]) -> ParticipantForm:
-    places = [(str(place.pk), place.name) for place in territory.local_governments(clock.today())]
+    places = territory.municipality_choices(on=clock.today())
     offices = directory.organisation_choices(on=clock.today())
     return ParticipantForm(request.POST or None, organisations=offices, territories=places, initial=initial)
 

@@ -30,7 +30,7 @@ def held_by_me(request: ActorRequest, gathering_id: uuid.UUID) -> reads.Gatherin
 
 
 def _form(request: ActorRequest, initial: dict[str, Any]) -> GatheringForm:
-    places = [(str(place.pk), place.name) for place in territory.local_governments(clock.today())]
+    places = territory.municipality_choices(on=clock.today())
     return GatheringForm(
         request.POST or None,
         kinds=reads.kinds(),

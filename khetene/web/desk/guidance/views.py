@@ -69,7 +69,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "organisations": directory.organisation_choices(on=clock.today()),
         "states": reads.STATES,
         "years": reads.years(),
-        "places": territory.local_governments(clock.today()).order_by("name", "slug").values_list("pk", "name"),
+        "places": territory.municipality_choices(on=clock.today()),
         "ages": [int(age) for age in AGES],
         "keeps": keeps_the_register(request.actor),
         "answers": answers_for_an_organisation(request.actor),

@@ -17,11 +17,13 @@ from khetene.accounts.rules import at_work
 from khetene.guidance import actions, reads
 from khetene.guidance.enums import PracticeState
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register, writes_ideas
+from khetene.kernel import clock
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.guidance.forms import CorrectActionForm, RepeatForm, StatementForm
 from khetene.web.desk.guidance.forms_ideas import CorrectIdeaForm, StepForm
 from khetene.web.desk.guidance.forms_reading import FinishForm
 from khetene.web.desk.guidance.views_steps import placed
-from khetene.web.desk.guidance.views_writing import place_choices
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 FORM = "desk/guidance/form.html"
@@ -32,7 +34,9 @@ SHORT = 120
 def correct_statement(request: ActorRequest, statement_id: uuid.UUID) -> HttpResponse:
     """What was recorded is put right; what stood there before can be deleted for good afterwards."""
     initial = reads.statement_texts(statement_id, actor=request.actor)
-    form = StatementForm(request.POST or None, places=place_choices(*initial["places"]), initial=initial)
+    form = StatementForm(
+        request.POST or None, places=municipality_choices(*initial["places"], on=clock.today()), initial=initial
+    )
     back = reverse("guidance:statement", args=[statement_id])
     correct = functools.partial(actions.correct_statement, statement_id, actor=request.actor)
     if _done(request, form, lambda: correct(**placed(form)), _("Saved.")):
@@ -175,13 +179,8 @@ def wipe_words(request: ActorRequest, words_kind: str, words_id: uuid.UUID) -> H
         "answer": actions.wipe_answer,
         "change": actions.wipe_change,
     }[words_kind]
-    form = FinishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        act(words_id, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect(_page_of(found))
-    context = {"caption": "", "form": form, "facts": found.what, "back": _page_of(found)}
-    return render(request, "desk/wipe.html", context)
+    wipe = functools.partial(act, words_id, actor=request.actor)
+    return wipe_after_a_question(request, wipe, caption="", facts=found.what, back=_page_of(found))
 
 
 def _page_of(found: reads.ToWipe) -> str:

@@ -26,7 +26,6 @@ def register(request: HttpRequest) -> HttpResponse:
         "lines": reads.lines(shown.object_list),
         "filters": filters,
         "themes": sorted(Theme.choices, key=lambda choice: str(choice[1])),
-        "years": reads.years(),
     }
     return render(request, "desk/guidance/public.html", context)
 

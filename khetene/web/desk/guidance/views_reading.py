@@ -21,8 +21,8 @@ from khetene.guidance.rules import keeps_the_register
 from khetene.kernel import clock
 from khetene.kernel.errors import DomainError
 from khetene.kernel.wordfiles import paragraphs_of_file, paragraphs_of_text
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.guidance.forms_reading import DocumentForm, FinishForm, PassageForm
-from khetene.web.desk.guidance.views_writing import place_choices
 from khetene.web.http import ActorRequest, attempt, page
 
 MOST_AT_ONCE = 15
@@ -86,7 +86,7 @@ def _pairs(request: ActorRequest, rows: list[reads.Paragraph]) -> list[tuple[rea
     """A form for each paragraph; what can be chosen is asked for once, however many there are."""
     if not rows:
         return []
-    places, offices = place_choices(), directory.organisation_choices(on=clock.today())
+    places, offices = municipality_choices(on=clock.today()), directory.organisation_choices(on=clock.today())
     to = [*AddresseeGroup.choices, *offices]
     return [
         (

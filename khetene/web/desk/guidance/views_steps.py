@@ -15,8 +15,8 @@ from khetene.gatherings import reads as gatherings
 from khetene.guidance import actions, reads
 from khetene.guidance.rules import answers_for, answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.guidance.forms import AddresseeForm, AnswerForm, AskForm, StatementForm, answers_now
-from khetene.web.desk.guidance.views_writing import place_choices
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -24,7 +24,7 @@ from khetene.web.http import ActorRequest, attempt, page
 def record(request: ActorRequest) -> HttpResponse:
     """Keep one thing as it was said."""
     held = _gathering(request)
-    form = StatementForm(request.POST or None, places=place_choices(), initial=_said_there(held))
+    form = StatementForm(request.POST or None, places=municipality_choices(on=clock.today()), initial=_said_there(held))
     if request.method == "POST" and form.is_valid():
         at = held.row.id if held else None
         recorded = attempt(form, lambda: actions.record_statement(**placed(form), gathering_id=at, actor=request.actor))

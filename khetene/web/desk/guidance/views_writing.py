@@ -15,7 +15,7 @@ from khetene.guidance import actions, reads
 from khetene.guidance.enums import PracticeState
 from khetene.guidance.rules import answers_for_an_organisation, keeps_the_register
 from khetene.kernel import clock
-from khetene.territory import reads as territory
+from khetene.territory.reads import municipality_choices
 from khetene.web.desk.guidance.forms import ChooseForm, MovePracticeForm, PracticeForm
 from khetene.web.http import ActorRequest, attempt, page
 
@@ -23,19 +23,10 @@ FORM = "desk/guidance/form.html"
 MOST_GATHERINGS = 200
 
 
-def place_choices(*also: str) -> list[tuple[str, str]]:
-    """Municipalities of today, and places that were chosen before."""
-    rows = territory.local_governments(clock.today()).order_by("name", "slug")
-    found = [(str(row.pk), row.name) for row in rows]
-    known = {key for key, _name in found}
-    older = [territory.territory_by_id(uuid.UUID(key)) for key in also if key not in known]
-    return [*found, *((str(row.pk), row.name) for row in older)]
-
-
 @page(allowed_to=answers_for_an_organisation, writes=("POST",))
 def write_practice(request: ActorRequest) -> HttpResponse:
     """A draft of my organisation."""
-    form = PracticeForm(request.POST or None, places=place_choices())
+    form = PracticeForm(request.POST or None, places=municipality_choices(on=clock.today()))
     if request.method == "POST" and form.is_valid():
         practice = attempt(form, lambda: actions.write_practice(**_written(form), actor=request.actor))
         if practice:
@@ -49,7 +40,9 @@ def edit_practice(request: ActorRequest, practice_id: uuid.UUID) -> HttpResponse
     """Change the words; what stood there before is kept."""
     shown = reads.practice(practice_id, actor=request.actor)
     initial: dict[str, Any] = reads.practice_texts(practice_id, actor=request.actor)
-    form = PracticeForm(request.POST or None, places=place_choices(*initial["places"]), initial=initial)
+    form = PracticeForm(
+        request.POST or None, places=municipality_choices(*initial["places"], on=clock.today()), initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.edit_practice(practice_id, **_written(form), actor=request.actor)):
             messages.success(request, _("Saved."))

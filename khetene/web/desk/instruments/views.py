@@ -46,7 +46,7 @@ def open_evaluation(request: ActorRequest) -> HttpResponse:
     form = OpenForm(
         request.POST or None,
         posts=[(str(post.membership_id), f"{post.name} – {post.organisation}") for post in posts],
-        territories=[(str(place.pk), place.name) for place in territory.local_governments(today)],
+        territories=territory.municipality_choices(on=today),
         versions=reads.newest_versions(),
         initial={"year": today.year, "closes_on": today + USUAL_WEEKS},
     )

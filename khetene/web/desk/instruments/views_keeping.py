@@ -18,10 +18,10 @@ from khetene.instruments.rules import keeps_evaluations
 from khetene.kernel import clock
 from khetene.kernel.translated import short_day
 from khetene.monitoring import actions as monitoring
-from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.instruments.forms import LongerForm
 from khetene.web.desk.instruments.views import USUAL_WEEKS
 from khetene.web.desk.instruments.views_parts import address_of
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -61,11 +61,10 @@ def _tell(request: ActorRequest, waiting: list[tuple[Part, str]]) -> None:
 def wipe_words(request: ActorRequest, part_id: uuid.UUID, answered_question: str) -> HttpResponse:
     """Delete typed words for good where they were given, and where they stand in the yearly overview."""
     found = reads.typed_words(part_id, answered_question, actor=request.actor)
-    back = reverse("instruments:evaluation", args=[found.evaluation_id])
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        monitoring.wipe_said(part_id, answered_question, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
-    context = {"caption": f"{found.town}, {found.year}", "facts": [(found.label, found.words)], "back": back}
-    return render(request, "desk/wipe.html", {**context, "form": form})
+    return wipe_after_a_question(
+        request,
+        lambda: monitoring.wipe_said(part_id, answered_question, actor=request.actor),
+        caption=f"{found.town}, {found.year}",
+        facts=[(found.label, found.words)],
+        back=reverse("instruments:evaluation", args=[found.evaluation_id]),
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,13 +38,8 @@ def letterheads(request: ActorRequest) -> HttpResponse:
 @page(allowed_to=keeps_letterheads, writes=("POST",))
 def letterhead(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
     """One of them; its button puts it in force."""
-    row = reads.letterhead(letterhead_id, actor=request.actor)
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.put_letterhead_in_force(letterhead_id, actor=request.actor)):
-            messages.success(request, _("From now on reports of your organisation as PDF begin with it."))
-            return redirect("layouts:letterheads")
-    return render(request, "desk/layouts/letterhead.html", {"row": row, "form": form})
+    said = _("From now on reports of your organisation as PDF begin with it.")
+    return _with_a_button(request, letterhead_id, actions.put_letterhead_in_force, said, "desk/layouts/letterhead.html")
 
 
 @page(allowed_to=keeps_letterheads)
@@ -54,22 +51,29 @@ def sample(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=keeps_letterheads, writes=("POST",))
 def take_off(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
     """Reports without a letterhead again, after a question."""
-    row = reads.letterhead(letterhead_id, actor=request.actor)
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.take_letterhead_out_of_force(letterhead_id, actor=request.actor)):
-            messages.success(request, _("Reports as PDF have no letterhead now."))
-            return redirect("layouts:letterheads")
-    return render(request, "desk/layouts/letterhead_off.html", {"row": row, "form": form})
+    said = _("Reports as PDF have no letterhead now.")
+    return _with_a_button(
+        request, letterhead_id, actions.take_letterhead_out_of_force, said, "desk/layouts/letterhead_off.html"
+    )
 
 
 @page(allowed_to=keeps_letterheads, writes=("POST",))
 def discard(request: ActorRequest, letterhead_id: uuid.UUID) -> HttpResponse:
     """One that is not in force goes, after a question."""
+    said = _("The letterhead is deleted.")
+    return _with_a_button(
+        request, letterhead_id, actions.discard_letterhead, said, "desk/layouts/discard_letterhead.html"
+    )
+
+
+def _with_a_button(
+    request: ActorRequest, letterhead_id: uuid.UUID, act: Callable[..., Any], said: str, template: str
+) -> HttpResponse:
+    """The page of one letterhead; its button does one thing."""
     row = reads.letterhead(letterhead_id, actor=request.actor)
     form = KheteneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.discard_letterhead(letterhead_id, actor=request.actor)):
-            messages.success(request, _("The letterhead is deleted."))
+        if attempt(form, lambda: act(letterhead_id, actor=request.actor)):
+            messages.success(request, said)
             return redirect("layouts:letterheads")
-    return render(request, "desk/layouts/discard_letterhead.html", {"row": row, "form": form})
+    return render(request, template, {"row": row, "form": form})

@@ -92,7 +92,7 @@ def _lists(request: ActorRequest) -> dict[str, Any]:
     today = clock.today()
     mine = cases.listed(actor=request.actor)[:MOST_CASES]
     return {
-        "territories": [(str(place.pk), place.name) for place in territory.local_governments(today)],
+        "territories": territory.municipality_choices(on=today),
         "cases": [(str(line.id), f"{line.key} {line.called}") for line in cases.lines(mine)],
         "institutions": directory.organisation_choices(on=today),
     }

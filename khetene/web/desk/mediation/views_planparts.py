@@ -16,6 +16,7 @@ from khetene.mediation.rules import mediates, reads_work_plans
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.mediation.forms_plans import CommentForm, TownGoalForm, TownNeedForm, TownStepForm
 from khetene.web.desk.mediation.views_plans import write_into_plan
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 FORMS: dict[str, type[KheteneForm]] = {
@@ -106,12 +107,13 @@ def wipe_part(request: ActorRequest, work_plan_id: uuid.UUID, plan_part: str, pl
     row = reads.plan_part(work_plan_id, plan_part, plan_part_id, actor=request.actor)
     if not row.may_wipe:
         raise Http404
-    if request.method == "POST":
-        actions.wipe_plan_part(work_plan_id, row.part, row.key, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect("mediation:work_plan", work_plan_id)
-    back = reverse("mediation:work_plan", args=[work_plan_id])
-    return _ask(request, str(row.part.label), [("", text) for text in row.texts.values() if text], back)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe_plan_part(work_plan_id, row.part, row.key, actor=request.actor),
+        caption=str(row.part.label),
+        facts=[("", text) for text in row.texts.values() if text],
+        back=reverse("mediation:work_plan", args=[work_plan_id]),
+    )
 
 
 @page(allowed_to=reads_work_plans, writes=("POST",))
@@ -120,13 +122,10 @@ def wipe_earlier(request: ActorRequest, earlier_id: uuid.UUID) -> HttpResponse:
     plan_id, row = reads.earlier(earlier_id, actor=request.actor)
     if not row.may_be_wiped:
         raise Http404
-    back = reverse("mediation:plan_history", args=[plan_id])
-    if request.method == "POST":
-        actions.wipe_earlier_words(earlier_id, actor=request.actor)
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
-    return _ask(request, row.about, row.what, back)
-
-
-def _ask(request: ActorRequest, caption: str, facts: list[tuple[str, str]], back: str) -> HttpResponse:
-    return render(request, "desk/wipe.html", {"caption": caption, "facts": facts, "back": back, "form": KheteneForm()})
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe_earlier_words(earlier_id, actor=request.actor),
+        caption=row.about,
+        facts=row.what,
+        back=reverse("mediation:plan_history", args=[plan_id]),
+    )

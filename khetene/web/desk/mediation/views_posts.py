@@ -17,6 +17,7 @@ from khetene.accounts import reads as accounts
 from khetene.accounts.rules import coordinates_nationally, mediates
 from khetene.directory import reads as directory
 from khetene.kernel import clock
+from khetene.kernel.alphabet import in_alphabet
 from khetene.mediation import actions, reads
 from khetene.projects import reads as projects
 from khetene.territory import reads as territory
@@ -195,7 +196,8 @@ def _mediators() -> Choices:
 def place_choices(*days: date) -> Choices:
     """Municipalities, towns and parishes of Latvia on one of the days or more; one that is gone by the last says so."""
     found = territory.territories_on_any(*days).filter(country="LV", kind__in=PLACES)
-    return [(str(place.pk), _place_words(place, max(days))) for place in found]
+    by_name = sorted(found, key=lambda place: in_alphabet(place.name))
+    return [(str(place.pk), _place_words(place, max(days))) for place in by_name]
 
 
 def _place_words(place: Territory, last: date) -> str:

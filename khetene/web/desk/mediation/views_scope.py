@@ -14,6 +14,7 @@ from khetene.accounts.rules import supervises, works_with_cases
 from khetene.cases import reads as cases
 from khetene.directory import reads as directory
 from khetene.kernel import clock
+from khetene.kernel.alphabet import in_alphabet
 from khetene.mediation import actions, reads
 from khetene.mediation.enums import Action, Result
 from khetene.mediation.scope import Elsewhere, scope
@@ -38,7 +39,7 @@ def scope_topic(request: ActorRequest, topic: str) -> HttpResponse:
     if found is None:
         raise Http404
     habits = reads.habits(actor=request.actor)
-    places = list(territory.local_governments(clock.today()))
+    places = sorted(territory.local_governments(clock.today()), key=lambda place: in_alphabet(place.name))
     near = _near(request.GET.get("near") or str(habits.territory_id or ""), places)
     services = directory.find(found.words, domain=found.domain, near=near)[:SHOWN]
     form = ToldForm(

@@ -19,7 +19,7 @@ from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.monitoring.forms import ChapterForm
-from khetene.web.desk.monitoring.meanwhile import meanwhile
+from khetene.web.desk.seen import changed_meanwhile
 from khetene.web.http import ActorRequest, attempt, page
 
 FILES: dict[str, tuple[str, Callable[[reads.EuReport, Actor], bytes]]] = {
@@ -96,7 +96,7 @@ def answer(request: ActorRequest, year: int, question: str) -> HttpResponse:
         "year": year,
         "years": Period(year).words,
         "kept": reports.kept_answer(found),
-        "theirs": meanwhile(form, found),
+        "theirs": found if changed_meanwhile(form, found.number) else None,
         "submit": _("Save"),
     }
     return render(request, "desk/monitoring/eu_answer.html", context | draft_attributes(key))

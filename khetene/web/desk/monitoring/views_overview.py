@@ -17,7 +17,7 @@ from khetene.web.components.files import to_be_saved
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.gatherings.views_report import WORD
 from khetene.web.desk.monitoring.forms import ChapterForm
-from khetene.web.desk.monitoring.meanwhile import meanwhile
+from khetene.web.desk.seen import changed_meanwhile
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -89,7 +89,7 @@ def chapter(request: ActorRequest, year: int, objective: str) -> HttpResponse:
         "year": year,
         "found": found,
         "kept": reports.kept_words(found),
-        "theirs": meanwhile(form, found),
+        "theirs": found if changed_meanwhile(form, found.number) else None,
         "title": Objective(objective).label,
         "submit": _("Save"),
     }

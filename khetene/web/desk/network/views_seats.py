@@ -32,7 +32,7 @@ def seat(request: ActorRequest, seat_id: uuid.UUID) -> HttpResponse:
 @page(allowed_to=keeps_networks, writes=("POST",))
 def open_seat(request: ActorRequest, body: str) -> HttpResponse:
     shown = reads.roster(body, on=clock.today(), actor=request.actor)
-    places = [(str(place.pk), place.name) for place in territory.local_governments(clock.today())]
+    places = territory.municipality_choices(on=clock.today())
     offices = directory.organisation_choices(on=clock.today())
     initial = {"begins": clock.today(), "role": "member"}
     form = SeatForm(request.POST or None, territories=places, organisations=offices, initial=initial)

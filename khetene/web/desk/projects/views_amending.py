@@ -12,12 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khetene.accounts.rules import at_work
+from khetene.kernel import clock
 from khetene.kernel.actor import Actor
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads
 from khetene.projects.amending import AMENDED, HEAD, PLACES
 from khetene.projects.errors import ChangedMeanwhile
 from khetene.projects.rules import runs_phases
+from khetene.territory.reads import municipality_choices
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.projects.forms_amending import (
     AgreeAmendmentForm,
@@ -27,6 +29,7 @@ from khetene.web.desk.projects.forms_amending import (
     change_form,
 )
 from khetene.web.desk.projects.forms_plan import NAMES, PartForm
+from khetene.web.desk.seen import now_seen
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -67,9 +70,7 @@ def prepared(request: ActorRequest, prepared_amendment_id: uuid.UUID) -> HttpRes
     """What it changes so far, and everything that it could change."""
     shown = reads.prepared(prepared_amendment_id, actor=request.actor)
     sections = [(part, *NAMES[part], things) for part, things in shown.things.items()]
-    head = [row for row in shown.changes if row.part in (HEAD, PLACES)]
-    context = {"shown": shown, "sections": sections, "head": head}
-    return render(request, "desk/projects/prepared_amendment.html", context)
+    return render(request, "desk/projects/prepared_amendment.html", {"shown": shown, "sections": sections})
 
 
 @page(allowed_to=runs_phases, writes=("POST",))
@@ -181,28 +182,24 @@ def _part_form(
     choices = {
         "goals": reads.choices(shown.id, "goal", actor=request.actor) if "goals" in wants else [],
         "activity_id": reads.choices(shown.id, "activity", actor=request.actor) if part == "deliverable" else [],
-        "territories": reads.places_to_choose(*values.get("territories", [])) if "territories" in wants else [],
+        "territories": municipality_choices(*values.get("territories", []), on=clock.today())
+        if "territories" in wants
+        else [],
     }
     return change_form(part, request.POST or None, seen=digest, choices=choices, initial=initial)
 
 
 def _saved_once(form: KheteneForm, stands: str, write: Callable[[], Any]) -> Any:
     """Who saves over what somebody else saved meanwhile is told; the next saving is meant."""
-    meanwhile = []
 
     def told() -> Any:
         try:
             return write()
         except ChangedMeanwhile:
-            meanwhile.append(stands)
+            now_seen(form, stands)
             raise
 
-    done = attempt(form, told)
-    if meanwhile:
-        again: Any = form.data
-        form.data = again.copy()
-        form.data["seen"] = stands  # type: ignore[index]  # a copy of what was posted
-    return done
+    return attempt(form, told)
 
 
 def _about(action: Callable[..., Any], *args: Any, actor: Actor) -> Callable[[str], Any]:

@@ -48,12 +48,8 @@ def remove_found(request: ActorRequest, found_part: str, found_id: uuid.UUID) ->
     shown, values = reads.found_part(found_part, found_id, actor=request.actor)
     form = KheteneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-
-        def removed() -> bool:
-            actions.remove_part(found_part, shown.phase_id, found_id, actor=request.actor)
-            return True
-
-        if attempt(form, removed):
+        attempt(form, lambda: actions.remove_part(found_part, shown.phase_id, found_id, actor=request.actor))
+        if not form.errors:
             messages.success(request, _("Removed."))
             return redirect("projects:found", shown.ordinal)
     context = {"named": str(values["words"]), "submit": _("Remove")}

@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from khetene.kernel import clock
 from khetene.kernel.errors import NotForYou
 from khetene.projects import actions, reads
 from khetene.projects.plan import PARTS, PLANNED
 from khetene.projects.rules import runs_phases
+from khetene.territory.reads import municipality_choices
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.projects.forms_plan import FORMS, NAMES, AgreeForm, HeadForm, PartForm
 from khetene.web.http import ActorRequest, attempt, page
@@ -157,7 +159,7 @@ def _part_form(request: ActorRequest, name: str, shown: reads.Plan, values: dict
         "activity_id": [(str(row.id), row.words) for row in shown.parts["activity"]],
         "indicator_id": [(str(row.id), row.words) for row in shown.parts["indicator"]],
         "programme": reads.programmes_to_choose() if "programme" in fields else [],
-        "territories": reads.places_to_choose() if "territories" in fields else [],
+        "territories": municipality_choices(on=clock.today()) if "territories" in fields else [],
         "gatherings": reads.gatherings_to_choose(shown.ordinal, actor=request.actor) if "gatherings" in fields else [],
     }
     return FORMS[name](request.POST or None, choices=choices, initial=initial)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,12 +18,13 @@ from khetene.proposals import actions, reads
 from khetene.proposals.enums import ABOUT, CITED_IN, PLAN, ROWS, SINGLE, Part
 from khetene.proposals.reads import ApplicationPage, PieceRow
 from khetene.proposals.rules import writes_applications
-from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.drafting import draft_attributes, drafted, sent
 from khetene.web.desk.proposals.forms import SeenForm
 from khetene.web.desk.proposals.forms_parts import FORMS, PartForm, initial_of
 from khetene.web.desk.proposals.guide import GUIDES
 from khetene.web.desk.proposals.shown import facts_of, heading_of
+from khetene.web.desk.seen import changed_meanwhile
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -140,7 +141,6 @@ def history(request: ActorRequest, application_id: uuid.UUID, proposal_part: str
     name = _known(proposal_part, tuple(Part))
     rows = reads.history(application_id, name, actor=request.actor)
     context = {
-        "application_id": application_id,
         "part": name,
         "back": reverse("proposals:project_report", args=[application_id])
         if name in ABOUT
@@ -154,13 +154,13 @@ def history(request: ActorRequest, application_id: uuid.UUID, proposal_part: str
 def wipe(request: ActorRequest, version_id: uuid.UUID) -> HttpResponse:
     """Delete the words of an earlier saving for good, after a question."""
     row = reads.old_version(version_id, actor=request.actor)
-    back = reverse("proposals:part_history", args=[row.application_id, row.part])
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and attempt(form, lambda: actions.wipe(version_id, actor=request.actor)):
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
-    context = {"caption": row.part_label, "form": form, "back": back, "facts": facts_of(row, whole=True)}
-    return render(request, "desk/wipe.html", context)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe(version_id, actor=request.actor),
+        caption=row.part_label,
+        facts=facts_of(row, whole=True),
+        back=reverse("proposals:part_history", args=[row.application_id, row.part]),
+    )
 
 
 def edited(request: ActorRequest, name: str, key: str, newest: PieceRow | None) -> PartForm:
@@ -179,15 +179,8 @@ def save(request: ActorRequest, form: PartForm, application_id: uuid.UUID, name:
 
 def meanwhile(form: PartForm, newest: PieceRow | None) -> Theirs | None:
     """What somebody else saved since this text was begun; the next saving knows that it was shown."""
-    known = form.data.get("seen") if form.is_bound else form.initial.get("seen")
-    if newest is None or str(known or 0) == str(newest.number):
+    if newest is None or not changed_meanwhile(form, newest.number):
         return None
-    if form.is_bound:
-        data = cast("QueryDict", form.data).copy()
-        data["seen"] = str(newest.number)
-        form.data = data
-    else:
-        form.initial["seen"] = newest.number
     return Theirs(newest.saved_by, newest.saved_at, facts_of(newest, whole=True))
 
 

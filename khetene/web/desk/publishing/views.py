@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from khetene.publishing.errors import NoSuchPeriod, WouldUnlock
 from khetene.publishing.rules import at_work, makes_editions
 from khetene.web.desk.publishing.forms import PublishForm
 from khetene.web.desk.publishing.words import table_context
+from khetene.web.desk.seen import now_seen
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -49,23 +49,10 @@ def new_edition(request: ActorRequest, data_set: str, span: str) -> HttpResponse
         shown = reads.preview(data_set, span, actor=request.actor)
     except WouldUnlock as refusal:
         return render(request, "desk/publishing/refused.html", {"why": refusal.message})
-    form = _asked_anew(request, form, shown.digest, corrects)
+    now_seen(form, shown.digest)
     context = {"shown": shown, "form": form, "corrects": corrects, **table_context(shown.table)}
     return render(request, "desk/publishing/new.html", context)
 
 
 def _publish(request: ActorRequest, data_set: str, span: str, given: dict[str, Any]) -> Any:
     return actions.publish(data_set, span, **given, actor=request.actor)
-
-
-def _asked_anew(request: ActorRequest, form: PublishForm, digest: str, corrects: bool) -> PublishForm:
-    """The form carries what the page shows now; after a refusal also what was typed, and why it was refused."""
-    if request.method != "POST":
-        return PublishForm(corrects=corrects, initial={"seen": digest})
-    data = request.POST.copy()
-    data["seen"] = digest
-    anew = PublishForm(data, corrects=corrects)
-    for field, told in form.errors.items():
-        if field not in anew.errors:
-            anew.add_error(None if field == NON_FIELD_ERRORS else field, list(told))
-    return anew

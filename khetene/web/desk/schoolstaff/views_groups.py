@@ -15,6 +15,7 @@ from khetene.schoolstaff import actions, reads
 from khetene.schoolstaff.rules import at_a_school, heads_a_school
 from khetene.web.components.forms import KheteneForm
 from khetene.web.desk.schoolstaff.forms import GroupForm, MeasuresForm, SessionForm
+from khetene.web.desk.wiping import wipe_after_a_question
 from khetene.web.http import ActorRequest, attempt, page
 
 
@@ -73,15 +74,13 @@ def wipe_earlier_group(request: ActorRequest, group_id: uuid.UUID, earlier_group
     row = next((row for row in shown.earlier if row.id == earlier_group_id and not row.is_wiped), None)
     if row is None:
         raise Http404
-    form = KheteneForm(request.POST if request.method == "POST" else None)
-    back = reverse("staff:group", args=[group_id])
-    if request.method == "POST" and attempt(
-        form, lambda: actions.wipe_earlier_group(earlier_group_id, actor=request.actor)
-    ):
-        messages.success(request, _("The words are deleted."))
-        return redirect(back)
-    context = {"caption": shown.row.subject, "form": form, "back": back, "facts": row.what}
-    return render(request, "desk/wipe.html", context)
+    return wipe_after_a_question(
+        request,
+        lambda: actions.wipe_earlier_group(earlier_group_id, actor=request.actor),
+        caption=shown.row.subject,
+        facts=row.what,
+        back=reverse("staff:group", args=[group_id]),
+    )
 
 
 @page(allowed_to=at_a_school, writes=("POST",))

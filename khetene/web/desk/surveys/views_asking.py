@@ -40,7 +40,7 @@ def letters(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
 def ask(request: ActorRequest, survey_id: uuid.UUID) -> HttpResponse:
     """Somebody who stands on no list."""
     shown = reads.survey(survey_id, actor=request.actor)
-    places = [(place.name, place.name) for place in territory.local_governments(clock.today())]
+    places = [(name, name) for _key, name in territory.municipality_choices(on=clock.today())]
     form = AskForm(request.POST or None, places=places)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: actions.ask(survey_id, **form.cleaned_data, actor=request.actor)):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from khetene.kernel.errors import NotForYou
-from khetene.kernel.ids import new_key
+from khetene.projects.actions._shared import new_part, set_many
 from khetene.projects.amending import (
     AMENDED,
     FIELDS,
@@ -29,7 +28,7 @@ from khetene.projects.amending import (
     spent_in,
 )
 from khetene.projects.errors import NotOfThisPhase
-from khetene.projects.models import Goal, Phase, PreparedAmendment
+from khetene.projects.models import Phase, PreparedAmendment
 
 
 def from_form(part: str, values: Mapping[str, Any]) -> Values:
@@ -72,15 +71,8 @@ def _refuse_foreign(prepared: PreparedAmendment, change: Change) -> None:
 
 def _row(phase: Phase, change: Change) -> Any:
     """The thing with the change written into it, not saved."""
-    model: Any = AMENDED[change.part].model
     if change.kind == Kind.ADDED:
-        row = model(pk=change.key, phase=phase)
-        names = {each.name for each in model._meta.concrete_fields}
-        if "slug" in names:
-            row.slug = f"p{phase.ordinal}-{new_key().hex[-16:]}"
-        if "order" in names:
-            rows = model._base_manager.filter(phase=phase)
-            row.order = (rows.aggregate(newest=Max("order"))["newest"] or 0) + 1
+        row = new_part(AMENDED[change.part].model, phase, pk=change.key)
     else:
         row = existing(phase, change.part, change.key)
         if row is None:
@@ -102,16 +94,8 @@ def apply(phase: Phase, change: Change) -> Change:
         row.save(force_insert=change.kind == Kind.ADDED)
     for name in AMENDED[change.part].many:
         if name in change.after:
-            _set_many(row, name, change.after[name], phase)
+            set_many(row, name, change.after[name], phase)
     return change
-
-
-def _set_many(row: Any, name: str, keys: Iterable[str], phase: Phase) -> None:
-    model = row._meta.get_field(name).related_model
-    chosen = model._base_manager.filter(pk__in=list(keys)).order_by("pk")
-    if model is Goal and chosen.exclude(phase=phase).exists():
-        raise NotOfThisPhase
-    getattr(row, name).set(chosen)
 
 
 def _closed(phase: Phase, change: Change) -> Change:
