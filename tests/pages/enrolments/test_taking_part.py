@@ -204,6 +204,17 @@ def test_a_whole_group_is_entered_on_one_screen(maija, desk):
     given = {(row.enrolment_id, row.quantity) for row in Delivery.objects.order_by("id")}
     assert given == {(first.pk, Decimal(2)), (second.pk, Decimal("1.5"))}
     assert third.key in text_of(desk.get(reverse("enrolments:group", args=[NVA])))
+    sheet = reverse("enrolments:signature_list", args=[Delivery.objects.get(enrolment=first).pk])
+    assert BeautifulSoup(desk.get(page["Location"]).content, "html.parser").find("a", href=sheet) is not None
+
+
+def test_a_group_of_which_no_sheet_is_named_rightly_is_entered_as_ever(maija, desk):
+    taking_part(maija)
+
+    page = desk.get(reverse("enrolments:group", args=[NVA]), {"to_sign": "../lapa"})
+
+    assert page.status_code == 200
+    assert BeautifulSoup(page.content, "html.parser").select("a[href$='/lapa/']") == []
 
 
 def test_an_amount_that_is_no_number_is_said_beside_the_person(maija, desk):

@@ -9,11 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from khetene.accounts.rules import works_with_cases
 from khetene.enrolments import actions, reads
+from khetene.enrolments.rules import takes_a_scan
 from khetene.kernel import clock
 from khetene.kernel.translated import Translated
 from khetene.programmes import reads as programmes
@@ -81,9 +83,20 @@ def group(request: ActorRequest, programme_id: str) -> HttpResponse:
         if made:
             sentence = ngettext("Recorded for %(number)s person.", "Recorded for %(number)s people.", len(made))
             messages.success(request, sentence % {"number": len(made)})
-            return redirect("enrolments:group", programme_id)
-    context = {"form": form, "people": people, "title": published.titles[programme_id]}
+            chosen = operation.support(support)
+            to_sign = f"?to_sign={made[0].pk}" if chosen and takes_a_scan(made[0].confirmation, chosen.confirm) else ""
+            return redirect(reverse("enrolments:group", args=[programme_id]) + to_sign)
+    title = published.titles[programme_id]
+    context = {"form": form, "people": people, "title": title, "to_sign": _to_sign(request)}
     return render(request, "desk/enrolments/group.html", context)
+
+
+def _to_sign(request: ActorRequest) -> uuid.UUID | None:
+    """What was recorded a moment ago, where those who were there may sign for it."""
+    try:
+        return uuid.UUID(request.GET.get("to_sign", ""))
+    except ValueError:
+        return None
 
 
 @page(allowed_to=works_with_cases, writes=("POST",))
