@@ -8,7 +8,7 @@ from datetime import timedelta
 from khetene.kernel import audit, clock
 from khetene.kernel.actions.keys import encrypted_models, sealed_with_another_key, wrapped_with_another_key
 from khetene.kernel.actions.renewing import sealed_tables
-from khetene.kernel.data_keys import KeyDestroyed, unwrapped
+from khetene.kernel.data_keys import KeyDestroyed, silo_path, unwrapped
 from khetene.kernel.database import every_row_of
 from khetene.kernel.encryption import CannotOpen, current_key_id
 from khetene.kernel.models import DataKey
@@ -83,4 +83,5 @@ def fields_with_old_keys() -> Iterator[str]:
     for model, names in encrypted_models():
         how_many = sealed_with_another_key(model, names).count()
         if how_many:
-            yield f"{model._meta.label}: {how_many} not yet sealed with the key of their silo; run: khetene rotate-keys"
+            key = "the key of their silo" if silo_path(model) else f"key {current_key_id()!r}"
+            yield f"{model._meta.label}: {how_many} not yet sealed with {key}; run: khetene rotate-keys"

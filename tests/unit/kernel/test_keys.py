@@ -52,7 +52,7 @@ def test_every_field_is_sealed_with_the_new_key_and_opens_as_before(clients, new
     assert [(client.called, client.legal_name) for client in clients.all()] == before
     assert tokens() == {f"silo-{DataKey.objects.get().pk.hex}"}
     assert DataKey.objects.get().wrapped.startswith("n1:")
-    assert rotation.rewritten == {"kernel.datakey": 1, "cases.client": 5}
+    assert rotation.rewritten == {"kernel.datakey": 1, "cases.client": 5, "publishing.noisesecret": 1}
 
 
 def test_a_client_is_found_by_name_after_the_old_key_is_gone(worker, clients, new_key, settings):
@@ -70,9 +70,10 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(clients, new_key, monk
     keys._reseal(Client, ["called", "legal_name"], next(begun), keys.Rotation())
 
     assert list(fields_with_old_keys())[1:] == [
-        "cases.Client: 3 not yet sealed with the key of their silo; run: khetene rotate-keys"
+        "cases.Client: 3 not yet sealed with the key of their silo; run: khetene rotate-keys",
+        "publishing.NoiseSecret: 1 not yet sealed with key 'n1'; run: khetene rotate-keys",
     ]
-    assert rotate_keys().rewritten == {"kernel.datakey": 1, "cases.client": 3}
+    assert rotate_keys().rewritten == {"kernel.datakey": 1, "cases.client": 3, "publishing.noisesecret": 1}
     assert list(fields_with_old_keys()) == []
 
 
@@ -90,7 +91,8 @@ def test_what_does_not_open_stays_as_it_is_and_is_counted(clients, new_key):
 
     rotation = rotate_keys()
 
-    assert (rotation.unreadable, rotation.rewritten) == ({"cases.client": 1}, {"kernel.datakey": 1, "cases.client": 4})
+    assert rotation.unreadable == {"cases.client": 1}
+    assert rotation.rewritten == {"kernel.datakey": 1, "cases.client": 4, "publishing.noisesecret": 1}
     assert tokens() == {f"silo-{DataKey.objects.get().pk.hex}", "gone"}
 
 
@@ -102,6 +104,7 @@ def test_the_wrong_keys_are_noticed(clients, settings):
     assert [line.partition(":")[0] for line in unopenable_fields()] == [
         "kernel.DataKey of silo " + str(clients[0].case.organisation_id),
         "cases.Client",
+        "publishing.NoiseSecret",
     ]
 
 
