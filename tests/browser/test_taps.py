@@ -17,14 +17,11 @@ AtWork = Callable[..., Person]
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_ordinary_visit_is_noted_in_four_taps(at_work: AtWork, *, javascript: bool) -> None:
     anna = at_work("anna", width=360, javascript=javascript).opens("/mana-diena/")
-    main = anna.page.locator("main")
 
-    main.get_by_role("link", name="Pierakstīt apmeklējumu").or_(
-        main.get_by_role("button", name="Pierakstīt apmeklējumu")
-    ).first.click()
+    anna.follows("Pierakstīt apmeklējumu")
     anna.page.get_by_label("Dokumenti", exact=True).click()
     anna.page.get_by_label("informēju", exact=True).click()
-    anna.page.get_by_role("button", name="Saglabāt apmeklējumu").click()
+    anna.presses("Saglabāt apmeklējumu")
 
     anna.sees("Apmeklējums ir pierakstīts.")
 
