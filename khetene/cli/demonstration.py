@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-import yaml
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
 
 from khetene.accounts import actions as accounts
-from khetene.accounts.models import Membership
 from khetene.cases import actions as cases
 from khetene.cases.enums import LegalBasis
 from khetene.cli import (
@@ -34,27 +29,15 @@ from khetene.cli import (
     demo_stories,
     demo_surveys,
 )
+from khetene.cli.invented import DEMO, LOADER, read
 from khetene.cli.loaded import knows_invented_people
 from khetene.directory.models import Organisation
 from khetene.enrolments import actions as enrolments
 from khetene.kernel import clock
-from khetene.kernel.actor import Actor, System
+from khetene.kernel.actor import Actor
 from khetene.mediation import actions as mediation
 from khetene.territory.models import Territory
 from khetene.territory.reads import territories_at
-
-DEMO = settings.ROOT / "demo"
-LOADER = System("load-demo")
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """What the person at the keyboard needs to begin."""
-
-    role: str
-    organisation: str
-    email: str
-    password: str
 
 
 @transaction.atomic
@@ -124,28 +107,6 @@ def last_month(content: dict[str, Any], working: dict[str, Actor]) -> None:
         signed = mediation.sign_month(first, narrative=row["narrative"], actor=working[row["by"]])
         if "decided_by" in row:
             mediation.accept_month(signed.pk, actor=working[row["decided_by"]])
-
-
-def sign_ins() -> Iterator[SignIn]:
-    """One sign-in per role, in the order of the file."""
-    people, shown = read("people.yaml"), set()
-    for row in people["people"]:
-        if row["role"] not in shown:
-            shown.add(row["role"])
-            organisation = Organisation.objects.get(slug=row["organisation"])
-            role = Membership(role=row["role"]).get_role_display()
-            yield SignIn(role, organisation.name, row["email"], people["password"])
-
-
-def password() -> str:
-    """The one password of all invented people."""
-    return str(read("people.yaml")["password"])
-
-
-def read(name: str) -> dict[str, Any]:
-    """A file of the demonstration as plain data."""
-    loaded: dict[str, Any] = yaml.safe_load((Path(DEMO) / name).read_text(encoding="utf-8"))
-    return loaded
 
 
 def _organisation(row: dict[str, Any]) -> None:

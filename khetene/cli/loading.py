@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
-from khetene.cli import demonstration, stages
+from khetene.cli.invented import DEMO, LOADER
 from khetene.cli.loaded import COUNTRY, DEMONSTRATION, country_digest, digest_of, holds_demonstration
 from khetene.directory import actions as directory
 from khetene.directory.models import Organisation
@@ -71,28 +73,30 @@ def load_demonstration() -> str:
         raise DomainError("The demonstration is never loaded into a real site.")
     if holds_demonstration():
         return "the demonstration was loaded before; nothing is loaded over it"
-    demonstration.load()
-    remember_loaded(DEMONSTRATION, digest_of(demonstration.DEMO), actor=demonstration.LOADER)
+    import_module("khetene.cli.demonstration").load()  # reads half of the house, and only once
+    remember_loaded(DEMONSTRATION, digest_of(DEMO), actor=LOADER)
     return "the demonstration is loaded"
 
 
 def prepare() -> None:
     """What `make run` needs before it serves: only what this database lacks, each longer step with its time."""
-    _timed("database", migrate)
-    if loaded_digest(COUNTRY) != country_digest():
-        _timed(COUNTRY, load_country)
+    prepare_country()
     if settings.DEMO and loaded_digest(DEMONSTRATION) is None:
         _timed("demonstration", load_demonstration)
 
 
-def prepare_stage(name: str) -> stages.Moment:
-    """What `make demo` needs before it serves. Raises DomainError on a real site, and where people work already."""
-    if not settings.DEMO:
-        raise DomainError("The demonstration is never loaded into a real site.")
-    _timed("database", migrate)
+def prepare_country() -> None:
+    """The same without the invented people."""
+    if lacks_migrations():
+        _timed("database", migrate)
     if loaded_digest(COUNTRY) != country_digest():
         _timed(COUNTRY, load_country)
-    return stages.load(name)
+
+
+def lacks_migrations() -> bool:
+    """Asked first, because Django looks through all models even where nothing is to be done."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _timed(name: str, load: Callable[[], str]) -> None:

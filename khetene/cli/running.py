@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from khetene.accounts import actions as accounts
-from khetene.cli import demonstration, loading, serving
+from khetene.cli import invented, loading, serving
 from khetene.cli.loaded import holds_demonstration
 from khetene.directory.models import Organisation
 from khetene.kernel.errors import DomainError
@@ -46,9 +46,9 @@ def _start(given: argparse.Namespace) -> int:
 def _sign_ins(_given: argparse.Namespace) -> None:
     if not holds_demonstration():
         return
-    for entry in demonstration.sign_ins():
+    for entry in invented.sign_ins():
         print(f"  {entry.email:<28} {entry.role} – {entry.organisation}")
-    print(f"\n  The password of all is {demonstration.password()}")
+    print(f"\n  The password of all is {invented.password()}")
     print("  Where a six-digit code is asked for, the page of the demonstration shows it.\n", flush=True)
 
 

@@ -65,9 +65,10 @@ def serve(host: str, port: int, *, processes: int = WEB_PROCESSES) -> int:
         raise DomainError("Khetene does not start:\n- " + "\n- ".join(reasons))
     refuse_busy_port(host, port)
     signal.signal(signal.SIGTERM, _end)
-    children = [_start(_web(host, port, processes), port, "web"), _start(_worker(), port, "worker")]
+    children = [_start(_web(host, port, processes), port, "web")]
     try:
         _wait_until_it_answers(host, port, children)
+        children.append(_start(_worker(), port, "worker"))  # only now: nobody waits for it, and it reads as much
         _watch(children)
     except (KeyboardInterrupt, SystemExit):
         return 0

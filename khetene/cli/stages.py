@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetene.accounts.models import Membership, User
 from khetene.cases import reads as cases
-from khetene.cli import demo_proposals, demo_stories, demonstration
+from khetene.cli import demo_proposals, demo_stories, demonstration, invented
 from khetene.cli.loaded import DEMONSTRATION
 from khetene.kernel import clock
 from khetene.kernel.actions import remember_loaded
@@ -66,7 +66,7 @@ def _report_due(row: Mapping[str, Any], working: Working, _places: Places) -> No
     """The project of the demonstration, as if it were so many days later."""
     day = clock.today() - timedelta(days=row["later"])
     with clock.set_to(datetime.combine(day, time(10), tzinfo=clock.HOME)):
-        demo_proposals.write_running(demonstration.read("proposals.yaml"), working, demonstration.DEMO)
+        demo_proposals.write_running(invented.read("proposals.yaml"), working, invented.DEMO)
 
 
 def _case_of_haris(actor: Actor) -> str:
@@ -125,8 +125,8 @@ def load(name: str) -> Moment:
         if User.objects.exists():
             raise DomainError(f"This database is in use. Use: make demo STAGE={name}")
         working, places = demonstration.people_at_work()
-        stage.make(demonstration.read("stages.yaml")[name], working, places)
-        remember_loaded(DEMONSTRATION, marker, actor=demonstration.LOADER)
+        stage.make(invented.read("stages.yaml")[name], working, places)
+        remember_loaded(DEMONSTRATION, marker, actor=invented.LOADER)
     return Moment(stage.email, str(stage.words), stage.page(_at_work(stage.email)))
 
 

@@ -6,7 +6,10 @@ import argparse
 import os
 from typing import Any
 
-from khetene.cli import demonstration, loading, serving, stages
+from django.conf import settings
+
+from khetene.cli import invented, loading, serving, stages
+from khetene.kernel.errors import DomainError
 
 
 def add_commands(commands: Any) -> None:
@@ -21,13 +24,21 @@ def _demo(given: argparse.Namespace) -> int:
     os.umask(0o077)
     if not given.prepare:
         serving.refuse_busy_port(given.host, given.port)
-    _tell(given, loading.prepare_stage(given.stage))
+    _tell(given, _prepared(given.stage))
     return 0 if given.prepare else serving.serve_as_asked(given)
+
+
+def _prepared(name: str) -> stages.Moment:
+    """What is there already stays. Raises DomainError on a real site, and where people work already."""
+    if not settings.DEMO:
+        raise DomainError("The demonstration is never loaded into a real site.")
+    loading.prepare_country()
+    return stages.load(name)
 
 
 def _tell(given: argparse.Namespace, moment: stages.Moment) -> None:
     print(f"\n  {moment.words}")
     print(f"\n  Sign in as   {moment.email}")
-    print(f"  Password     {demonstration.password()}")
+    print(f"  Password     {invented.password()}")
     print("  Where a six-digit code is asked for, the page of the demonstration shows it.")
     print(f"  Then open    {serving.address(given.host, given.port)}{moment.page}\n", flush=True)

@@ -62,3 +62,12 @@ def test_a_check_does_not_wait_for_what_it_does_not_need():
 
     assert "khetene.cli.keeping" in read
     assert {"docxtpl", "xlsxwriter", "icalendar", "numpy", "khetene.cli.demonstration"} & set(read) == set()
+
+
+def test_a_second_start_does_not_read_what_loads_the_demonstration():
+    words = "import sys, django; django.setup(); from khetene.cli.main import _parser; _parser(['start']); print(*sys.modules)"
+
+    read = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True).stdout.split()
+
+    assert "khetene.cli.running" in read
+    assert {name for name in read if name.startswith("khetene.cli.demo")} == set()

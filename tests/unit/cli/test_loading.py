@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from khetene.cli import demonstration, loading
 from khetene.directory.models import Service
@@ -21,6 +22,14 @@ def test_the_country_is_loaded_once_and_again_only_when_it_changed(settings):
     LoadedData.objects.filter(name=loading.COUNTRY).update(digest="older")
     loading.prepare()
     assert LoadedData.objects.get(name=loading.COUNTRY).digest == loading.country_digest()
+
+
+def test_django_is_asked_to_migrate_only_where_a_migration_is_missing():
+    assert loading.lacks_migrations() is False
+
+    MigrationRecorder.Migration.objects.filter(app="publishing", name="0003_what_decides_the_noise").delete()
+
+    assert loading.lacks_migrations() is True
 
 
 def test_loading_the_country_again_keeps_what_people_edited(khetene):
